@@ -1,0 +1,13 @@
+/// Turns texts into unit-length vectors.
+package protocol TextEncoder: Sendable {
+  /// Name that goes into every embedding, for example `all-MiniLM-L6-v2`.
+  var modelName: String { get }
+  /// Length of each vector.
+  var dimensions: Int { get }
+  /// Encodes each text by itself: the same text gives the same vector in any company.
+  ///
+  /// - Parameter texts: plain texts of any length; the encoder cuts what its model cannot read.
+  /// - Returns: one vector of `dimensions` floats and length 1 a text, in the order of `texts`.
+  /// - Throws: what the engine reports when it cannot answer.
+  func encode(_ texts: [String]) async throws -> [[Float]]
+}

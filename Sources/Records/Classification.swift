@@ -1,0 +1,130 @@
+/// What a customer primarily needs.
+package enum ConversationType: String, Codable, Sendable, CaseIterable {
+  case productIssue = "product_issue"
+  case howToQuestion = "how_to_question"
+  case featureRequest = "feature_request"
+  case accountIssue = "account_issue"
+  case billingQuestion = "billing_question"
+  case configurationHelp = "configuration_help"
+  case generalInquiry = "general_inquiry"
+  case spam
+}
+
+/// How sure an answer is.
+package enum Confidence: String, Codable, Sendable, CaseIterable {
+  case high, medium, low
+}
+
+/// How soon somebody must act.
+package enum Urgency: String, Codable, Sendable, CaseIterable {
+  case critical, high, normal, low
+}
+
+/// The customer's tone.
+package enum Sentiment: String, Codable, Sendable, CaseIterable {
+  case negative, neutral, positive
+}
+
+/// The order in which a support team should take conversations.
+package enum Priority: String, Codable, Sendable, CaseIterable {
+  case urgent, high, normal, low
+}
+
+/// The key `classification` of a conversation: the answer of phase 1.
+package struct Classification: Codable, Sendable, Equatable {
+  /// The final type: of stage 2 where support replied, else of stage 1.
+  package var type: ConversationType
+  package var confidence: Confidence
+  /// Probability of `type`, 0 to 1.
+  package var score: Double
+  package var urgency: Urgency
+  package var sentiment: Sentiment
+  package var priority: Priority
+  /// True when the customer speaks of leaving, now or later.
+  package var churnRisk: Bool
+  /// True when the later phases should see the conversation.
+  package var actionable: Bool
+  /// The opener alone.
+  package var stage1: Stage
+  /// The whole conversation, where support replied.
+  package var stage2: Stage?
+  /// What support's replies settle, where support replied.
+  package var support: Support?
+  /// Engine that answered, for example `local`.
+  package var engine: String
+  package var model: String
+
+  /// One stage's answer.
+  package struct Stage: Codable, Sendable, Equatable {
+    package var type: ConversationType
+    package var confidence: Confidence
+    /// Probability of `type`, 0 to 1.
+    package var score: Double
+
+    package init(type: ConversationType, confidence: Confidence, score: Double) {
+      self.type = type
+      self.confidence = confidence
+      self.score = score
+    }
+  }
+
+  /// What support's replies tell of the matter.
+  package struct Support: Codable, Sendable, Equatable {
+    /// Number of replies by people, bots not counted.
+    package var replies: Int
+    /// True when support confirmed what the customer reported.
+    package var confirmed: Bool
+    /// The sentence in which support confirmed or explained the matter.
+    package var statement: String?
+    /// True when stage 2 changed the type.
+    package var changedType: Bool
+
+    package init(replies: Int, confirmed: Bool, statement: String?, changedType: Bool) {
+      self.replies = replies
+      self.confirmed = confirmed
+      self.statement = statement
+      self.changedType = changedType
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case replies, confirmed, statement
+      case changedType = "changed_type"
+    }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case type, confidence, score, urgency, sentiment, priority, actionable
+    case stage1, stage2, support, engine, model
+    case churnRisk = "churn_risk"
+  }
+
+  package init(
+    type: ConversationType,
+    confidence: Confidence,
+    score: Double,
+    urgency: Urgency,
+    sentiment: Sentiment,
+    priority: Priority,
+    churnRisk: Bool,
+    actionable: Bool,
+    stage1: Stage,
+    stage2: Stage?,
+    support: Support?,
+    engine: String,
+    model: String
+  ) {
+    self.type = type
+    self.confidence = confidence
+    self.score = score
+    self.urgency = urgency
+    self.sentiment = sentiment
+    self.priority = priority
+    self.churnRisk = churnRisk
+    self.actionable = actionable
+    self.stage1 = stage1
+    self.stage2 = stage2
+    self.support = support
+    self.engine = engine
+    self.model = model
+  }
+}

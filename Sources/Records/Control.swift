@@ -1,0 +1,172 @@
+/// Place in the conversations' order: (created_at, id).
+package struct Watermark: Codable, Sendable, Equatable {
+  /// Seconds since 1970.
+  package var createdAt: Int
+  package var id: String
+
+  enum CodingKeys: String, CodingKey {
+    case id
+    case createdAt = "created_at"
+  }
+
+  package init(createdAt: Int, id: String) {
+    self.createdAt = createdAt
+    self.id = id
+  }
+}
+
+extension Watermark: Comparable {
+  /// Orders by time, then by id: numbers by their value (Intercom's ids grow in length), other ids by their bytes.
+  package static func < (left: Watermark, right: Watermark) -> Bool {
+    if left.createdAt != right.createdAt { return left.createdAt < right.createdAt }
+    let (a, b) = (left.id.utf8, right.id.utf8)
+    return a.count != b.count ? a.count < b.count : a.lexicographicallyPrecedes(b)
+  }
+}
+
+/// How far a source has come, enough to go on from there.
+package struct Cursor: Codable, Sendable, Equatable {
+  /// The last conversation emitted; nil before the first.
+  package var watermark: Watermark?
+  package var window: Window
+  /// Intercom's own cursor, for information only: it is opaque and may expire.
+  package var intercomCursor: String?
+
+  /// The time span that is read, both ends included, in seconds since 1970.
+  package struct Window: Codable, Sendable, Equatable {
+    package var from: Int
+    package var to: Int
+
+    package init(from: Int, to: Int) {
+      self.from = from
+      self.to = to
+    }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case watermark, window
+    case intercomCursor = "intercom_cursor"
+  }
+
+  package init(watermark: Watermark?, window: Window, intercomCursor: String? = nil) {
+    self.watermark = watermark
+    self.window = window
+    self.intercomCursor = intercomCursor
+  }
+}
+
+/// A mark in the stream: every record before it has been emitted.
+package struct Barrier: Codable, Sendable, Equatable {
+  package private(set) var type = Kind.barrier.rawValue
+  package var phase: Phase
+  package var cursor: Cursor?
+  package var counts: [String: Int]
+
+  enum CodingKeys: CodingKey { case type, phase, cursor, counts }
+
+  package init(phase: Phase, cursor: Cursor?, counts: [String: Int]) {
+    self.phase = phase
+    self.cursor = cursor
+    self.counts = counts
+  }
+}
+
+/// The last record of a whole stream.
+package struct End: Codable, Sendable, Equatable {
+  package private(set) var type = Kind.end.rawValue
+  /// Phase whose source closed the stream; nil where a foreign tool wrote it.
+  package var phase: Phase?
+  package var counts: [String: Int]
+
+  enum CodingKeys: CodingKey { case type, phase, counts }
+
+  package init(phase: Phase?, counts: [String: Int]) {
+    self.phase = phase
+    self.counts = counts
+  }
+}
+
+/// What ic-store writes once the records before a barrier are committed.
+package struct Checkpoint: Codable, Sendable, Equatable {
+  package private(set) var type = Kind.checkpoint.rawValue
+  package var phase: Phase
+  package var runID: Int?
+  package var cursor: Cursor?
+  package var counts: [String: Int]
+  /// ISO 8601 in UTC.
+  package var updatedAt: String
+
+  enum CodingKeys: String, CodingKey {
+    case type, phase, cursor, counts
+    case runID = "run_id"
+    case updatedAt = "updated_at"
+  }
+
+  package init(
+    phase: Phase,
+    runID: Int?,
+    cursor: Cursor?,
+    counts: [String: Int],
+    updatedAt: String
+  ) {
+    self.phase = phase
+    self.runID = runID
+    self.cursor = cursor
+    self.counts = counts
+    self.updatedAt = updatedAt
+  }
+}
+
+/// A conversation left out on purpose.
+package struct Skipped: Codable, Sendable, Equatable {
+  package private(set) var type = Kind.skipped.rawValue
+  package var id: String
+  /// One of `admin_initiated`, `too_short`, `template`, `automated`, `deleted` and others.
+  package var reason: String
+
+  enum CodingKeys: CodingKey { case type, id, reason }
+
+  package init(id: String, reason: String) {
+    self.id = id
+    self.reason = reason
+  }
+}
+
+/// A record that a tool could not process, kept so that it can be tried again.
+package struct Rejected: Codable, Sendable, Equatable {
+  package private(set) var type = Kind.rejected.rawValue
+  /// Tool that rejected it.
+  package var tool: String
+  package var id: String?
+  package var reason: String
+  /// The line as it came, or its beginning when `bytes` is set; nil where there was none.
+  package var line: String?
+  /// The line in base64, where it is not valid UTF-8.
+  package var lineBase64: String?
+  /// Length and hash of a line too long to carry along.
+  package var bytes: Int?
+  package var sha256: String?
+
+  enum CodingKeys: String, CodingKey {
+    case type, tool, id, reason, line, bytes, sha256
+    case lineBase64 = "line_base64"
+  }
+
+  package init(
+    tool: String,
+    id: String?,
+    reason: String,
+    line: String? = nil,
+    lineBase64: String? = nil,
+    bytes: Int? = nil,
+    sha256: String? = nil
+  ) {
+    self.tool = tool
+    self.id = id
+    self.reason = reason
+    self.line = line
+    self.lineBase64 = lineBase64
+    self.bytes = bytes
+    self.sha256 = sha256
+  }
+}
