@@ -1,0 +1,30 @@
+package import ArgumentParser
+
+/// Exit statuses of every tool, after sysexits(3) where that has a name for the case.
+package enum ExitStatus: Int32, Sendable {
+  case success = 0
+  /// The command line is wrong.
+  case usage = 64
+  /// Done, but some records were rejected.
+  case recordsRejected = 65
+  /// The other side refused for good.
+  case refused = 69
+  /// A bug of ours.
+  case internalError = 70
+  /// A descriptor or file could not be read or written.
+  case inputOutput = 74
+  /// Worth trying again later.
+  case temporary = 75
+  /// The input ended without its `end` record.
+  case streamCut = 76
+  /// Credentials were refused.
+  case credentials = 77
+  /// A setting is missing or wrong.
+  case configuration = 78
+
+  /// Status of a process that ended on a signal, as a shell gives it.
+  package static func signal(_ number: Int32) -> Int32 { 128 + number }
+
+  /// The status as what ArgumentParser lets a command throw.
+  package var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,150 @@
+import LineStream
+package import Records
+
+/// A tool's loop over its records: reads, lets each be worked on, writes in the order they came.
+///
+/// Records of other kinds pass through byte for byte, in place. A record that cannot be processed comes out
+/// as a `rejected` record. The next record's work does not wait for the last one's; `concurrency` bounds it.
+package struct Filter: Sendable {
+  private let options: StreamOptions
+  private let concurrency: Int
+  private let output = RecordOutput()
+  private let progress = Progress()
+
+  /// What came of one line.
+  private enum Outcome: Sendable {
+    case line([UInt8])
+    case rejected([UInt8])
+    case failed(any Error)
+    case finished
+  }
+
+  /// Prepares the loop and takes the manners of a filter on signals.
+  ///
+  /// - Parameter concurrency: most records worked on at the same time.
+  package init(_ options: StreamOptions, concurrency: Int = 1) {
+    self.options = options
+    self.concurrency = max(1, concurrency)
+    Interrupts.drainAsFilter()
+  }
+
+  /// Sets a top-level key on every conversation.
+  ///
+  /// - Parameters:
+  ///   - key: key to set; one that is there is replaced.
+  ///   - answer: gives the key's value, or nil to let the conversation pass as it is. Throws `ToolError` to
+  ///     end the tool; any other error rejects the conversation.
+  /// - Throws: `ToolError` that ends the tool, or `ExitCode` 65 when records were rejected.
+  package func annotate<Answer: Encodable & Sendable>(
+    _ key: StaticString,
+    with answer: @escaping @Sendable (Conversation) async throws -> Answer?
+  ) async throws {
+    try await run { record in
+      let conversation = try record.decode(Conversation.self)
+      guard let value = try await answer(conversation) else { return record.line.bytes }
+      return record.object.setting(key, to: try RecordCoding.encode(value))
+    }
+  }
+
+  private func run(
+    _ work: @escaping @Sendable (Record) async throws -> [UInt8]
+  ) async throws {
+    let window = OrderedWindow<Outcome>(size: concurrency * 2)
+    // Not awaited: when writing ends early, the reader waits for input that nobody needs any more.
+    runOnThread { read(into: window, work) }
+    let isClean = try await onThread { try writeAll(from: window) }
+    progress.finish()
+    if !isClean { throw ExitStatus.recordsRejected.code }
+  }
+
+  /// Reads to the end of input and starts the work on each record.
+  private func read(
+    into window: OrderedWindow<Outcome>,
+    _ work: @escaping @Sendable (Record) async throws -> [UInt8]
+  ) {
+    var number = 0
+    func deliver(_ outcome: Outcome) {
+      window.reserve()
+      window.deliver(outcome, as: number)
+      number += 1
+    }
+    do {
+      let input = try RecordInput(options)
+      var sawEnd = false
+      while let line = try input.next() {
+        let parsed = Result { () throws(RecordError) in try Record(line) }
+        if case .success(let record) = parsed, record.kind == .conversation {
+          window.reserve()
+          let place = number
+          number += 1
+          Task { window.deliver(await outcome(of: record, work), as: place) }
+        } else {
+          sawEnd = sawEnd || (try? parsed.get())?.kind == .end
+          deliver(untouched(line, parsed))
+        }
+      }
+      try checkEnd(sawEnd)
+      deliver(.finished)
+    } catch {
+      deliver(.failed(error))
+    }
+  }
+
+  private func checkEnd(_ sawEnd: Bool) throws {
+    if options.requireEnd, !sawEnd { throw StreamCut.error }
+  }
+
+  private func untouched(_ line: Line, _ parsed: Result<Record, RecordError>) -> Outcome {
+    switch parsed {
+    case .success: .line(line.bytes)
+    case .failure(let error): rejection(line, id: nil, error)
+    }
+  }
+
+  private func outcome(
+    of record: Record,
+    _ work: @Sendable (Record) async throws -> [UInt8]
+  ) async -> Outcome {
+    do {
+      return .line(try await work(record))
+    } catch let error as ToolError {
+      return .failed(error)
+    } catch {
+      return rejection(record.line, id: record.object.string(of: "id"), error)
+    }
+  }
+
+  private func rejection(_ line: Line, id: String?, _ error: any Error) -> Outcome {
+    let tool = Console.shared.tool
+    let reason = String(describing: error)
+    Console.shared.say("line \(line.number)\(id.map { " (\($0))" } ?? "")", reason)
+    let record = Rejected(line, id: id, tool: tool, reason: reason)
+    do { return .rejected(try RecordCoding.encode(record)) } catch { return .failed(error) }
+  }
+
+  /// Writes outcomes in order; true when nothing was rejected.
+  private func writeAll(from window: OrderedWindow<Outcome>) throws -> Bool {
+    var isClean = true
+    for number in 0... {
+      switch try window.take(number, beforeWaiting: output.flush) {
+      case .line(let line): try output.write(line)
+      case .rejected(let line):
+        isClean = false
+        progress.count("rejected")
+        try output.write(line)
+        if options.onReject == .stop { return try finish(isClean) }
+      case .failed(let error):
+        try output.flush()
+        throw error
+      case .finished, nil: return try finish(isClean)
+      }
+      progress.advance()
+    }
+    return isClean
+  }
+
+  private func finish(_ isClean: Bool) throws -> Bool {
+    try output.flush()
+    return isClean
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import Synchronization
+
+/// The manners of a tool on SIGINT and SIGTERM.
+package enum Interrupts {
+  private static let received = Mutex<Int32?>(nil)
+
+  /// Number of the first signal that asked a source to stop, else nil.
+  package static var pending: Int32? { received.withLock { $0 } }
+
+  /// Makes this process a source: the first signal asks it to finish the record in hand, write a last
+  /// barrier and exit with `ExitStatus.signal`; the second ends it at once.
+  ///
+  /// - Parameter onFirst: called on a thread of its own when the first signal comes.
+  package static func askSourceToStop(onFirst: @escaping @Sendable () -> Void = {}) {
+    handle { number, count in
+      if count > 1 { Termination.now(number) }
+      received.withLock { $0 = number }
+      onFirst()
+    }
+  }
+
+  /// Makes this process a filter: where standard input is a pipe, the first SIGINT is ignored, because the
+  /// head of the pipeline ends and the rest drains; anything else ends the process at once.
+  package static func drainAsFilter() {
+    let isFed = isPipe(STDIN_FILENO)
+    handle { number, count in
+      if number == SIGINT, count == 1, isFed { return }
+      Termination.now(number)
+    }
+  }
+
+  private static func handle(_ respond: @escaping @Sendable (Int32, Int) -> Void) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let readEnd = ends[0]
+    signalPipe = ends[1]
+    runOnThread {
+      var number: UInt8 = 0
+      var count = 0
+      while true {
+        guard read(readEnd, &number, 1) == 1 else { continue }
+        count += 1
+        respond(Int32(number), count)
+      }
+    }
+    install(SIGINT)
+    install(SIGTERM)
+  }
+
+  private static func install(_ number: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      var byte = UInt8(truncatingIfNeeded: number)
+      write(signalPipe, &byte, 1)
+    }
+    action.sa_flags = SA_RESTART
+    sigaction(number, &action, nil)
+  }
+}
+
+/// Where the signal handler writes the number of the signal: a handler may do little else.
+/// Unsafe because C reads it; set once, before the handlers are installed.
+nonisolated(unsafe) private var signalPipe: Int32 = -1

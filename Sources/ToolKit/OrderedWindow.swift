@@ -1,0 +1,49 @@
+import Dispatch
+import Synchronization
+
+/// A bounded window of records in flight whose results come out in the order the records came in.
+///
+/// One thread reserves places and starts the work, any thread delivers, one thread takes. A place holds up
+/// the reserving thread until it is taken, so memory is bounded by the window, not by the input.
+final class OrderedWindow<Result: Sendable>: Sendable {
+  private final class Slot: Sendable {
+    let result = Mutex<Result?>(nil)
+    let filled = DispatchSemaphore(value: 0)
+  }
+
+  private let free: DispatchSemaphore
+  private let slots: [Slot]
+
+  /// - Parameter size: most records in flight, finished but untaken ones included.
+  init(size: Int) {
+    free = DispatchSemaphore(value: size)
+    slots = (0..<size).map { _ in Slot() }
+  }
+
+  /// Waits for a place for the record with the next number.
+  func reserve() { free.wait() }
+
+  /// Hands in the result of a record, whatever its turn.
+  func deliver(_ result: Result, as number: Int) {
+    let slot = slots[number % slots.count]
+    slot.result.withLock { $0 = result }
+    slot.filled.signal()
+  }
+
+  /// Takes the result of the record with this number; numbers are asked for in order.
+  ///
+  /// - Parameter beforeWaiting: called when the result is not there yet.
+  func take(_ number: Int, beforeWaiting: () throws -> Void) rethrows -> Result? {
+    let slot = slots[number % slots.count]
+    if slot.filled.wait(timeout: .now()) == .timedOut {
+      try beforeWaiting()
+      slot.filled.wait()
+    }
+    let result = slot.result.withLock { result in
+      defer { result = nil }
+      return result
+    }
+    free.signal()
+    return result
+  }
+}

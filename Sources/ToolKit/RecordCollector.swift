@@ -1,0 +1,71 @@
+import LineStream
+import Records
+
+/// The loop of a tool that concludes from the whole stream: hands over each record, then says whether the stream was whole.
+package struct RecordCollector {
+  private let options: StreamOptions
+  private let progress = Progress()
+
+  /// Prepares the loop and takes the manners of a filter on signals.
+  package init(_ options: StreamOptions) {
+    self.options = options
+    Interrupts.drainAsFilter()
+  }
+
+  /// What was noticed while the stream was read.
+  package struct Summary: Sendable {
+    /// The lines of rejected records made here, in the order they came.
+    package var rejected: [[UInt8]] = []
+    /// True when the stream was closed by its `end` record.
+    package var isWhole = false
+
+    /// Throws `ExitCode` 65 when records were rejected.
+    package func throwIfRejected() throws {
+      if !rejected.isEmpty { throw ExitStatus.recordsRejected.code }
+    }
+  }
+
+  /// Reads the whole input.
+  ///
+  /// - Parameter take: called with each record in order; an error other than `ToolError` rejects the record.
+  /// - Returns: the rejections and whether the stream was whole; a missing `end` is warned of.
+  /// - Throws: `ToolError` with status 76 when the end is missing and required, or what `take` ended the tool with.
+  package func collect(_ take: (Record) throws -> Void) throws -> Summary {
+    var summary = Summary()
+    let input = try RecordInput(options)
+    while let line = try input.next() {
+      var id: String?
+      do {
+        let record = try Record(line)
+        id = record.object.string(of: "id")
+        summary.isWhole = summary.isWhole || record.kind == .end
+        try take(record)
+      } catch let error as ToolError {
+        throw error
+      } catch {
+        summary.rejected.append(try reject(line, id: id, error))
+      }
+      progress.advance()
+    }
+    progress.finish()
+    try judge(summary)
+    return summary
+  }
+
+  private func reject(_ line: Line, id: String?, _ error: any Error) throws -> [UInt8] {
+    let reason = String(describing: error)
+    Console.shared.say("line \(line.number)\(id.map { " (\($0))" } ?? "")", reason)
+    if options.onReject == .stop {
+      throw ToolError(.recordsRejected, "line \(line.number)", "rejected, and told to stop at that")
+    }
+    return try RecordCoding.encode(
+      Rejected(line, id: id, tool: Console.shared.tool, reason: reason)
+    )
+  }
+
+  private func judge(_ summary: Summary) throws {
+    if summary.isWhole { return }
+    if options.requireEnd { throw StreamCut.error }
+    Console.shared.say("input without end record", "it may have been cut short")
+  }
+}

@@ -1,0 +1,31 @@
+import FoundationEssentials
+package import LineStream
+package import Records
+
+extension Rejected {
+  /// Longest line that travels along with its rejection: 16 MiB.
+  private static let lineLimit = 16 << 20
+  private static let prefixLength = 4096
+
+  /// Describes a line that could not be processed, with the line where it is not too long.
+  ///
+  /// - Parameters:
+  ///   - line: the line as it was read.
+  ///   - id: id of the record, where it could be read.
+  ///   - tool: name of the rejecting tool.
+  ///   - reason: why, in a few words.
+  package init(_ line: Line, id: String?, tool: String, reason: String) {
+    self.init(tool: tool, id: id, reason: reason)
+    var kept = line.bytes
+    if line.oversize != nil || kept.count > Self.lineLimit {
+      bytes = line.oversize?.bytes ?? kept.count
+      sha256 = line.oversize?.sha256 ?? SHA256.hex(of: kept)
+      kept = Array(kept.prefix(Self.prefixLength))
+    }
+    if let text = String(validating: kept, as: UTF8.self) {
+      self.line = text
+    } else {
+      lineBase64 = Data(kept).base64EncodedString()
+    }
+  }
+}

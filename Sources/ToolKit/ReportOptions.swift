@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// How a tool tells people what it is doing.
+package struct ReportOptions: ParsableArguments {
+  /// When progress is shown.
+  package enum ProgressStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case auto, live, plain, none
+  }
+
+  /// Form of the lines on standard error.
+  package enum LogStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case text, json
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "Progress on standard error: a live line, plain lines every few seconds, or none.",
+      discussion: "auto shows the live line when standard error is a terminal."
+    )
+  )
+  package var progress = ProgressStyle.auto
+
+  @Option(help: "Form of messages on standard error.")
+  package var log = LogStyle.text
+
+  package init() {}
+}
+
+/// A command that has report options.
+package protocol Reporting {
+  var report: ReportOptions { get }
+}

@@ -1,0 +1,26 @@
+package import ArgumentParser
+
+/// What to do with the stream after a record was rejected.
+package enum RejectPolicy: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case `continue`, stop
+}
+
+/// Options of every tool that reads a stream.
+package struct StreamOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Files to read instead of standard input; - is standard input, .gz and .zst are unpacked.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  package var files: [String] = []
+
+  @Option(help: "Whether to go on after a record that cannot be processed.")
+  package var onReject = RejectPolicy.continue
+
+  @Flag(help: "Fail with status 76 when the input ends without an end record.")
+  package var requireEnd = false
+
+  package init() {}
+}

@@ -1,0 +1,52 @@
+package import ArgumentParser
+import Glibc
+
+/// A command whose errors, statuses and signals follow the manners of the whole suite.
+package protocol ToolCommand: AsyncParsableCommand {}
+
+extension ToolCommand {
+  /// Parses the command line, runs the command and exits with its status.
+  package static func main() async {
+    signal(SIGPIPE, SIG_DFL)
+    Console.shared.configure(tool: _commandName, nil)
+    Lifeline.watch()
+    Glibc.exit(await status(arguments: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  private static func status(arguments: [String]) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      Console.shared.configure(tool: _commandName, (command as? any Reporting)?.report)
+      if let found = command as? any AsyncParsableCommand {
+        // Safe: the command was made here and nobody else holds it.
+        nonisolated(unsafe) var asynchronous = found
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return ExitStatus.success.rawValue
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// Says what ended the command, in the one form, and gives the exit status.
+  private static func report(_ error: any Error) -> Int32 {
+    switch error {
+    case let code as ExitCode:
+      return code.rawValue
+    case let error as ToolError:
+      Console.shared.say(error.what, error.why)
+      return error.status.rawValue
+    case _ where exitCode(for: error) == .success:
+      print(fullMessage(for: error))
+      return ExitStatus.success.rawValue
+    case _ where exitCode(for: error) == .validationFailure:
+      Console.shared.say(message(for: error), "see \(_commandName) --help")
+      return ExitStatus.usage.rawValue
+    default:
+      Console.shared.say("internal error", String(describing: error))
+      return ExitStatus.internalError.rawValue
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// An error that ends a tool: what failed, why, and the exit status that says whether a retry helps.
+package struct ToolError: Error, Equatable, CustomStringConvertible {
+  package let status: ExitStatus
+  /// What could not be done, for example `cannot read saved.ndjson`.
+  package let what: String
+  /// The reason, and where it helps the way out.
+  package let why: String
+
+  package init(_ status: ExitStatus, _ what: String, _ why: String) {
+    self.status = status
+    self.what = what
+    self.why = why
+  }
+
+  package var description: String { "\(what): \(why)" }
+}
+
+/// A record that cannot be processed; the stream goes on without it.
+package struct RecordError: Error, Equatable, CustomStringConvertible {
+  package let reason: String
+
+  package init(_ reason: String) { self.reason = reason }
+
+  package var description: String { reason }
+}
