@@ -1,0 +1,168 @@
+import Glibc
+import LineStream
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// Processes joined by pipes, the kernel moving the bytes; this process sees only the last one's output.
+///
+/// Every stage leads a process group of its own, so that a terminal's Ctrl-C reaches only this process, and
+/// holds a lifeline: when this process dies, however, the stages end.
+package final class Pipeline: Sendable {
+  /// Environment variable that names the read end of the lifeline; ToolKit's `Lifeline` reads it.
+  private static let lifelineVariable = "IC_LIFELINE"
+
+  private let stages: [Stage]
+  /// How to signal each stage that runs, by its place.
+  private let running: Mutex<[Int: @Sendable (Signal) -> Void]> = Mutex([:])
+
+  /// Describes a pipeline of at least one stage.
+  package init(_ stages: [Stage]) { self.stages = stages }
+
+  /// Starts all stages and waits until every one has ended.
+  ///
+  /// - Parameters:
+  ///   - onOutput: called with each line of the last stage's standard output.
+  ///   - onMessage: called with a stage's name and each line of its standard error, from any thread.
+  /// - Returns: how each stage ended, in the order of the pipeline.
+  /// - Throws: `PipelineError` when a stage cannot be started; those already started have ended by then.
+  package func run(
+    onOutput: @escaping @Sendable ([UInt8]) -> Void,
+    onMessage: @escaping @Sendable (String, String) -> Void
+  ) async throws -> [StageResult] {
+    let lifeline = try Pipe()
+    let output = try Pipe()
+    defer { for end in [lifeline.read, lifeline.write, output.read] { try? end.close() } }
+    let reading = Task { await Self.readLines(output.read) { onOutput($0) } }
+    let results = try await withThrowingTaskGroup(of: (Int, StageResult).self) { group in
+      for (index, run) in try connect(output: output.write, lifeline: lifeline.read).enumerated() {
+        group.addTask { (index, try await self.run(run, index, onMessage)) }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    await reading.value
+    return results.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Asks the first stage to stop; the rest drains what it has emitted.
+  package func endHead() { send(.terminate, to: [0]) }
+
+  /// Ends every stage at once; lines that are being written are finished.
+  package func terminate() { send(.terminate, to: Array(stages.indices)) }
+
+  /// Kills every stage.
+  package func kill() { send(.kill, to: Array(stages.indices)) }
+
+  private func send(_ signal: Signal, to indices: [Int]) {
+    let targets = running.withLock { running in indices.compactMap { running[$0] } }
+    for target in targets { target(signal) }
+  }
+
+  /// A stage with its ends of the pipes.
+  private struct Connected {
+    let stage: Stage
+    let input: FileDescriptor
+    let output: FileDescriptor
+  }
+
+  /// Makes all pipes before any process starts.
+  private func connect(
+    output: FileDescriptor,
+    lifeline: FileDescriptor
+  ) throws -> [Connected] {
+    var input = try FileDescriptor.open("/dev/null", .readOnly)
+    var connected: [Connected] = []
+    for (index, stage) in stages.enumerated() {
+      var stage = stage
+      stage.environment[Self.lifelineVariable] = "/proc/\(getpid())/fd/\(lifeline.rawValue)"
+      let isLast = index == stages.count - 1
+      let pipe = isLast ? nil : try Pipe()
+      connected.append(Connected(stage: stage, input: input, output: pipe?.write ?? output))
+      input = pipe?.read ?? input
+    }
+    return connected
+  }
+
+  private func run(
+    _ connected: Connected,
+    _ index: Int,
+    _ onMessage: @escaping @Sendable (String, String) -> Void
+  ) async throws -> StageResult {
+    let stage = connected.stage
+    let messages = try Pipe()
+    defer { try? messages.read.close() }
+    let lastMessage = Mutex<String?>(nil)
+    async let listening: Void = Self.readLines(messages.read) { line in
+      let text = String(decoding: line, as: UTF8.self)
+      lastMessage.withLock { $0 = text }
+      onMessage(stage.name, text)
+    }
+    do {
+      let result = try await Subprocess.run(
+        configuration(of: stage),
+        input: .fileDescriptor(connected.input, closeAfterSpawningProcess: true),
+        output: .fileDescriptor(connected.output, closeAfterSpawningProcess: true),
+        error: .fileDescriptor(messages.write, closeAfterSpawningProcess: true)
+      ) { execution in
+        self.running.withLock { $0[index] = { try? execution.send(signal: $0) } }
+      }
+      running.withLock { $0[index] = nil }
+      await listening
+      return StageResult(
+        stage: stage.name,
+        status: StageStatus(result.terminationStatus),
+        message: lastMessage.withLock { $0 }
+      )
+    } catch {
+      try? messages.write.close()
+      await listening
+      throw PipelineError(stage: stage.name, reason: String(describing: error))
+    }
+  }
+
+  private func configuration(of stage: Stage) -> Configuration {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    let variables = stage.environment.map { (Environment.Key(stringLiteral: $0), Optional($1)) }
+    return Configuration(
+      executable: .path(FilePath(stage.executable)),
+      arguments: Arguments(stage.arguments),
+      environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
+      platformOptions: options
+    )
+  }
+
+  /// Reads a pipe to its end on a thread of its own.
+  private static func readLines(
+    _ descriptor: FileDescriptor,
+    _ take: @escaping @Sendable ([UInt8]) -> Void
+  ) async {
+    await withCheckedContinuation { continuation in
+      startThread {
+        let reader = LineReader(descriptor: descriptor.rawValue)
+        while let line = try? reader.next() { take(line.bytes) }
+        continuation.resume()
+      }
+    }
+  }
+}
+
+extension StageStatus {
+  fileprivate init(_ status: TerminationStatus) {
+    switch status {
+    case .exited(let code): self = .exited(code)
+    case .signaled(let number): self = .signaled(number)
+    }
+  }
+}
+
+/// Both ends of a pipe, closed in children unless handed over.
+private struct Pipe {
+  let read: FileDescriptor
+  let write: FileDescriptor
+
+  init() throws {
+    (read, write) = try FileDescriptor.pipe()
+    for end in [read, write] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+  }
+}

@@ -1,0 +1,58 @@
+/// One process of a pipeline.
+package struct Stage: Sendable, Equatable {
+  /// Name for messages, for example `ic-fetch`.
+  package var name: String
+  /// Path of the program.
+  package var executable: String
+  package var arguments: [String]
+  /// Variables set on top of the inherited environment.
+  package var environment: [String: String]
+
+  package init(
+    name: String,
+    executable: String,
+    arguments: [String],
+    environment: [String: String] = [:]
+  ) {
+    self.name = name
+    self.executable = executable
+    self.arguments = arguments
+    self.environment = environment
+  }
+}
+
+/// How a stage ended.
+package enum StageStatus: Sendable, Equatable {
+  case exited(Int32)
+  case signaled(Int32)
+
+  /// The status as a shell gives it: 128 + n for signal n.
+  package var shellStatus: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signaled(let number): 128 + number
+    }
+  }
+}
+
+/// A stage's end and its last words.
+package struct StageResult: Sendable, Equatable {
+  package var stage: String
+  package var status: StageStatus
+  /// Last message on standard error, without the tool's name; nil when it said nothing.
+  package var message: String?
+
+  package init(stage: String, status: StageStatus, message: String?) {
+    self.stage = stage
+    self.status = status
+    self.message = message
+  }
+}
+
+/// A pipeline that could not be started.
+package struct PipelineError: Error, Equatable, CustomStringConvertible {
+  package let stage: String
+  package let reason: String
+
+  package var description: String { "cannot start \(stage): \(reason)" }
+}

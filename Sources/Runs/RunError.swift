@@ -1,0 +1,25 @@
+/// Why a run cannot be started, resumed, rerun or stopped.
+package enum RunError: Error, Equatable, CustomStringConvertible {
+  /// The dates make no window.
+  case badWindow(String)
+  /// Another run is at work.
+  case active(run: Int)
+  /// The run's owner may still live; the verdict comes within seconds.
+  case verdictPending(run: Int)
+  case unknownRun(Int)
+  /// Resume or rerun is refused: which rule and what to do.
+  case refused(String)
+  /// The run lost its ownership to another host.
+  case superseded(run: Int)
+
+  package var description: String {
+    switch self {
+    case .badWindow(let reason), .refused(let reason): reason
+    case .active(let run): "run \(run) is active: stop it with 'ic-run stop \(run)' or wait for it"
+    case .verdictPending(let run):
+      "run \(run) may still have a living owner: try again in a few seconds"
+    case .unknownRun(let run): "there is no run \(run): see 'ic-run history'"
+    case .superseded(let run): "run \(run) was taken over by another process"
+    }
+  }
+}

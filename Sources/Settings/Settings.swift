@@ -1,0 +1,65 @@
+import Configuration
+import FoundationEssentials
+import SystemPackage
+
+/// Settings by name: the environment before `.env` in the working directory before the user's config file.
+///
+/// Flags come before all of these: a tool asks here only for what its command line left open.
+/// All three sources use the same names; the files hold `NAME=value` lines and `#` comments.
+package struct Settings: Sendable {
+  private let sources: [EnvironmentVariablesProvider]
+
+  /// Reads the files; those that are absent are skipped.
+  ///
+  /// - Throws: `SettingsError` when a file that is there cannot be read.
+  package init() async throws(SettingsError) {
+    let environment = EnvironmentVariablesProvider()
+    let file = Self.configurationFile(home: Self.value("HOME", in: [environment]) ?? "/",
+      configuration: Self.value("XDG_CONFIG_HOME", in: [environment]))
+    sources = [environment, try await Self.source(".env"), try await Self.source(file)]
+  }
+
+  /// Gives a setting, or nil when it is nowhere or empty.
+  package subscript(_ name: String) -> String? { Self.value(name, in: sources) }
+
+  private static func value(
+    _ name: String,
+    in sources: [EnvironmentVariablesProvider]
+  ) -> String? {
+    for source in sources {
+      let text = (try? source.environmentValue(forName: name)).flatMap { $0 }
+      if let text, !unquoted(text).isEmpty { return unquoted(text) }
+    }
+    return nil
+  }
+
+  /// Strips one pair of quotes, as shells do when they read such a file.
+  private static func unquoted(_ text: String) -> String {
+    guard text.count >= 2, let quote = text.first, quote == text.last, "'\"".contains(quote) else {
+      return text
+    }
+    return String(text.dropFirst().dropLast())
+  }
+
+  private static func configurationFile(home: String, configuration: String?) -> FilePath {
+    FilePath(configuration ?? "\(home)/.config").appending("ic/config")
+  }
+
+  private static func source(
+    _ path: FilePath
+  ) async throws(SettingsError) -> EnvironmentVariablesProvider {
+    do {
+      return try await EnvironmentVariablesProvider(environmentFilePath: path, allowMissing: true)
+    } catch {
+      throw SettingsError(path: path.string, reason: String(describing: error))
+    }
+  }
+}
+
+/// A settings file that cannot be read.
+package struct SettingsError: Error, Equatable, CustomStringConvertible {
+  package let path: String
+  package let reason: String
+
+  package var description: String { "cannot read \(path): \(reason)" }
+}
