@@ -1,0 +1,96 @@
+extension Transcript {
+  /// Longest digest in characters.
+  private static let digestLimit = 2000
+  /// Room for the opener where a later message stands beside it.
+  private static let openerLimit = 1200
+  /// Messages and characters of each that are weighed.
+  private static let weighedMessages = 100
+  private static let weighedCharacters = 4000
+
+  /// The matter in at most 2,000 characters: the opener, and the customer's most specific later
+  /// message where it tells more than the opener does.
+  package var digest: String {
+    guard let later = mostSpecificReply else { return String(opener.prefix(Self.digestLimit)) }
+    let head = opener.prefix(Self.openerLimit)
+    let room = Self.digestLimit - head.count - 2
+    return head + "\n\n" + later.prefix(room)
+  }
+
+  private var mostSpecificReply: String? {
+    let messages = turns.dropFirst()
+      .filter { $0.speaker == .customer && !$0.isInternal && !opener.contains($0.text) }
+      .prefix(Self.weighedMessages).map { String($0.text.prefix(Self.weighedCharacters)) }
+    let scored = messages.map { (text: $0, score: Specificity.score($0)) }
+    // The first of equals: what the customer said earliest.
+    let best = scored.reduce(nil as (text: String, score: Int)?) { best, next in
+      best.map { $0.score >= next.score } == true ? best : next
+    }
+    guard let best, best.score > Specificity.score(opener),
+      !Specificity.isRepetition(best.text, of: opener)
+    else { return nil }
+    return best.text
+  }
+}
+
+/// How much a message tells of the matter.
+enum Specificity {
+  /// Points for what pins the matter down, less for what says nothing.
+  static func score(_ text: String) -> Int {
+    let words = Set(Substance.normalised(text).split(separator: " ").map(String.init))
+    var score = 0
+    if holdsQuotation(text) { score += 3 }
+    if !words.isDisjoint(with: errorWords) { score += 2 }
+    if holdsErrorCode(text) { score += 2 }
+    if !words.isDisjoint(with: featureNouns) { score += 1 }
+    if text.contains("http") || !words.isDisjoint(with: pictureWords) { score += 1 }
+    if text.count < 20 { score -= 2 }
+    if text.count < 50, !words.isDisjoint(with: emptyWords) { score -= 2 }
+    return score
+  }
+
+  /// True when nine of ten words already occur in the other text.
+  static func isRepetition(_ text: String, of other: String) -> Bool {
+    let words = Set(Substance.normalised(text).split(separator: " "))
+    let known = Set(Substance.normalised(other).split(separator: " "))
+    return words.isEmpty || words.intersection(known).count * 10 >= words.count * 9
+  }
+
+  /// True for 5 to 500 characters between double quotation marks.
+  private static func holdsQuotation(_ text: String) -> Bool {
+    var opened: Int?
+    for (index, character) in text.enumerated() where "\"“”„«»".contains(character) {
+      if let start = opened, 6...501 ~= index - start { return true }
+      opened = index
+    }
+    return false
+  }
+
+  /// True for `404`, `0x80004005`, `ERR_TIMED_OUT`, `SSL_ERROR`.
+  private static func holdsErrorCode(_ text: String) -> Bool {
+    text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { token in
+      let isNumber = 3...5 ~= token.count && token.allSatisfy(\.isNumber)
+      return isNumber || token.hasPrefix("ERR") || token.hasSuffix("_ERROR")
+        || token.hasPrefix("0x") && token.count > 3
+    }
+  }
+
+  private static let errorWords: Set<String> = [
+    "error", "errors", "fail", "fails", "failed", "failing", "failure", "crash", "crashes",
+    "crashed", "freeze", "freezes", "frozen", "broken", "bug", "exception", "timeout", "invalid",
+    "denied", "missing", "lost", "disappeared", "duplicate", "refused", "fehler", "fehlermeldung",
+    "abgestürzt", "erreur", "plante", "échoue", "falla", "fallo", "errore",
+  ]
+  private static let featureNouns: Set<String> = [
+    "account", "address", "api", "attachment", "button", "calendar", "column", "contact",
+    "contacts",
+    "dashboard", "dialog", "export", "field", "file", "filter", "folder", "form", "import", "inbox",
+    "integration", "link", "login", "menu", "message", "notification", "page", "password", "plan",
+    "profile", "report", "search", "server", "settings", "subscription", "tab", "toolbar", "upload",
+    "version", "window",
+  ]
+  private static let pictureWords: Set<String> = ["screenshot", "screenshots", "attached", "image"]
+  private static let emptyWords: Set<String> = [
+    "thanks", "thank", "ok", "okay", "yes", "no", "hello", "hi", "great", "danke", "merci",
+    "gracias", "help", "please",
+  ]
+}

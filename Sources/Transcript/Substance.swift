@@ -1,0 +1,48 @@
+/// Whether a customer's words are enough to tell what the matter is.
+enum Substance {
+  /// The answer.
+  enum Amount {
+    case tooLittle, template, enough
+  }
+
+  /// Openers that a messenger's buttons write for the customer.
+  static let templates: Set<String> = [
+    "i have a product question or feedback", "i have a billing question", "hi", "hello",
+  ]
+  /// Fewer characters say nothing.
+  private static let fewest = 20
+  /// A later message that stands for the opener has this many characters, or all of them together.
+  private static let substantialMessage = 100
+  private static let substantialTotal = 200
+
+  /// Judges an opener: `text` is subject and body, `body` what the customer may have clicked.
+  static func judge(_ text: String, body: String, templates: Set<String>) -> Amount {
+    if weight(text) < fewest { return .tooLittle }
+    return templates.contains(normalised(body)) && text == body ? .template : .enough
+  }
+
+  /// Finds what stands for an opener that says too little, or nil where nothing does.
+  static func recovered(from messages: [String], templates: Set<String>) -> String? {
+    let own = messages.filter { !templates.contains(normalised($0)) }
+    if let long = own.first(where: { weight($0) >= substantialMessage }) { return long }
+    let together = own.joined(separator: "\n")
+    return weight(together) >= substantialTotal ? together : nil
+  }
+
+  /// Lower case, letters and digits only, one space between words.
+  static func normalised(_ text: String) -> String {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+  }
+
+  /// Characters of a text, where a character of Chinese, Japanese or Korean counts for three.
+  private static func weight(_ text: String) -> Int {
+    text.reduce(0) { $0 + ($1.unicodeScalars.first.map(isWide) == true ? 3 : 1) }
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7AF: true
+    default: false
+    }
+  }
+}
