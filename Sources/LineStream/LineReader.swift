@@ -90,11 +90,9 @@ package final class LineReader {
       line.append(contentsOf: chunk[range])
       return
     }
-    if overflow.count == 0 {
-      overflow.add(line[...])
-      line = Array(line.prefix(Self.prefixSize))
-    }
+    if overflow.count == 0 { overflow.add(line[...]) }
     overflow.add(chunk[range])
+    line = Array((line + chunk[range].prefix(Self.prefixSize)).prefix(Self.prefixSize))
   }
 
   private func finish(_ line: [UInt8], _ overflow: consuming Overflow) -> Line {

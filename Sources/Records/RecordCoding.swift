@@ -10,13 +10,7 @@ package enum RecordCoding {
     _ type: Record.Type,
     from line: some Collection<UInt8>
   ) throws -> Record {
-    let data = Data(line)
-    do {
-      return try JSONDecoder().decode(type, from: data)
-    } catch {
-      guard let mended = replacingLoneSurrogates(data) else { throw error }
-      return try JSONDecoder().decode(type, from: mended)
-    }
+    try JSONDecoder().decode(type, from: Data(replacingLoneSurrogates(Array(line))))
   }
 
   /// Encodes a record as one line without its line feed: keys sorted, slashes unescaped.
@@ -26,29 +20,22 @@ package enum RecordCoding {
     return [UInt8](try encoder.encode(record))
   }
 
-  /// Replaces `\ud800` to `\udfff` that are not part of a pair by `\ufffd`, or gives nil when there are none.
-  private static func replacingLoneSurrogates(_ data: Data) -> Data? {
-    var bytes = [UInt8](data)
-    var changed = false
+  /// Replaces `\ud800` to `\udfff` that are not part of a pair by `\ufffd`.
+  private static func replacingLoneSurrogates(_ line: [UInt8]) -> [UInt8] {
+    var bytes = line
     var index = 0
-    while index + 1 < bytes.count {
-      guard bytes[index] == UInt8(ascii: "\\") else {
-        index += 1
-        continue
-      }
+    while let backslash = bytes[index...].firstIndex(of: UInt8(ascii: "\\")) {
+      index = backslash
       guard let unit = escapedUnit(bytes, at: index), 0xD800...0xDFFF ~= unit else {
-        index += 2
+        index = min(index + 2, bytes.count)
         continue
       }
-      let isPair =
-        unit < 0xDC00 && escapedUnit(bytes, at: index + 6).map { 0xDC00...0xDFFF ~= $0 } == true
-      if !isPair {
-        bytes.replaceSubrange(index..<(index + 6), with: Array(#"\ufffd"#.utf8))
-        changed = true
-      }
+      let low = escapedUnit(bytes, at: index + 6)
+      let isPair = unit < 0xDC00 && low.map { 0xDC00...0xDFFF ~= $0 } == true
+      if !isPair { bytes.replaceSubrange(index..<(index + 6), with: Array(#"\ufffd"#.utf8)) }
       index += isPair ? 12 : 6
     }
-    return changed ? Data(bytes) : nil
+    return bytes
   }
 
   private static func escapedUnit(_ bytes: [UInt8], at index: Int) -> UInt16? {

@@ -21,7 +21,9 @@ package struct Filter: Sendable {
 
   /// Prepares the loop and takes the manners of a filter on signals.
   ///
-  /// - Parameter concurrency: most records worked on at the same time.
+  /// - Parameters:
+  ///   - options: what to read and what to do about rejected records.
+  ///   - concurrency: most records worked on at the same time.
   package init(_ options: StreamOptions, concurrency: Int = 1) {
     self.options = options
     self.concurrency = max(1, concurrency)

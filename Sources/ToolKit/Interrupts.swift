@@ -60,6 +60,7 @@ package enum Interrupts {
   }
 }
 
-/// Where the signal handler writes the number of the signal: a handler may do little else.
+/// Where the signal handler writes the number of the signal, since a handler may do little else.
+///
 /// Unsafe because C reads it; set once, before the handlers are installed.
 nonisolated(unsafe) private var signalPipe: Int32 = -1

@@ -32,7 +32,10 @@ final class OrderedWindow<Result: Sendable>: Sendable {
 
   /// Takes the result of the record with this number; numbers are asked for in order.
   ///
-  /// - Parameter beforeWaiting: called when the result is not there yet.
+  /// - Parameters:
+  ///   - number: number of the record, from 0.
+  ///   - beforeWaiting: called when the result is not there yet.
+  /// - Returns: the result.
   func take(_ number: Int, beforeWaiting: () throws -> Void) rethrows -> Result? {
     let slot = slots[number % slots.count]
     if slot.filled.wait(timeout: .now()) == .timedOut {

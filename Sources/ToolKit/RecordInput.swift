@@ -15,7 +15,9 @@ package final class RecordInput {
 
   /// Reads the operands of the stream options.
   ///
-  /// - Parameter beforeWaiting: what to do before a read that may block.
+  /// - Parameters:
+  ///   - options: the operands.
+  ///   - beforeWaiting: what to do before a read that may block.
   /// - Throws: `ToolError` with status 64 when there is no operand and standard input is a terminal.
   package init(_ options: StreamOptions, beforeWaiting: @escaping () -> Void = {}) throws {
     if options.files.isEmpty, isatty(STDIN_FILENO) == 1 {

@@ -1,0 +1,126 @@
+// swift-tools-version: 6.2
+// One section for each target, libraries before tools, sorted by name; one dependency a line.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+func library(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: dependencies + [argumentParser, "ToolKit"],
+    swiftSettings: strict
+  )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: dependencies,
+    exclude: exclude,
+    swiftSettings: strict
+  )
+}
+
+let package = Package(
+  name: "ic",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // C libraries of the system
+    .systemLibrary(
+      name: "CCurl",
+      pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]
+    ),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    // The stream: no dependencies of ours, so that everything can depend on them
+    library("LineStream", ["COpenSSL"]),
+    library("Records"),
+    library(
+      "Settings",
+      [.product(name: "Configuration", package: "swift-configuration"), system]
+    ),
+
+    // The tools' frame
+    library("ToolKit", ["LineStream", "Records", argumentParser]),
+
+    // Phases: decisions over records and ports
+    library("Classification", ["LanguageModel", "Records", "Transcript"]),
+    library("Embedding", ["LanguageModel", "Records", "Transcript"]),
+    library("FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
+    library("LanguageModel"),
+    library("StoryWriting", ["Records", "Transcript"]),
+    library("ThemeGrouping", ["LanguageModel", "Records", "Transcript"]),
+    library("Transcript", ["Records"]),
+
+    // Adapters
+    library("HTTPTransfer", ["CCurl"]),
+    library("IntercomAPI", ["HTTPTransfer", "LineStream", "Records", "Transcript"]),
+    library(
+      "LocalModel",
+      ["COneDNN", "LanguageModel"],
+      resources: [.embedInCode("Resources/heads.bin")]
+    ),
+    library("Postgres", ["CPostgres"]),
+    library("PrivateCluster", ["Postgres", subprocess, system]),
+    library("ProcessPipeline", ["LineStream", subprocess, system]),
+    library("Storage", ["LineStream", "Postgres", "Records"]),
+
+    // The run's life
+    library("Runs", ["ProcessPipeline", "Records", "Storage"]),
+
+    // Intercom's stand-in
+    library(
+      "IntercomSimulator",
+      ["LineStream", .product(name: "Hummingbird", package: "hummingbird")]
+    ),
+
+    // Tools: options and wiring
+    tool("ic-classify", ["Classification", "LocalModel", "Records", "Settings"]),
+    tool("ic-embed", ["Embedding", "LocalModel", "Records", "Settings"]),
+    tool("ic-facets", ["FacetExtraction", "LocalModel", "Records", "Settings"]),
+    tool("ic-fetch", ["HTTPTransfer", "IntercomAPI", "Records", "Settings", "Transcript"]),
+    tool(
+      "ic-run",
+      [
+        "HTTPTransfer", "IntercomAPI", "PrivateCluster", "ProcessPipeline", "Records", "Runs",
+        "Settings", "Storage", "StoryWriting",
+      ]
+    ),
+    tool("ic-simulator", ["IntercomSimulator"]),
+    tool("ic-store", ["Postgres", "PrivateCluster", "Records", "Settings", "Storage"]),
+    tool("ic-stories", ["Records", "Settings", "StoryWriting"]),
+    tool("ic-themes", ["Records", "ThemeGrouping"]),
+  ]
+)

@@ -1,0 +1,55 @@
+import LineStream
+import Testing
+
+@Suite struct JSONObjectTests {
+  @Test(arguments: [
+    ("{}", "{\"k\":1}"),
+    ("{ }", "{ \"k\":1}"),
+    (#"{"a":1}"#, #"{"a":1,"k":1}"#),
+    (#" {"a" : {"k":2} , "b":"\u0000\ud800"} "#, #" {"a" : {"k":2} , "b":"\u0000\ud800","k":1} "#),
+    (#"{"k":[1,2],"z":1.50e+1}"#, #"{"k":1,"z":1.50e+1}"#),
+    (#"{"a":1,"a":2}"#, #"{"a":1,"a":2,"k":1}"#),
+  ])
+  func `setting a key leaves every other byte as it was`(before: String, after: String) throws {
+    let object = try JSONObject(Array(before.utf8))
+    #expect(String(decoding: object.setting("k", to: Array("1".utf8)), as: UTF8.self) == after)
+  }
+
+  @Test func `the last of two equal keys counts`() throws {
+    let object = try JSONObject(Array(#"{"k":1,"k":2}"#.utf8))
+    #expect(object.value(of: "k").map(Array.init) == Array("2".utf8))
+  }
+
+  @Test func `a string with escapes is not given as plain text`() throws {
+    let object = try JSONObject(Array(#"{"a":"x","b":"\n"}"#.utf8))
+    #expect(object.string(of: "a") == "x")
+    #expect(object.string(of: "b") == nil)
+  }
+
+  @Test(arguments: [
+    ("", "expected an object"), ("[1]", "expected an object"), ("{", "expected a key"),
+    (#"{"a"}"#, "expected ':'"), (#"{"a":}"#, "expected a value"),
+    (#"{"a":1"#, "expected ',' or '}'"),
+    (#"{"a":01}"#, "expected ',' or '}'"), (#"{"a":1.}"#, "expected a value"),
+    (#"{"a":1e}"#, "expected a value"), (#"{"a":"\x"}"#, "bad escape"),
+    (#"{"a":"\u12g4"}"#, "bad \\u escape"), (#"{"a":"b}"#, "unterminated string"),
+    ("{\"a\":\"\t\"}", "control character in a string"), (#"{"a":tru}"#, "expected a value"),
+    (#"{"a":1}x"#, "text after the object"), (#"{"a":[1,]}"#, "expected a value"),
+    (#"{"a":1,}"#, "expected a key"), (#"{"a":[1}"#, "expected ',' or ']'"),
+  ])
+  func `broken JSON is refused with the reason`(text: String, reason: String) {
+    let fault = #expect(throws: JSONFault.self) { try JSONObject(Array(text.utf8)) }
+    #expect(fault?.reason == reason)
+  }
+
+  @Test func `invalid UTF-8 is refused at its offset`() {
+    let bytes = Array(#"{"a":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
+    #expect(throws: JSONFault("invalid UTF-8", at: 6)) { try JSONObject(bytes) }
+  }
+
+  @Test func `nesting is bounded`() {
+    let deep = String(repeating: "[", count: 600) + String(repeating: "]", count: 600)
+    let fault = #expect(throws: JSONFault.self) { try JSONObject(Array("{\"a\":\(deep)}".utf8)) }
+    #expect(fault?.reason == "nested too deeply")
+  }
+}

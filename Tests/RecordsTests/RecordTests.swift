@@ -1,0 +1,87 @@
+import Records
+import Testing
+
+@Suite struct RecordTests {
+  private func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    try RecordCoding.decode(type, from: Array(text.utf8))
+  }
+
+  private func text(_ record: some Encodable) throws -> String {
+    String(decoding: try RecordCoding.encode(record), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    #"{"id":"1","created_at":5}"#, #"{"id":1,"created_at":"5","source":null,"contacts":[]}"#,
+    #"{"id":"1","created_at":5.0,"conversation_parts":null,"statistics":null,"priority":7}"#,
+    #"{"id":"1","created_at":5,"contacts":{"contacts":null},"updated_at":null}"#,
+  ])
+  func `a bare or oddly typed conversation is read`(line: String) throws {
+    let conversation = try decode(Conversation.self, line)
+    #expect(conversation.id == "1")
+    #expect(conversation.createdAt == 5)
+    #expect(conversation.updatedAt == 5)
+    #expect(conversation.parts.isEmpty)
+  }
+
+  @Test(arguments: [
+    #"{"created_at":5}"#, #"{"id":"","created_at":5}"#, #"{"id":"1"}"#,
+    #"{"id":"1","created_at":null}"#,
+  ])
+  func `a conversation without id or time is refused`(line: String) {
+    #expect(throws: (any Error).self) { try decode(Conversation.self, line) }
+  }
+
+  @Test func `one broken part does not take the others with it`() throws {
+    let line =
+      #"{"id":"1","created_at":5,"conversation_parts":{"conversation_parts":[7,{"id":"2","body":"x"}]}}"#
+    #expect(try decode(Conversation.self, line).parts.map(\.body) == ["x"])
+  }
+
+  @Test(arguments: [
+    (#"\ud800"#, "\u{FFFD}"), (#"\udc00x"#, "\u{FFFD}x"), (#"\ud83d\ude00"#, "😀"),
+    (#"\\ud800\ud800"#, #"\ud800"# + "\u{FFFD}"), (#"\u0000"#, "\u{0}"),
+  ])
+  func `lone surrogates read as replacement characters`(escape: String, expected: String) throws {
+    let line = #"{"id":"1","created_at":5,"source":{"body":"\#(escape)"}}"#
+    #expect(try decode(Conversation.self, line).source.body == expected)
+  }
+
+  @Test func `an embedding survives bit for bit in the object form`() throws {
+    let values: [Float] = [0.1, -.pi, .leastNonzeroMagnitude, 3.4e38]
+    let embedding = Embedding(model: "m", values: values)
+    #expect(try decode(Embedding.self, text(embedding)) == embedding)
+  }
+
+  @Test func `an embedding is read from a plain array`() throws {
+    #expect(try decode(Embedding.self, "[0.5,-1]") == Embedding(model: nil, values: [0.5, -1]))
+  }
+
+  @Test(arguments: [
+    #"{"model":"m","dimensions":2,"base64":"AAAA"}"#,
+    #"{"model":"m","dimensions":2,"base64":"AAAAAA=="}"#, #"{"model":"m","dimensions":2}"#,
+  ])
+  func `an embedding whose size is wrong is refused`(line: String) {
+    #expect(throws: DecodingError.self) { try decode(Embedding.self, line) }
+  }
+
+  @Test func `records are written with sorted keys and plain slashes`() throws {
+    let barrier = Barrier(
+      phase: .classification,
+      cursor: Cursor(watermark: Watermark(createdAt: 3, id: "a/b"), window: .init(from: 1, to: 9)),
+      counts: ["stored": 2, "fetched": 3]
+    )
+    #expect(
+      try text(barrier)
+        == #"{"counts":{"fetched":3,"stored":2},"cursor":{"watermark":{"created_at":3,"id":"a/b"},"#
+        + #""window":{"from":1,"to":9}},"phase":"classification","type":"barrier"}"#
+    )
+    #expect(try decode(Barrier.self, text(barrier)) == barrier)
+  }
+
+  @Test func `watermarks order by time and then ids by their number`() {
+    let marks = [(1, "9"), (1, "10"), (2, "1"), (2, "1a"), (3, "")].map {
+      Watermark(createdAt: $0, id: $1)
+    }
+    #expect(marks.shuffled().sorted() == marks)
+  }
+}

@@ -1,0 +1,88 @@
+import Records
+import Runs
+import Testing
+
+@Suite struct RunRulesTests {
+  private func candidate(
+    _ id: Int = 42,
+    _ status: RunStatus,
+    _ phase: Phase? = .classification,
+    past: Bool = false,
+    window: Cursor.Window = .init(from: 0, to: 86_400)
+  ) -> ResumeRules.Candidate {
+    .init(
+      id: id,
+      status: status,
+      window: window,
+      checkpointPhase: phase,
+      isPastClassification: past
+    )
+  }
+
+  @Test(arguments: [RunStatus.stopped, .failed, .stopping])
+  func `an interrupted run with a checkpoint resumes`(status: RunStatus) {
+    #expect(ResumeRules.refusal(candidate(42, status)) == nil)
+  }
+
+  @Test func `each refusal names its rule and the way out`() throws {
+    let cases: [(ResumeRules.Candidate, String, String)] = [
+      (candidate(42, .completed), "completed", "rerun 42"),
+      (candidate(42, .running), "running", "stopped, failed or stopping"),
+      (candidate(42, .stopped, nil, past: true), "past classification", "/api/pipeline/42/rerun"),
+      (candidate(42, .failed, nil), "no checkpoint", "start a fresh run"),
+      (candidate(42, .failed, .facetExtraction), "not of the classification", "fresh run"),
+    ]
+    for (run, rule, way) in cases {
+      let refusal = try #require(ResumeRules.refusal(run))
+      #expect(refusal.contains(rule) && refusal.contains(way))
+    }
+  }
+
+  @Test func `days pick the run of the same calendar days`() throws {
+    let now = 1_790_000_000
+    let window = RunWindow.last(days: 90, now: now)
+    let earlierToday = RunWindow.last(days: 90, now: now - now % 86_400)
+    let yesterday = RunWindow.last(days: 90, now: now - 86_400)
+    let runs = [
+      candidate(1, .stopped, window: yesterday), candidate(2, .stopped, window: earlierToday),
+      candidate(3, .completed, window: earlierToday),
+    ]
+    #expect(try ResumeRules.pick(from: runs, matching: window) == 2)
+    #expect(throws: RunError.self) {
+      try ResumeRules.pick(from: [runs[0]], matching: window)
+    }
+    let twins = runs + [candidate(7, .failed, window: earlierToday)]
+    let error = #expect(throws: RunError.self) {
+      try ResumeRules.pick(from: twins, matching: window)
+    }
+    #expect(error?.description.contains("(2, 7)") == true)
+  }
+
+  @Test func `days are whole and both included`() throws {
+    let window = try RunWindow.days(from: "2026-08-25", to: "2026-11-22")
+    #expect(window == Cursor.Window(from: 1_787_616_000, to: 1_795_391_999))
+  }
+
+  @Test(arguments: [("2026-02-30", "2026-03-01"), ("2026-03-02", "2026-03-01"), ("25.8.2026", "x")])
+  func `days that make no window are refused`(from: String, to: String) {
+    #expect(throws: RunError.self) { try RunWindow.days(from: from, to: to) }
+  }
+
+  @Test func `the table holds exactly the documented transitions`() {
+    let allowed: Set<String> = [
+      "running stopAsked stopping", "running phasesDone completed", "running error failed",
+      "running ownerDied failed", "running drained stopped", "stopping drained stopped",
+      "stopping phasesDone completed", "stopping error failed", "stopping ownerDied failed",
+      "stopping stopAsked stopping", "stopped resumed running", "stopped rerun running",
+      "failed resumed running", "failed rerun running", "completed rerun running",
+    ]
+    var found: Set<String> = []
+    for status in RunStatus.allCases {
+      for event in RunStateMachine.Event.allCases {
+        guard let next = RunStateMachine.status(after: event, in: status) else { continue }
+        found.insert("\(status) \(event) \(next)")
+      }
+    }
+    #expect(found == allowed)
+  }
+}
