@@ -13,8 +13,14 @@ package final class Pipeline: Sendable {
   private static let lifelineVariable = "IC_LIFELINE"
 
   private let stages: [Stage]
-  /// How to signal each stage that runs, by its place.
-  private let running: Mutex<[Int: @Sendable (Signal) -> Void]> = Mutex([:])
+  private let signals = Mutex(Signals())
+
+  private struct Signals {
+    /// How to signal each stage that runs, by its place.
+    var running: [Int: @Sendable (Signal) -> Void] = [:]
+    /// What a stage that has not started yet must get as soon as it has.
+    var pending: [Int: Signal] = [:]
+  }
 
   /// Describes a pipeline of at least one stage.
   package init(_ stages: [Stage]) { self.stages = stages }
@@ -54,8 +60,19 @@ package final class Pipeline: Sendable {
   package func kill() { send(.kill, to: Array(stages.indices)) }
 
   private func send(_ signal: Signal, to indices: [Int]) {
-    let targets = running.withLock { running in indices.compactMap { running[$0] } }
+    let targets = signals.withLock { signals in
+      for index in indices where signals.running[index] == nil { signals.pending[index] = signal }
+      return indices.compactMap { signals.running[$0] }
+    }
     for target in targets { target(signal) }
+  }
+
+  private func started(_ index: Int, _ send: @escaping @Sendable (Signal) -> Void) {
+    let late = signals.withLock { signals in
+      signals.running[index] = send
+      return signals.pending[index]
+    }
+    if let late { send(late) }
   }
 
   /// A stage with its ends of the pipes.
@@ -104,9 +121,9 @@ package final class Pipeline: Sendable {
         output: .fileDescriptor(connected.output, closeAfterSpawningProcess: true),
         error: .fileDescriptor(messages.write, closeAfterSpawningProcess: true)
       ) { execution in
-        self.running.withLock { $0[index] = { try? execution.send(signal: $0) } }
+        self.started(index) { try? execution.send(signal: $0) }
       }
-      running.withLock { $0[index] = nil }
+      signals.withLock { $0.running[index] = nil }
       await listening
       return StageResult(
         stage: stage.name,

@@ -33,7 +33,9 @@ package enum ResumeRules {
       return "run \(run.id) is completed: nothing is left to resume; "
         + "use 'ic-run rerun \(run.id) --from PHASE' to repeat a later phase"
     }
-    if run.status == .running { return "run \(run.id) is running: only a stopped, failed or stopping run resumes" }
+    if run.status == .running {
+      return "run \(run.id) is running: only a stopped, failed or stopping run resumes"
+    }
     if run.isPastClassification {
       return "run \(run.id) is past classification, the only resumable phase: "
         + "use 'ic-run rerun \(run.id) --from embedding_generation' "
@@ -43,7 +45,8 @@ package enum ResumeRules {
       return "run \(run.id) has no checkpoint: nothing was stored, so start a fresh run"
     }
     return run.checkpointPhase == .classification
-      ? nil : "the checkpoint of run \(run.id) is not of the classification phase: start a fresh run"
+      ? nil
+      : "the checkpoint of run \(run.id) is not of the classification phase: start a fresh run"
   }
 
   /// Picks the run that `--days N` means: the resumable one whose calendar days it produces today.

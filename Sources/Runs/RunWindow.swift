@@ -24,7 +24,8 @@ package enum RunWindow {
 
   private static func start(ofDay text: String) throws(RunError) -> Int {
     let style = Date.ISO8601FormatStyle().year().month().day()
-    guard text.utf8.count == 10, let date = try? style.parse(text), style.format(date) == text else {
+    guard text.utf8.count == 10, let date = try? style.parse(text), style.format(date) == text
+    else {
       throw .badWindow("\(text) is not a day like 2026-08-25")
     }
     return Int(date.timeIntervalSince1970)

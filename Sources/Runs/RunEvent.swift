@@ -1,0 +1,13 @@
+package import Records
+
+/// What a supervisor tells while it works.
+package enum RunEvent: Sendable {
+  case entered(Phase)
+  /// A stage spoke.
+  case stage(Phase, name: String, StageMessage)
+  /// ic-store committed.
+  case checkpoint(Checkpoint)
+  case left(Phase, hasRejections: Bool)
+  /// A stop was asked for and the chain drains.
+  case stopping
+}

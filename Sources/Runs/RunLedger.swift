@@ -1,0 +1,55 @@
+package import Records
+
+/// What the supervisor asks of the database that holds the runs.
+package protocol RunLedger: Sendable {
+  /// Says that the owner lives and learns whether a stop was asked.
+  ///
+  /// Waits up to two seconds for somebody to ask for a stop.
+  /// - Returns: status of the run, or nil when another process took it over.
+  func heartbeat(run: Int, epoch: Int) async throws -> RunStatus?
+  /// Records that a phase begins.
+  func enter(_ phase: Phase, run: Int, epoch: Int) async throws
+  /// Records that a stop was asked for.
+  func askToStop(run: Int) async throws
+  /// Compares what went in with what came out, in SQL.
+  ///
+  /// - Returns: one line a mismatch, with the ids; empty when the books balance.
+  func mismatches(run: Int, after phase: Phase) async throws -> [String]
+  /// Closes the run's books.
+  func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws
+}
+
+/// How a run's worker ended.
+package struct RunEnding: Sendable, Equatable {
+  package var status: RunStatus
+  /// One sentence for people when the run failed.
+  package var error: String?
+  /// Every stage's end in the phase that failed.
+  package var failures: [StageFailure]
+  package var warnings: [String]
+
+  package init(
+    status: RunStatus,
+    error: String? = nil,
+    failures: [StageFailure] = [],
+    warnings: [String] = []
+  ) {
+    self.status = status
+    self.error = error
+    self.failures = failures
+    self.warnings = warnings
+  }
+}
+
+/// One stage's end, as `pipeline_runs.errors` keeps it.
+package struct StageFailure: Codable, Sendable, Equatable {
+  package var phase: String
+  package var stage: String
+  package var message: String
+
+  package init(phase: String, stage: String, message: String) {
+    self.phase = phase
+    self.stage = stage
+    self.message = message
+  }
+}

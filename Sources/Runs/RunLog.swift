@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// The log file of a run: one dated line a message, readable by its owner only.
+package final class RunLog: Sendable {
+  /// Path of the file.
+  package let path: String
+  private let descriptor: Mutex<Int32>
+
+  /// Opens the log of a run for appending, making its folder where needed.
+  ///
+  /// - Parameters:
+  ///   - folder: the suite's state folder; logs lie in `runs` below it.
+  ///   - run: id of the run.
+  /// - Throws: `RunError.refused` when the file cannot be opened.
+  package init(folder: String, run: Int) throws(RunError) {
+    let runs = "\(folder)/runs"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: runs,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
+    } catch { throw .refused("cannot make \(runs): \(error)") }
+    path = "\(runs)/\(run).log"
+    let opened = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    if opened < 0 { throw .refused("cannot open \(path): \(String(cString: strerror(errno)))") }
+    descriptor = Mutex(opened)
+  }
+
+  deinit { _ = descriptor.withLock { close($0) } }
+
+  /// Appends a line with the time and who speaks.
+  package func write(_ speaker: String, _ text: String) {
+    let line = Array("\(Date.now.formatted(.iso8601)) \(speaker): \(text)\n".utf8)
+    descriptor.withLock { descriptor in _ = Glibc.write(descriptor, line, line.count) }
+  }
+}

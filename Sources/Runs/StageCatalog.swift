@@ -1,0 +1,104 @@
+package import ProcessPipeline
+package import Records
+
+/// The chain of processes for each phase of a run.
+package struct StageCatalog: Sendable {
+  /// What the chains need to know of the run.
+  package struct Assignment: Sendable {
+    package var run: Int
+    /// Epoch of the owner, which fences every commit.
+    package var epoch: Int
+    package var window: Cursor.Window
+    package var settings: RunSettings
+    /// File with the checkpoint to go on from; nil for a run's first attempt.
+    package var checkpointFile: String?
+
+    package init(
+      run: Int,
+      epoch: Int,
+      window: Cursor.Window,
+      settings: RunSettings,
+      checkpointFile: String?
+    ) {
+      self.run = run
+      self.epoch = epoch
+      self.window = window
+      self.settings = settings
+      self.checkpointFile = checkpointFile
+    }
+  }
+
+  private let programs: String
+  private let databaseURL: String
+
+  /// Describes where the programs are and which database they use.
+  ///
+  /// - Parameters:
+  ///   - programs: folder that holds the tools, beside ic-run.
+  ///   - databaseURL: handed down in the environment, so that it stands in no process list.
+  package init(programs: String, databaseURL: String) {
+    self.programs = programs
+    self.databaseURL = databaseURL
+  }
+
+  /// Gives the chain of a phase.
+  package func stages(for phase: Phase, _ assignment: Assignment) -> [Stage] {
+    let source = phase == .classification ? fetch(assignment) : get(phase, assignment)
+    let filter = stage(Self.filter(of: phase), ["--require-end"])
+    return [source, filter, store(assignment)]
+  }
+
+  private static func filter(of phase: Phase) -> String {
+    switch phase {
+    case .classification: "ic-classify"
+    case .embeddingGeneration: "ic-embed"
+    case .facetExtraction: "ic-facets"
+    case .themeExtraction: "ic-themes"
+    case .storyCreation: "ic-stories"
+    }
+  }
+
+  private static func selection(of phase: Phase) -> String {
+    switch phase {
+    case .classification: "classification"
+    case .embeddingGeneration: "embedding"
+    case .facetExtraction: "facets"
+    case .themeExtraction: "themes"
+    case .storyCreation: "stories"
+    }
+  }
+
+  private func fetch(_ assignment: Assignment) -> Stage {
+    let window = assignment.window
+    var arguments = [
+      "--from", Timestamp.text(window.from), "--to", Timestamp.text(window.to),
+      "--concurrency", String(assignment.settings.concurrency),
+    ]
+    if let most = assignment.settings.maxConversations {
+      arguments += ["--max-conversations", String(most)]
+    }
+    if let file = assignment.checkpointFile { arguments += ["--resume-from", file] }
+    return stage("ic-fetch", arguments)
+  }
+
+  private func get(_ phase: Phase, _ assignment: Assignment) -> Stage {
+    stage("ic-store", ["get", "--run", String(assignment.run), "--for", Self.selection(of: phase)])
+  }
+
+  private func store(_ assignment: Assignment) -> Stage {
+    let run = ["--run", String(assignment.run), "--epoch", String(assignment.epoch)]
+    return stage(
+      "ic-store",
+      run + ["--require-end"] + (assignment.settings.dryRun ? ["--dry-run"] : [])
+    )
+  }
+
+  private func stage(_ name: String, _ arguments: [String]) -> Stage {
+    Stage(
+      name: name,
+      executable: "\(programs)/\(name)",
+      arguments: arguments + ["--log", "json", "--progress", "plain"],
+      environment: ["DATABASE_URL": databaseURL]
+    )
+  }
+}

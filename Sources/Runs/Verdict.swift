@@ -1,0 +1,45 @@
+package import ProcessPipeline
+
+/// What became of a phase, read from how its stages ended.
+package enum Verdict: Sendable, Equatable {
+  /// Every stage is done and the `end` record arrived; `hasRejections` when a stage ended 65.
+  case done(hasRejections: Bool)
+  /// The stage that failed first and why.
+  case failed(stage: String, why: String)
+
+  private static let done: Int32 = 0
+  private static let recordsRejected: Int32 = 65
+  private static let streamCut: Int32 = 76
+  private static let brokenPipe: Int32 = 141
+
+  /// Judges a phase.
+  ///
+  /// A stage whose neighbour died ends with a cut stream or a broken pipe; the cause is the stage
+  /// that ended otherwise.
+  package init(_ results: [StageResult], sawEnd: Bool) {
+    let failures = results.filter {
+      ![Self.done, Self.recordsRejected].contains($0.status.shellStatus)
+    }
+    let cause =
+      failures.first { ![Self.streamCut, Self.brokenPipe].contains($0.status.shellStatus) }
+      ?? failures.first
+    if let cause {
+      self = .failed(stage: cause.stage, why: Self.words(for: cause))
+    } else if !sawEnd {
+      self = .failed(stage: results.last?.stage ?? "pipeline", why: "ended without an end record")
+    } else {
+      self = .done(
+        hasRejections: results.contains { $0.status.shellStatus == Self.recordsRejected }
+      )
+    }
+  }
+
+  private static func words(for result: StageResult) -> String {
+    switch result.status {
+    case .signaled(let number): "killed by signal \(number)"
+    case .exited(let code):
+      [result.message, "exit status \(code)"].compactMap(\.self)
+        .joined(separator: ", ")
+    }
+  }
+}
