@@ -10,16 +10,17 @@ enum AutomaticMail {
     return systemSenders.contains(where: address.hasPrefix)
   }
 
-  /// True for newsletters and promotions: at least two of their marks, because customers write of
-  /// "unsubscribe" too.
+  /// True for newsletters and promotions sent by mail: at least two of their marks, because
+  /// customers write of "unsubscribe" too.
   static func isMarketing(_ source: Conversation.Source, text: String) -> Bool {
-    let words = text.lowercased()
+    guard source.type == "email" else { return false }
+    let words = Array(text.lowercased().utf8)[...]
     let html = source.body ?? ""
     let sender = source.author?.email?.lowercased() ?? ""
     let marks = [
-      optOuts.contains(where: words.contains),
-      browserLinks.contains(where: words.contains),
-      footers.contains(where: words.contains),
+      words.holds(anyOf: optOuts),
+      words.holds(anyOf: browserLinks),
+      words.holds(anyOf: footers),
       bulkSenders.contains(where: sender.hasPrefix),
       isPadded(html),
     ]
@@ -28,8 +29,8 @@ enum AutomaticMail {
 
   /// True where a preview was filled up with characters that nobody sees.
   private static func isPadded(_ html: String) -> Bool {
-    let rendered = HTMLRenderer.render(html, leavingOut: .all)
-    return rendered.unicodeScalars.lazy.filter(PlainText.isInvisible).dropFirst(19).first != nil
+    let rendered = String(decoding: HTMLRenderer.render(html, leavingOut: .all), as: UTF8.self)
+    return rendered.unicodeScalars.lazy.filter(Tidying.isInvisible).dropFirst(19).first != nil
   }
 
   private static let replySubjects = [
@@ -44,19 +45,19 @@ enum AutomaticMail {
     "newsletter", "news@", "marketing@", "no-reply@", "noreply@", "do-not-reply@", "donotreply@",
     "promo@", "offers@", "mailing@", "updates@",
   ]
-  private static let optOuts = [
+  private static let optOuts: [StaticString] = [
     "unsubscribe", "opt out of", "manage your preferences", "manage preferences",
     "email preferences", "update your preferences", "newsletter abbestellen", "newsletter abmelden",
     "vom newsletter", "se désabonner", "désabonner", "se désinscrire", "darse de baja",
     "cancelar la suscripción", "disiscriv", "annulla iscrizione", "cancelar inscrição", "afmelden",
   ]
-  private static let browserLinks = [
+  private static let browserLinks: [StaticString] = [
     "view in browser", "view in your browser", "view this email in", "view online",
     "view it in your browser", "read online", "im browser ansehen", "im browser anzeigen",
     "voir dans le navigateur", "version en ligne", "ver en el navegador", "ver en navegador",
     "visualizza nel browser", "bekijk in browser",
   ]
-  private static let footers = [
+  private static let footers: [StaticString] = [
     "all rights reserved", "you are receiving this", "you're receiving this",
     "you received this email because", "you received this message because",
     "this email was sent to",

@@ -18,7 +18,7 @@ extension Transcript {
 
   private var mostSpecificReply: String? {
     let messages = turns.dropFirst()
-      .filter { $0.speaker == .customer && !$0.isInternal && !opener.contains($0.text) }
+      .filter { $0.speaker == .customer && !$0.isInternal }
       .prefix(Self.weighedMessages).map { String($0.text.prefix(Self.weighedCharacters)) }
     let scored = messages.map { (text: $0, score: Specificity.score($0)) }
     // The first of equals: what the customer said earliest.
@@ -36,29 +36,30 @@ extension Transcript {
 enum Specificity {
   /// Points for what pins the matter down, less for what says nothing.
   static func score(_ text: String) -> Int {
-    let words = Set(Substance.normalised(text).split(separator: " ").map(String.init))
+    let words = Set(text.lowercased().words().map { String($0) })
     var score = 0
     if holdsQuotation(text) { score += 3 }
     if !words.isDisjoint(with: errorWords) { score += 2 }
     if holdsErrorCode(text) { score += 2 }
     if !words.isDisjoint(with: featureNouns) { score += 1 }
-    if text.contains("http") || !words.isDisjoint(with: pictureWords) { score += 1 }
-    if text.count < 20 { score -= 2 }
-    if text.count < 50, !words.isDisjoint(with: emptyWords) { score -= 2 }
+    if text.holds(anyOf: ["http"]) || !words.isDisjoint(with: pictureWords) { score += 1 }
+    if text.utf8.count < 20 { score -= 2 }
+    if text.utf8.count < 50, !words.isDisjoint(with: emptyWords) { score -= 2 }
     return score
   }
 
   /// True when nine of ten words already occur in the other text.
   static func isRepetition(_ text: String, of other: String) -> Bool {
-    let words = Set(Substance.normalised(text).split(separator: " "))
-    let known = Set(Substance.normalised(other).split(separator: " "))
+    let words = Set(text.lowercased().words().map { String($0) })
+    let known = Set(other.lowercased().words().map { String($0) })
     return words.isEmpty || words.intersection(known).count * 10 >= words.count * 9
   }
 
   /// True for 5 to 500 characters between double quotation marks.
   private static func holdsQuotation(_ text: String) -> Bool {
+    let marks: Set<Unicode.Scalar> = ["\"", "“", "”", "„", "«", "»"]
     var opened: Int?
-    for (index, character) in text.enumerated() where "\"“”„«»".contains(character) {
+    for (index, scalar) in text.unicodeScalars.enumerated() where marks.contains(scalar) {
       if let start = opened, 6...501 ~= index - start { return true }
       opened = index
     }
@@ -67,11 +68,13 @@ enum Specificity {
 
   /// True for `404`, `0x80004005`, `ERR_TIMED_OUT`, `SSL_ERROR`.
   private static func holdsErrorCode(_ text: String) -> Bool {
-    text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { token in
-      let isNumber = 3...5 ~= token.count && token.allSatisfy(\.isNumber)
-      return isNumber || token.hasPrefix("ERR") || token.hasSuffix("_ERROR")
-        || token.hasPrefix("0x") && token.count > 3
-    }
+    text.utf8.split { !isLetter($0) && $0 &- 0x30 >= 10 && $0 != UInt8(ascii: "_") }
+      .contains { token in
+        let isNumber = 3...5 ~= token.count && token.allSatisfy { $0 &- 0x30 < 10 }
+        return isNumber || token.starts(with: "ERR".utf8)
+          || token.reversed().starts(with: "RORRE_".utf8)
+          || token.starts(with: "0x".utf8) && token.count > 3
+      }
   }
 
   private static let errorWords: Set<String> = [

@@ -38,11 +38,11 @@ struct HTMLRenderer {
     output.reserveCapacity(input.count)
   }
 
-  /// Renders a body as text with a line feed at each block's edge.
-  static func render(_ html: String, leavingOut quotations: Quotations) -> String {
+  /// Renders a body as UTF-8 text with a line feed at each block's edge.
+  static func render(_ html: String, leavingOut quotations: Quotations) -> [UInt8] {
     var renderer = HTMLRenderer(html, quotations)
     renderer.run()
-    return String(decoding: renderer.output, as: UTF8.self)
+    return renderer.output
   }
 
   private static func holdsTag(_ bytes: [UInt8]) -> Bool {
@@ -249,21 +249,4 @@ struct HTMLTag {
   private static let quotationMarkers: [StaticString] = [
     "gmail_quote", "type=\"cite\"", "type='cite'", "type=cite", "protonmail_quote",
   ]
-}
-
-/// True for a letter of ASCII.
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
-extension ArraySlice where Element == UInt8 {
-  /// Finds the first place where a short text stands, compared byte by byte.
-  func firstOffset(of text: StaticString) -> Int? {
-    let pattern = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard let first = pattern.first else { return startIndex }
-    var start = startIndex
-    while let index = self[start...].firstIndex(of: first) {
-      if self[index...].starts(with: pattern) { return index }
-      start = index + 1
-    }
-    return nil
-  }
 }

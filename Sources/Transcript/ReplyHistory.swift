@@ -1,5 +1,29 @@
 /// Cuts from a mail what its writer did not write for this message.
-enum ReplyHistory {
+struct ReplyHistory {
+  /// A line as it stands and in lower case.
+  private struct Line {
+    let text: Substring
+    let lower: ArraySlice<UInt8>
+
+    var isEmpty: Bool { lower.isEmpty }
+    var isQuoted: Bool { lower.first == UInt8(ascii: ">") }
+    var isMark: Bool { lower.first.map { $0 < 0x20 } ?? false }
+    var saysSomething: Bool { !isEmpty && !isMark && !isQuoted }
+    /// Marks of the renderer keep their byte in lower case.
+    var beginsHistory: Bool { lower.first == HTMLRenderer.historyMark }
+  }
+
+  private var lines: [Line]
+
+  private init(_ text: String) {
+    let lower = Array(text.lowercased().utf8)
+    let newline = UInt8(ascii: "\n")
+    lines = zip(
+      text.utf8.split(separator: newline, omittingEmptySubsequences: false),
+      lower.split(separator: newline, omittingEmptySubsequences: false)
+    ).map { Line(text: Substring($0), lower: $1) }
+  }
+
   /// Leaves out quoted mail, its introduction and the signature.
   ///
   /// - Parameters:
@@ -7,70 +31,59 @@ enum ReplyHistory {
   ///   - isReply: true to leave out lines that begin with `>` as well.
   /// - Returns: what is left, which may be nothing.
   static func cut(_ text: String, isReply: Bool) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if let start = startOfHistory(lines), holdsText(lines[..<start]) {
-      lines.removeSubrange(start...)
+    var mail = ReplyHistory(text)
+    if let start = mail.startOfHistory(), mail.saysSomething(before: start) {
+      mail.lines.removeSubrange(start...)
     }
-    lines = withoutQuotations(lines, isReply: isReply)
-    lines.removeAll { isDeviceLine($0) }
-    if let start = startOfSignature(lines) { lines.removeSubrange(start...) }
-    return PlainText.tidy(lines.joined(separator: "\n"))
+    mail.dropQuotations(isReply: isReply)
+    mail.lines.removeAll { $0.lower.count < 80 && $0.lower.starts(withAnyOf: deviceStarts) }
+    if let start = mail.startOfSignature() { mail.lines.removeSubrange(start...) }
+    return mail.text
   }
 
   /// Drops the renderer's marks.
   static func withoutMarks(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return PlainText.tidy(lines.filter { !isMark($0) }.joined(separator: "\n"))
+    var mail = ReplyHistory(text)
+    mail.lines.removeAll { $0.isMark }
+    return mail.text
   }
 
-  private static let historyMark = Unicode.Scalar(HTMLRenderer.historyMark)
-  private static let quotationMark = Unicode.Scalar(HTMLRenderer.quotationMark)
+  private var text: String { Tidying.tidy(Array(lines.map(\.text).joined(separator: "\n").utf8)) }
 
-  private static func isMark(_ line: Substring) -> Bool {
-    let scalars = line.unicodeScalars
-    return scalars.first == historyMark || scalars.first == quotationMark
-  }
-
-  private static func holdsText(_ lines: ArraySlice<Substring>) -> Bool {
-    lines.contains { !$0.isEmpty && !isMark($0) && !$0.hasPrefix(">") }
+  private func saysSomething(before index: Int) -> Bool {
+    lines[..<index].contains { $0.saysSomething }
   }
 
   // MARK: History
 
   /// Finds the line where the answered mail begins; a forwarded mail is no history, it is the matter.
-  private static func startOfHistory(_ lines: [Substring]) -> Int? {
-    for index in lines.indices where !lines[index].isEmpty {
-      let line = lines[index]
-      if line.unicodeScalars.first == historyMark { return index }
-      if line.utf8.count > 400 { continue }
-      let words = line.lowercased()
-      if matches(words, forwardSeparators) { return nil }
-      if matches(words, replySeparators) || isAttribution(lines, at: index)
-        || isHeader(lines, at: index)
-      {
-        return index
-      }
+  private func startOfHistory() -> Int? {
+    for (index, line) in lines.enumerated() where !line.isEmpty && line.lower.count <= 400 {
+      if line.beginsHistory { return index }
+      if Self.isSeparator(line.lower, Self.forwardSeparators) { return nil }
+      let isStart =
+        Self.isSeparator(line.lower, Self.replySeparators) || isAttribution(at: index)
+        || isHeader(at: index)
+      if isStart { return index }
     }
     return nil
   }
 
   /// True for `-----Original Message-----` and its like.
-  private static func matches(_ line: String, _ separators: [String]) -> Bool {
-    guard line.hasPrefix("-") || line.hasPrefix("_") || line.hasPrefix("begin ") else {
-      return false
-    }
-    return separators.contains { line.contains($0) }
+  private static func isSeparator(_ line: ArraySlice<UInt8>, _ texts: [StaticString]) -> Bool {
+    line.starts(withAnyOf: ["-", "_", "begin "]) && line.holds(anyOf: texts)
   }
 
   /// True for `On Monday, Ann wrote:`, also where it is broken over up to three lines.
-  private static func isAttribution(_ lines: [Substring], at index: Int) -> Bool {
-    let first = lines[index].lowercased()
-    guard attributionStarts.contains(where: first.hasPrefix) else { return false }
-    var joined = ""
-    for line in lines[index...].prefix(3) where joined.utf8.count < 400 {
-      joined += (joined.isEmpty ? "" : " ") + line.lowercased()
-      let hasNumber = joined.utf8.contains { $0 &- 0x30 < 10 }
-      if hasNumber, joined.hasSuffix(":"), attributionVerbs.contains(where: joined.contains) {
+  private func isAttribution(at index: Int) -> Bool {
+    guard lines[index].lower.starts(withAnyOf: Self.attributionStarts) else { return false }
+    var joined: [UInt8] = []
+    for line in lines[index...].prefix(3) where joined.count < 400 {
+      joined += (joined.isEmpty ? [] : [0x20]) + line.lower
+      let hasNumber = joined.contains { $0 &- 0x30 < 10 }
+      if hasNumber, joined.last == UInt8(ascii: ":"),
+        joined[...].holds(anyOf: Self.attributionVerbs)
+      {
         return true
       }
     }
@@ -78,88 +91,81 @@ enum ReplyHistory {
   }
 
   /// True for the first line of a block of mail headers.
-  private static func isHeader(_ lines: [Substring], at index: Int) -> Bool {
-    guard headerStarts.contains(where: lines[index].lowercased().hasPrefix) else { return false }
-    let next = lines[(index + 1)...].prefix(4).map { $0.prefix(20).lowercased() }
-    return next.count { line in headerFields.contains { line.hasPrefix($0) } } >= 2
+  private func isHeader(at index: Int) -> Bool {
+    guard lines[index].lower.starts(withAnyOf: Self.headerStarts) else { return false }
+    return lines[(index + 1)...].prefix(4)
+      .count { $0.lower.starts(withAnyOf: Self.headerFields) } >= 2
   }
 
   // MARK: Quotations
 
-  /// Drops quoted lines and the line that introduces them.
-  private static func withoutQuotations(_ lines: [Substring], isReply: Bool) -> [Substring] {
-    let dropsQuoted = isReply && holdsText(lines[...])
-    var kept: [Substring] = []
+  /// Drops marks, quoted lines of a reply that says more, and the line that introduces them.
+  private mutating func dropQuotations(isReply: Bool) {
+    let dropsQuoted = isReply && saysSomething(before: lines.endIndex)
+    var kept: [Line] = []
     for line in lines {
-      let isQuoted = dropsQuoted && line.hasPrefix(">")
-      guard isMark(line) || isQuoted else {
+      guard line.isMark || dropsQuoted && line.isQuoted else {
         kept.append(line)
         continue
       }
       while kept.last?.isEmpty == true { kept.removeLast() }
-      if let last = kept.last, isIntroduction(last) { kept.removeLast() }
+      if let last = kept.last, Self.isIntroduction(last.lower) { kept.removeLast() }
     }
-    return kept
+    lines = kept
   }
 
-  private static func isIntroduction(_ line: Substring) -> Bool {
-    guard line.utf8.count < 200 else { return false }
-    let words = line.lowercased()
-    return introductionEnds.contains(where: words.hasSuffix)
+  private static func isIntroduction(_ line: ArraySlice<UInt8>) -> Bool {
+    line.count < 200 && line.ends(withAnyOf: introductionEnds)
   }
 
   // MARK: Signature
 
-  /// True for `Sent from my iPhone` and its like.
-  private static func isDeviceLine(_ line: Substring) -> Bool {
-    guard line.utf8.count < 80 else { return false }
-    let words = line.lowercased()
-    return deviceStarts.contains(where: words.hasPrefix)
-  }
-
   /// Finds `--`, or a sign-off among the last lines that only a name and an address follow.
-  private static func startOfSignature(_ lines: [Substring]) -> Int? {
+  private func startOfSignature() -> Int? {
     for index in lines.indices.suffix(12) where index > 0 {
+      guard lines[index].lower.elementsEqual("--".utf8) || isSignOff(lines[index]) else { continue }
       let rest = lines[(index + 1)...].filter { !$0.isEmpty }
-      let isShort = rest.count <= 8 && rest.allSatisfy { $0.utf8.count <= 80 && !$0.contains("?") }
-      guard isShort, !rest.isEmpty, holdsText(lines[..<index]) else { continue }
-      if lines[index] == "--" || isSignOff(lines[index]) { return index }
+      let isShort = 1...8 ~= rest.count && rest.allSatisfy { $0.lower.count <= 80 }
+      let asks = rest.contains { $0.lower.contains(UInt8(ascii: "?")) }
+      if isShort, !asks, saysSomething(before: index) { return index }
     }
     return nil
   }
 
-  private static func isSignOff(_ line: Substring) -> Bool {
-    guard line.utf8.count < 40 else { return false }
-    let words = line.lowercased().filter { $0.isLetter || $0 == " " }
-    return signOffs.contains(words)
+  private func isSignOff(_ line: Line) -> Bool {
+    guard line.lower.count < 40 else { return false }
+    let words = String(decoding: line.lower, as: UTF8.self).filter { $0.isLetter || $0 == " " }
+    return Self.signOffs.contains(words)
   }
 
-  private static let replySeparators = [
+  private static let replySeparators: [StaticString] = [
     "original message", "ursprüngliche nachricht", "message d'origine", "message d’origine",
     "mensaje original", "messaggio originale", "mensagem original", "oorspronkelijk bericht",
   ]
-  private static let forwardSeparators = [
+  private static let forwardSeparators: [StaticString] = [
     "forwarded message", "weitergeleitete nachricht", "message transféré", "mensaje reenviado",
     "messaggio inoltrato", "mensagem encaminhada", "doorgestuurd bericht",
   ]
-  private static let attributionStarts = [
+  private static let attributionStarts: [StaticString] = [
     "on ", "am ", "le ", "el ", "il ", "em ", "op ", "den ", "w dniu ", "dnia ",
   ]
-  private static let attributionVerbs = [
+  private static let attributionVerbs: [StaticString] = [
     " wrote", " schrieb", " a écrit", " escribió", " ha scritto", " escreveu", " schreef",
     " skrev", " napisał",
   ]
-  private static let headerStarts = ["from:", "von:", "de:", "da:", "van:", "*from:"]
-  private static let headerFields = [
+  private static let headerStarts: [StaticString] = [
+    "from:", "von:", "de:", "da:", "van:", "*from:",
+  ]
+  private static let headerFields: [StaticString] = [
     "sent:", "date:", "to:", "subject:", "cc:", "gesendet:", "datum:", "an:", "betreff:",
     "envoyé", "à:", "à :", "objet", "enviado", "fecha:", "para:", "asunto:", "inviato:", "a:",
     "oggetto:", "data:", "assunto:", "verzonden:", "aan:", "onderwerp:", "*sent:", "*to:", "*date:",
   ]
-  private static let introductionEnds = [
+  private static let introductionEnds: [StaticString] = [
     "wrote:", "wrote", " said", " said:", "schrieb:", "a écrit :", "escribió:", "ha scritto:",
     "escreveu:", "schreef:",
   ]
-  private static let deviceStarts = [
+  private static let deviceStarts: [StaticString] = [
     "sent from my ", "sent from mail for ", "sent from outlook", "sent from yahoo", "sent via ",
     "get outlook for ", "gesendet von mein", "von meinem ", "envoyé de mon ",
     "envoyé depuis mon ", "enviado desde mi ", "inviato da ", "enviado do meu ",

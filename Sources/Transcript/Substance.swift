@@ -14,29 +14,37 @@ enum Substance {
   /// A later message that stands for the opener has this many characters, or all of them together.
   private static let substantialMessage = 100
   private static let substantialTotal = 200
+  /// Characters that are compared with templates.
+  private static let longestTemplate = 1000
 
   /// Judges an opener: `text` is subject and body, `body` what the customer may have clicked.
   static func judge(_ text: String, body: String, templates: Set<String>) -> Amount {
-    if weight(text) < fewest { return .tooLittle }
-    return templates.contains(normalised(body)) && text == body ? .template : .enough
+    if !weighs(text, atLeast: fewest) { return .tooLittle }
+    let isTemplate = text == body && templates.contains(normalised(body))
+    return isTemplate ? .template : .enough
   }
 
   /// Finds what stands for an opener that says too little, or nil where nothing does.
   static func recovered(from messages: [String], templates: Set<String>) -> String? {
     let own = messages.filter { !templates.contains(normalised($0)) }
-    if let long = own.first(where: { weight($0) >= substantialMessage }) { return long }
+    if let long = own.first(where: { weighs($0, atLeast: substantialMessage) }) { return long }
     let together = own.joined(separator: "\n")
-    return weight(together) >= substantialTotal ? together : nil
+    return weighs(together, atLeast: substantialTotal) ? together : nil
   }
 
-  /// Lower case, letters and digits only, one space between words.
+  /// The beginning in lower case, letters and digits only, one space between words.
   static func normalised(_ text: String) -> String {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    text.prefix(longestTemplate).lowercased().words().map { String($0) }.joined(separator: " ")
   }
 
-  /// Characters of a text, where a character of Chinese, Japanese or Korean counts for three.
-  private static func weight(_ text: String) -> Int {
-    text.reduce(0) { $0 + ($1.unicodeScalars.first.map(isWide) == true ? 3 : 1) }
+  /// Counts characters, one of Chinese, Japanese or Korean for three.
+  private static func weighs(_ text: String, atLeast limit: Int) -> Bool {
+    var weight = 0
+    for scalar in text.unicodeScalars {
+      weight += isWide(scalar) ? 3 : 1
+      if weight >= limit { return true }
+    }
+    return false
   }
 
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {

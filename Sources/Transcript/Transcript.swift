@@ -27,8 +27,10 @@ package struct Transcript: Sendable {
 
   /// Subject and body, once where one holds the other.
   static func joining(subject: String, body: String) -> String {
-    if subject.isEmpty || body.lowercased().hasPrefix(subject.lowercased()) { return body }
-    if body.isEmpty || subject.lowercased().contains(body.lowercased()) { return subject }
+    if subject.isEmpty || body.isEmpty { return subject + body }
+    let (low, lowBody) = (subject.lowercased(), body.prefix(subject.count + 1).lowercased())
+    if lowBody.hasPrefix(low) { return body }
+    if low.hasPrefix(body.lowercased()) { return subject }
     return subject + "\n" + body
   }
 
