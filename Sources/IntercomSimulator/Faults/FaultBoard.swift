@@ -1,0 +1,45 @@
+import Synchronization
+
+/// The faults in force, with how often each was met.
+final class FaultBoard: Sendable {
+  private struct Posted {
+    let specification: String
+    let fault: Fault
+    var fitting = 0
+    var struck = 0
+  }
+
+  private let posted = Mutex<[Posted]>([])
+
+  /// Puts a fault in force; its counting of requests starts now.
+  func post(_ specification: String) throws(FaultSyntaxError) {
+    let fault = try Fault(specification)
+    posted.withLock { $0.append(Posted(specification: specification, fault: fault)) }
+  }
+
+  func clear() { posted.withLock { $0 = [] } }
+
+  /// Counts a request and gives the fault that strikes it: the first posted that does.
+  func strike(_ call: Call) -> Fault? {
+    posted.withLock { posted in
+      var struck: Fault?
+      for index in posted.indices where posted[index].fault.fits(call) {
+        posted[index].fitting += 1
+        guard struck == nil, posted[index].fault.strikes(posted[index].fitting) else { continue }
+        posted[index].struck += 1
+        struck = posted[index].fault
+      }
+      return struck
+    }
+  }
+
+  /// The faults in force as JSON.
+  var json: [UInt8] {
+    let faults = posted.withLock { posted in
+      posted.map {
+        "{\"fault\":\(quoted($0.specification)),\"requests\":\($0.fitting),\"struck\":\($0.struck)}"
+      }
+    }
+    return Array("{\"faults\":[\(faults.joined(separator: ","))]}".utf8)
+  }
+}

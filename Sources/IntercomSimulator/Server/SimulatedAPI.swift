@@ -1,0 +1,102 @@
+/// The part of Intercom's REST API that is simulated, apart from how it is transported.
+struct SimulatedAPI: Sendable {
+  let workspace: Workspace
+  let habits: SearchHabits
+
+  /// Answers a request that nothing has gone wrong with so far.
+  ///
+  /// - Throws: `IntercomFailure` for what Intercom answers with an error.
+  func answer(_ call: Call, fault: Fault?) throws(IntercomFailure) -> Answer {
+    switch call.endpoint {
+    case .search: Answer(try search(call, fault))
+    case .get: Answer(try conversation(call))
+    case .contact: Answer(try contact(call))
+    case .me: Answer(me)
+    case .other: throw .notFound
+    }
+  }
+
+  private func conversation(_ call: Call) throws(IntercomFailure) -> [UInt8] {
+    guard let id = call.id, let bytes = workspace.conversation(id) else { throw .notFound }
+    return call.wantsPlainText ? withPlainTextBodies(bytes) : bytes
+  }
+
+  private func search(_ call: Call, _ fault: Fault?) throws(IntercomFailure) -> [UInt8] {
+    let request = try SearchRequest(body: call.body, habits: habits)
+    var page = workspace.search(request)
+    if let fault { page.spoil(fault, request) }
+    return page.json
+  }
+
+  private func contact(_ call: Call) throws(IntercomFailure) -> [UInt8] {
+    guard let id = call.id, let found = workspace.author(contact: id) else { throw .notFound }
+    let author = found.author[...]
+    let text = { (key: String) in value(of: key, in: author).map { Array($0) } ?? Array("null".utf8)
+    }
+    var json = Array("{\"type\":\"contact\",\"id\":\(quoted(id)),\"external_id\":null,".utf8)
+    json += Array("\"workspace_id\":\"\(Self.appID)\",\"role\":".utf8) + text("type")
+    json += Array(",\"email\":".utf8) + text("email") + Array(",\"name\":".utf8) + text("name")
+    json += Array(
+      """
+      ,"phone":null,"owner_id":null,"has_hard_bounced":false,"marked_email_as_spam":false,\
+      "unsubscribed_from_emails":false,"created_at":\(found.createdAt),\
+      "updated_at":\(found.createdAt),"signed_up_at":null,"last_seen_at":null,\
+      "custom_attributes":{}}
+      """.utf8
+    )
+    return json
+  }
+
+  /// Workspace id of the simulated app.
+  static let appID = "ic5imul8"
+
+  private var me: [UInt8] {
+    Array(
+      """
+      {"type":"admin","id":"7100301","name":"Noor","email":"noor@brightslot.example",\
+      "job_title":"Support","away_mode_enabled":false,"away_mode_reassign":false,\
+      "has_inbox_seat":true,"team_ids":[],"email_verified":true,"avatar":{"type":"avatar",\
+      "image_url":null},"app":{"type":"app","id_code":"\(Self.appID)",\
+      "name":"Brightslot (simulated)","region":"US","timezone":"Etc/UTC",\
+      "created_at":1600000000,"identity_verification":false}}
+      """.utf8
+    )
+  }
+}
+
+extension SearchPage {
+  /// The page as Intercom writes it.
+  var json: [UInt8] {
+    var json = Array("{\"type\":\"conversation.list\",\"pages\":{\"type\":\"pages\",".utf8)
+    if let next {
+      json += Array(
+        "\"next\":{\"page\":\(next.page),\"starting_after\":\"\(next.text)\"},".utf8
+      )
+    }
+    json += Array(
+      """
+      "page":\(page),"per_page":\(perPage),"total_pages":\(totalPages)},\
+      "total_count":\(totalCount),"conversations":[
+      """.utf8
+    )
+    json.reserveCapacity(json.count + conversations.reduce(8) { $0 + $1.count + 1 })
+    for (index, conversation) in conversations.enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      json += conversation
+    }
+    json += Array("]}".utf8)
+    return json
+  }
+
+  /// Makes the page contradict itself or the other pages.
+  mutating func spoil(_ fault: Fault, _ request: SearchRequest) {
+    switch fault.kind {
+    case .wrongCursor: next = request.after ?? .beginning
+    case .emptyPage: conversations = []
+    case .wrongTotal: totalCount = max(0, totalCount + fault.offset)
+    case .noNext: next = nil
+    case .endless: next = next ?? .beginning
+    default: break
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Glibc
+import IntercomSimulator
+import LineStream
+import ToolKit
+
+/// Where it listens and what it keeps a record of.
+struct ServerOptions: ParsableArguments {
+  @Option(help: "TCP port on 127.0.0.1; 0 picks a free one.")
+  var port = 8090
+
+  @Option(help: ArgumentHelp("Write the port number there once it listens.", valueName: "file"))
+  var portFile: String?
+
+  @Option(help: ArgumentHelp("Append a JSON line for every request.", valueName: "file"))
+  var log: String?
+
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+  }
+
+  func run(_ settings: Simulator.Settings, workspace: Workspace) async throws {
+    var settings = settings
+    settings.port = port
+    settings.logDescriptor = try openLog()
+    do {
+      let simulator = try Simulator(workspace: workspace, settings: settings)
+      try await simulator.run(endsOnSignals: true) { port in announce(port) }
+    } catch let error as StreamError {
+      throw ToolError(.inputOutput, error.what, String(cString: strerror(error.code)))
+    } catch let error as FaultSyntaxError {
+      throw ToolError(.usage, "--fault", error.description)
+    } catch {
+      throw ToolError(.inputOutput, "cannot listen on 127.0.0.1:\(port)", "\(error)")
+    }
+  }
+
+  private func openLog() throws(ToolError) -> Int32? {
+    guard let log else { return nil }
+    let file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw ToolError(.inputOutput, "cannot open \(log)", String(cString: strerror(errno)))
+    }
+    return file
+  }
+
+  /// Tells the port on standard error and, all at once, in the port file.
+  private func announce(_ port: Int) {
+    if let portFile {
+      let draft = "\(portFile).new"
+      let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      let text = "\(port)\n"
+      if file < 0 || write(file, text, text.utf8.count) < 0 || rename(draft, portFile) < 0 {
+        Console.shared.say("cannot write \(portFile)", String(cString: strerror(errno)))
+      }
+      if file >= 0 { close(file) }
+    }
+    Console.shared.say("listening on http://127.0.0.1:\(port)")
+  }
+}
