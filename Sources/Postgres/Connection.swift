@@ -1,0 +1,157 @@
+private import CPostgres
+
+/// A session with a Postgres server over libpq.
+///
+/// Calls block their thread; one thread may use a connection at a time. The session speaks UTF-8
+/// and UTC whatever the server's defaults are, and ends when the last reference goes.
+package final class Connection {
+  let handle: OpaquePointer
+  private var prepared: Set<String> = []
+
+  /// Opens a session.
+  ///
+  /// libpq's own environment counts (PGHOST, PGSERVICE, PGPASSFILE …); what the connection string
+  /// says goes before it.
+  ///
+  /// - Parameters:
+  ///   - info: a libpq connection string or URI; empty for the environment alone.
+  ///   - applicationName: shown in pg_stat_activity unless the user names another.
+  ///   - timeout: how long to wait for the server in all.
+  /// - Throws: `PostgresError`, never with a password in it.
+  package init(
+    _ info: String,
+    applicationName: String,
+    timeout: Duration = .seconds(15)
+  ) throws {
+    handle = try openSession(info, applicationName: applicationName, timeout: timeout)
+    do {
+      try run(
+        """
+        SET client_min_messages = warning; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD';
+        SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1
+        """,
+        context: "set up the session"
+      )
+    } catch {
+      PQfinish(handle)
+      throw error
+    }
+  }
+
+  deinit {
+    PQfinish(handle)
+  }
+
+  /// The session's file descriptor, for waiting until it is readable.
+  package var descriptor: Int32 { PQsocket(handle) }
+
+  /// The server process that serves this session.
+  package var backendProcess: Int { Int(PQbackendPID(handle)) }
+
+  /// Whether the session is still up, as far as the last call could tell.
+  package var isUp: Bool { PQstatus(handle) == CONNECTION_OK }
+
+  /// Runs one statement.
+  ///
+  /// - Parameters:
+  ///   - sql: one statement with placeholders `$1` ….
+  ///   - parameters: a value for each placeholder.
+  ///   - context: what an error calls it.
+  /// - Throws: `PostgresError`.
+  @discardableResult
+  package func execute(
+    _ sql: String,
+    _ parameters: [Parameter] = [],
+    context: String = "run a statement"
+  ) throws -> Rows {
+    let arrays = ParameterArrays(parameters)
+    let raw = arrays.withValues { values in
+      PQexecParams(
+        handle,
+        sql,
+        Int32(values.count),
+        nil,
+        values,
+        arrays.lengths,
+        arrays.formats,
+        0
+      )
+    }
+    return try checked(raw, context: context)
+  }
+
+  /// Runs a statement that the session prepares at its first use and keeps by its name.
+  ///
+  /// - Throws: `PostgresError`.
+  @discardableResult
+  package func execute(named statement: Statement, _ parameters: [Parameter] = []) throws -> Rows {
+    try prepare(statement)
+    let arrays = ParameterArrays(parameters)
+    let raw = arrays.withValues { values in
+      PQexecPrepared(
+        handle,
+        statement.name,
+        Int32(values.count),
+        values,
+        arrays.lengths,
+        arrays.formats,
+        0
+      )
+    }
+    return try checked(raw, context: statement.name)
+  }
+
+  /// Runs statements without placeholders, separated by semicolons, as one implicit transaction.
+  ///
+  /// - Throws: `PostgresError`.
+  package func run(_ sql: String, context: String = "run statements") throws {
+    _ = try checked(PQexec(handle, sql), context: context)
+  }
+
+  /// Runs `body` in a transaction: commits when it returns, rolls back when it throws.
+  ///
+  /// - Throws: what `body` throws, or `PostgresError`.
+  package func transaction<T>(_ body: () throws -> T) throws -> T {
+    try run("BEGIN", context: "begin")
+    let value: T
+    do {
+      value = try body()
+    } catch {
+      // The session may be gone, and with it the transaction: the first error is the one to tell.
+      try? run("ROLLBACK", context: "roll back")
+      throw error
+    }
+    try commit()
+    return value
+  }
+
+  /// Commits the open transaction.
+  ///
+  /// - Throws: `PostgresError`, also where the server answers a COMMIT with a rollback.
+  package func commit() throws {
+    let result = try checked(PQexec(handle, "COMMIT"), context: "commit")
+    guard let tag = PQcmdStatus(result.handle), String(cString: tag) == "COMMIT" else {
+      throw PostgresError(sqlState: "25P02", message: "rolled back instead", context: "commit")
+    }
+  }
+
+  private func prepare(_ statement: Statement) throws {
+    guard !prepared.contains(statement.name) else { return }
+    _ = try checked(
+      PQprepare(handle, statement.name, statement.sql, 0, nil),
+      context: statement.name
+    )
+    prepared.insert(statement.name)
+  }
+}
+
+/// An SQL statement with the name that errors, prepared statements and people call it by.
+package struct Statement: Sendable {
+  package let name: String
+  package let sql: String
+
+  package init(_ name: String, _ sql: String) {
+    self.name = name
+    self.sql = sql
+  }
+}

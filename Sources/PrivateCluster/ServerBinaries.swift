@@ -1,0 +1,65 @@
+private import FoundationEssentials
+private import Glibc
+
+/// The folder of a Postgres server's programs.
+struct ServerBinaries: Equatable {
+  /// The oldest major version with lz4 for TOAST.
+  static let oldestVersion = 14
+
+  let folder: String
+  let version: Int
+
+  var initdb: String { "\(folder)/initdb" }
+  var postgres: String { "\(folder)/postgres" }
+
+  /// The newest programs on this machine, or those of `version`, the cluster's own.
+  ///
+  /// - Throws: `ClusterError` when there are none.
+  static func find(version: Int?) throws -> ServerBinaries {
+    let found = (debianFolders() + pathFolders()).compactMap(ServerBinaries.init(folder:))
+    if let version {
+      guard let match = found.first(where: { $0.version == version }) else {
+        throw ClusterError(
+          .configuration,
+          "private Postgres: its data is of version \(version), whose server is not installed"
+        )
+      }
+      return match
+    }
+    guard let newest = found.max(by: { $0.version < $1.version }), newest.version >= oldestVersion
+    else {
+      throw ClusterError(
+        .configuration,
+        "private Postgres: no server of version \(oldestVersion) or later is installed;"
+          + " run scripts/setup or set DATABASE_URL"
+      )
+    }
+    return newest
+  }
+
+  /// Asks the server in `folder` for its version; nil without a server there.
+  private init?(folder: String) {
+    guard access("\(folder)/initdb", X_OK) == 0,
+      let answer = try? ChildProcess.output(["\(folder)/postgres", "--version"]),
+      let word = answer.split(separator: " ").first(where: { $0.first?.isNumber == true }),
+      let version = Int(word.prefix(while: \.isNumber))
+    else { return nil }
+    self.folder = folder
+    self.version = version
+  }
+
+  private static func debianFolders() -> [String] {
+    let root = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    return versions.map { "\(root)/\($0)/bin" }
+  }
+
+  private static func pathFolders() -> [String] {
+    var folders: [String] = []
+    if let answer = try? ChildProcess.output(["pg_config", "--bindir"]) {
+      folders.append(answer.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
+    }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return folders + path.split(separator: ":").map(String.init)
+  }
+}

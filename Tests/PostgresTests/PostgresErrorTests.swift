@@ -1,0 +1,86 @@
+import Postgres
+import PrivateCluster
+import TestPostgres
+import Testing
+
+struct PostgresErrorTests {
+  @Test(
+    arguments: [
+      (nil, PostgresError.Category.temporary), ("08006", .temporary), ("40001", .temporary),
+      ("40P01", .temporary), ("57P01", .temporary), ("53300", .temporary), ("57014", .temporary),
+      ("25006", .temporary), ("28P01", .refused), ("28000", .refused), ("3D000", .configuration),
+      ("42501", .configuration), ("42P01", .configuration), ("23505", .permanent),
+      ("22P02", .permanent),
+    ] as [(String?, PostgresError.Category)]
+  )
+  func `an SQLSTATE tells who has to act`(state: String?, category: PostgresError.Category) {
+    #expect(PostgresError.category(ofSQLState: state) == category)
+  }
+
+  @Test func `an error says what, why and its SQLSTATE, and no row's values`() throws {
+    let database = try TestDatabase()
+    let connection = try database.connect()
+    try connection.run("CREATE TEMP TABLE t (a text PRIMARY KEY); INSERT INTO t VALUES ('anna')")
+    let error = #expect(throws: PostgresError.self) {
+      try connection.execute("INSERT INTO t VALUES ('anna')", context: "insert")
+    }
+    #expect(error?.sqlState == "23505")
+    #expect(error?.description.hasPrefix("insert: duplicate key value") == true)
+    #expect(error?.description.contains("anna") == false)
+    #expect(error?.detail?.contains("anna") == true)
+  }
+
+  @Test func `a server that is away is temporary`() {
+    let error = #expect(throws: PostgresError.self) {
+      try Connection("postgresql:///x?host=/nonexistent", applicationName: "test")
+    }
+    #expect(error?.category == .temporary)
+    #expect(error?.context == "connect")
+  }
+
+  @Test func `an unknown database is a matter of configuration`() throws {
+    let url = try TestServer.shared.get().url.replacing("/ic?", with: "/nowhere?")
+    let error = #expect(throws: PostgresError.self) {
+      try Connection(url, applicationName: "test")
+    }
+    #expect(error?.sqlState == "3D000")
+    #expect(error?.category == .configuration)
+  }
+
+  @Test func `an unknown role is refused`() throws {
+    let url = try TestServer.shared.get().url.replacing("//ic@", with: "//stranger@")
+    let error = #expect(throws: PostgresError.self) {
+      try Connection(url, applicationName: "test")
+    }
+    #expect(error?.category == .refused)
+  }
+
+  @Test(
+    arguments: [
+      "postgresql://u:hunter2@[::1/x", "host=/nonexistent password=hunter2 port=hunter2",
+      "password=hunter2 hunter2",
+    ]
+  )
+  func `no error shows the password`(info: String) {
+    let error = #expect(throws: PostgresError.self) {
+      try Connection(info, applicationName: "test")
+    }
+    #expect(error?.description.contains("hunter2") == false)
+    #expect(error?.category == .configuration)
+  }
+
+  @Test func `a session that the server ended is temporary and down`() throws {
+    let database = try TestDatabase()
+    let victim = try database.connect()
+    try database.connect().execute(
+      "SELECT pg_terminate_backend($1)",
+      [Parameter(victim.backendProcess)]
+    )
+    let error = #expect(throws: PostgresError.self) {
+      // The end may arrive a moment after the call that asks for it.
+      while true { try victim.execute("SELECT 1") }
+    }
+    #expect(error?.category == .temporary)
+    #expect(!victim.isUp)
+  }
+}
