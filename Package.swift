@@ -95,7 +95,11 @@ let package = Package(
     library("Postgres", ["CPostgres"]),
     library("PrivateCluster", ["Postgres", subprocess, system]),
     library("ProcessPipeline", ["LineStream", subprocess, system]),
-    library("Storage", ["LineStream", "Postgres", "Records"]),
+    library(
+      "Storage",
+      ["LineStream", "Postgres", "Records"],
+      resources: [.embedInCode("Schema/schema001.sql")]
+    ),
 
     // The run's life
     library("Runs", ["ProcessPipeline", "Records", "Storage"]),

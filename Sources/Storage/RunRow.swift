@@ -1,0 +1,88 @@
+import Postgres
+package import Records
+
+/// One row of `pipeline_runs`, as the runbook's SQL and API show it.
+package struct RunRow: Codable, Sendable, Equatable {
+  package var id: Int
+  package var status: RunStatus
+  /// A phase, or `completed`.
+  package var currentPhase: String
+  /// The checkpoint as JSON text; nil before the first commit, `{}` once classification is complete.
+  package var checkpoint: String?
+  /// Phase in the checkpoint, where there is one.
+  package var checkpointPhase: Phase?
+  /// Both ends of the window, seconds since 1970.
+  package var dateFrom: Int
+  package var dateTo: Int
+  package var autoCreateStories: Bool
+  /// Counters by the name of their column.
+  package var counters: [String: Int]
+  package var storiesReady: Bool
+  /// JSON text.
+  package var errors: String
+  package var warnings: String
+  package var settings: String
+  package var preview: String?
+  package var accounting: String?
+  package var errorMessage: String?
+  /// Seconds since 1970.
+  package var startedAt: Double
+  package var completedAt: Double?
+  package var ownerEpoch: Int
+  /// Seconds since the owner's last sign of life.
+  package var heartbeatAge: Double
+
+  /// Names of the counters, in the order in which people read them.
+  package static let counterNames = [
+    "conversations_fetched", "conversations_filtered", "conversations_classified",
+    "conversations_stored", "conversations_rejected", "embeddings_generated", "embeddings_failed",
+    "facets_extracted", "facets_failed", "themes_extracted", "themes_new", "themes_filtered",
+    "stories_created", "orphans_created",
+  ]
+
+  /// The columns that `init(_:)` reads.
+  static let columns = """
+    id, status, current_phase, checkpoint::text AS checkpoint,
+    checkpoint->>'phase' AS checkpoint_phase,
+    extract(epoch FROM date_from)::bigint AS date_from,
+    extract(epoch FROM date_to)::bigint AS date_to, auto_create_stories,
+    \(counterNames.joined(separator: ", ")), stories_ready, errors::text AS errors,
+    warnings::text AS warnings, settings::text AS settings, preview::text AS preview,
+    accounting::text AS accounting, error_message,
+    extract(epoch FROM started_at)::float8 AS started_at,
+    extract(epoch FROM completed_at)::float8 AS completed_at, owner_epoch,
+    extract(epoch FROM now() - heartbeat_at)::float8 AS heartbeat_age
+    """
+
+  /// Reads a row that was selected with `columns`.
+  ///
+  /// - Throws: `PostgresError` when a column does not hold what it must.
+  init(_ row: Row) throws {
+    id = try row.value("id")
+    status = try row.value("status", as: RunStatus.self)
+    currentPhase = try row.value("current_phase")
+    checkpoint = row["checkpoint"]
+    checkpointPhase = row["checkpoint_phase"].flatMap(Phase.init(rawValue:))
+    dateFrom = try row.value("date_from")
+    dateTo = try row.value("date_to")
+    autoCreateStories = try row.value("auto_create_stories")
+    counters = try Dictionary(
+      uniqueKeysWithValues: Self.counterNames.map { ($0, try row.value($0)) }
+    )
+    storiesReady = try row.value("stories_ready")
+    errors = try row.value("errors")
+    warnings = try row.value("warnings")
+    settings = try row.value("settings")
+    preview = row["preview"]
+    accounting = row["accounting"]
+    errorMessage = row["error_message"]
+    startedAt = try row.value("started_at")
+    completedAt = try row.optional("completed_at")
+    ownerEpoch = try row.value("owner_epoch")
+    heartbeatAge = try row.value("heartbeat_age")
+  }
+}
+
+extension RunStatus: PostgresDecodable {
+  package init?(postgresText: String) { self.init(rawValue: postgresText) }
+}

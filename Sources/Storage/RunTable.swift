@@ -1,0 +1,200 @@
+package import Postgres
+package import Records
+
+/// The rows of `pipeline_runs` and the lock that goes with an active one.
+///
+/// Blocks its thread; one thread may use it at a time. The advisory lock lives as long as the connection.
+package struct RunTable {
+  /// Channel on which a stop is announced; the payload is the run's id.
+  package static let stopChannel = "ic_run_stop"
+  /// One run a database: whoever holds this session lock owns the active run.
+  private static let lockKey = 7_305_002
+
+  private let connection: Connection
+
+  /// Uses an open session whose schema is migrated.
+  package init(_ connection: Connection) { self.connection = connection }
+
+  // MARK: Ownership
+
+  /// Tries to become the one who may own a run.
+  package func tryLock() throws -> Bool {
+    let rows = try connection.execute(
+      "SELECT pg_try_advisory_lock($1) AS locked",
+      [.init(Self.lockKey)]
+    )
+    return try rows[0].value("locked")
+  }
+
+  /// Tells whether any session owns a run.
+  package func isLockHeld() throws -> Bool {
+    if try !tryLock() { return true }
+    try connection.execute("SELECT pg_advisory_unlock($1)", [.init(Self.lockKey)])
+    return false
+  }
+
+  /// Adds a run that starts now, owned by this session.
+  ///
+  /// - Parameters:
+  ///   - window: the run's dates.
+  ///   - autoCreateStories: whether the run ends with stories.
+  ///   - settings: what the run was started with, as JSON text.
+  /// - Returns: the new row.
+  /// - Throws: `PostgresError`.
+  package func insert(
+    window: Cursor.Window,
+    autoCreateStories: Bool,
+    settings: String
+  ) throws -> RunRow {
+    try one(
+      """
+      INSERT INTO pipeline_runs (date_from, date_to, auto_create_stories, settings)
+      VALUES (to_timestamp($1::bigint), to_timestamp($2::bigint), $3, $4)
+      RETURNING \(RunRow.columns)
+      """,
+      [.init(window.from), .init(window.to), .init(autoCreateStories), .init(settings)]
+    )
+  }
+
+  /// Takes a run over for this session: status running, a new epoch.
+  ///
+  /// - Parameters:
+  ///   - run: id of the run.
+  ///   - phase: phase it goes on with.
+  ///   - statuses: statuses that allow it.
+  /// - Returns: the row, or nil when its status has changed meanwhile.
+  /// - Throws: `PostgresError`.
+  package func claim(_ run: Int, phase: Phase, from statuses: [RunStatus]) throws -> RunRow? {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET status = 'running', current_phase = $2, completed_at = NULL,
+        error_message = NULL, errors = '[]', owner_epoch = owner_epoch + 1, heartbeat_at = now()
+      WHERE id = $1 AND status = ANY (string_to_array($3, ','))
+      RETURNING \(RunRow.columns)
+      """,
+      [.init(run), .init(phase.rawValue), .init(statuses.map(\.rawValue).joined(separator: ","))]
+    ).first.map(RunRow.init)
+  }
+
+  /// Marks the runs failed whose owner is gone: lock free (the caller holds it) and no heartbeat since.
+  ///
+  /// - Parameter age: silence after which an owner counts as dead, in seconds.
+  /// - Returns: runs that are still within that time.
+  /// - Throws: `PostgresError`.
+  package func buryDead(olderThan age: Double) throws -> [RunRow] {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET status = 'failed', completed_at = now(),
+        error_message = coalesce(error_message, 'its worker died')
+      WHERE status IN ('running', 'stopping') AND heartbeat_at < now() - make_interval(secs => $1)
+      """,
+      [.init(age)]
+    )
+    return try active()
+  }
+
+  // MARK: The owner's work
+
+  /// Says that the owner lives.
+  ///
+  /// - Returns: status of the run, or nil when the epoch is no longer the caller's.
+  package func beat(run: Int, epoch: Int) throws -> RunStatus? {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET heartbeat_at = now() WHERE id = $1 AND owner_epoch = $2
+        AND status IN ('running', 'stopping') RETURNING status
+      """,
+      [.init(run), .init(epoch)]
+    ).first.map { try $0.value("status", as: RunStatus.self) }
+  }
+
+  /// Records the phase that begins.
+  package func enter(_ phase: Phase, run: Int, epoch: Int) throws {
+    try connection.execute(
+      "UPDATE pipeline_runs SET current_phase = $3 WHERE id = $1 AND owner_epoch = $2",
+      [.init(run), .init(epoch), .init(phase.rawValue)]
+    )
+  }
+
+  /// How a run's books are closed.
+  package struct Closing: Sendable {
+    package var status: RunStatus
+    package var error: String?
+    /// JSON arrays as text.
+    package var errors: String
+    package var warnings: String
+
+    package init(status: RunStatus, error: String?, errors: String, warnings: String) {
+      self.status = status
+      self.error = error
+      self.errors = errors
+      self.warnings = warnings
+    }
+  }
+
+  /// Closes the books of a run; a graceful stop before the first commit leaves a checkpoint at the window's start.
+  package func finish(run: Int, epoch: Int, _ closing: Closing) throws {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET status = $3, error_message = $4, errors = $5::jsonb,
+        warnings = warnings || $6::jsonb, completed_at = now(),
+        current_phase = CASE WHEN $3 = 'completed' THEN 'completed' ELSE current_phase END,
+        stories_ready = themes_extracted > 0,
+        checkpoint = CASE WHEN $3 = 'stopped' AND checkpoint IS NULL THEN jsonb_build_object(
+          'phase', 'classification', 'counts', '{}'::jsonb, 'updated_at', now(),
+          'cursor', jsonb_build_object('window', jsonb_build_object(
+            'from', extract(epoch FROM date_from)::bigint,
+            'to', extract(epoch FROM date_to)::bigint))) ELSE checkpoint END
+      WHERE id = $1 AND owner_epoch = $2
+      """,
+      [
+        .init(run), .init(epoch), .init(closing.status.rawValue), .init(closing.error),
+        .init(closing.errors), .init(closing.warnings),
+      ]
+    )
+  }
+
+  // MARK: Everybody
+
+  /// Asks the owner of an active run to stop.
+  ///
+  /// - Returns: false when the run is not active.
+  package func requestStop(run: Int) throws -> Bool {
+    let rows = try connection.execute(
+      """
+      WITH asked AS (UPDATE pipeline_runs SET status = 'stopping'
+        WHERE id = $1 AND status IN ('running', 'stopping') RETURNING id)
+      SELECT pg_notify('\(Self.stopChannel)', id::text) FROM asked
+      """,
+      [.init(run)]
+    )
+    return !rows.isEmpty
+  }
+
+  /// Gives a run, or nil.
+  package func run(_ id: Int) throws -> RunRow? {
+    try many("WHERE id = $1", [.init(id)]).first
+  }
+
+  /// Gives the runs that are running or stopping.
+  package func active() throws -> [RunRow] {
+    try many("WHERE status IN ('running', 'stopping') ORDER BY id", [])
+  }
+
+  /// Gives runs, newest first.
+  package func history(limit: Int, offset: Int = 0) throws -> [RunRow] {
+    try many("ORDER BY started_at DESC, id DESC LIMIT $1 OFFSET $2", [.init(limit), .init(offset)])
+  }
+
+  private func many(_ clause: String, _ parameters: [Parameter]) throws -> [RunRow] {
+    try connection.execute("SELECT \(RunRow.columns) FROM pipeline_runs \(clause)", parameters)
+      .map(RunRow.init)
+  }
+
+  private func one(_ sql: String, _ parameters: [Parameter]) throws -> RunRow {
+    guard let row = try connection.execute(sql, parameters).first else {
+      throw PostgresError(sqlState: "02000", message: "no row came back", context: "read a run")
+    }
+    return try RunRow(row)
+  }
+}

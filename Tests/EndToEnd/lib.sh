@@ -1,0 +1,77 @@
+# A small TAP library: source it, call plan, then check or check_same.
+# Every test works in a folder of its own with data, state and configuration folders of its own.
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+PATH="$root/.build/release:$PATH"
+shared=$root/../shared
+tests=0
+
+work=$(mktemp -d)
+chmod 700 "$work"
+export IC_MODEL_DIR=${IC_MODEL_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/ic/models/all-MiniLM-L6-v2}
+export XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config
+export LC_ALL=C.UTF-8 TZ=UTC
+unset DATABASE_URL INTERCOM_BASE_URL INTERCOM_ACCESS_TOKEN
+cd "$work" || exit 1
+
+finish() {
+  ic-run db stop >/dev/null 2>&1
+  [ -z "$simulator" ] || kill "$simulator" 2>/dev/null
+  cd /
+  rm -rf "$work"
+}
+trap finish EXIT
+simulator=
+
+plan() { echo "1..$1"; }
+
+# check WHAT COMMAND…: ok when the command succeeds; shows its output when it does not
+check() {
+  tests=$((tests + 1))
+  what=$1
+  shift
+  if "$@" >"$work/.out" 2>&1; then
+    echo "ok $tests - $what"
+  else
+    echo "not ok $tests - $what"
+    echo "# $*"
+    sed 's/^/# /' "$work/.out" | head -40
+  fi
+}
+
+# check_same WHAT FILE FILE: ok when both files hold the same bytes
+check_same() { check "$1" diff -u "$2" "$3"; }
+
+# check_equal WHAT GOT EXPECTED
+check_equal() { check "$1" sh -c '[ "$1" = "$2" ] || { echo "got      $1"; echo "expected $2"; false; }' - "$2" "$3"; }
+
+skip_all() {
+  echo "1..0 # SKIP $1"
+  exit 0
+}
+
+# start_simulator ARGUMENT…: sets INTERCOM_BASE_URL and INTERCOM_ACCESS_TOKEN
+start_simulator() {
+  rm -f "$work/port"
+  ic-simulator --port 0 --port-file "$work/port" "$@" 2>"$work/simulator.err" &
+  simulator=$!
+  until [ -s "$work/port" ]; do
+    kill -0 "$simulator" 2>/dev/null || { sed 's/^/# /' "$work/simulator.err"; exit 1; }
+    sleep 0.05
+  done
+  INTERCOM_BASE_URL=http://127.0.0.1:$(cat "$work/port")
+  INTERCOM_ACCESS_TOKEN=simulator-token
+  export INTERCOM_BASE_URL INTERCOM_ACCESS_TOKEN
+}
+
+# until_true SECONDS COMMAND…: waits for a condition
+until_true() {
+  deadline=$(($(date +%s) + $1))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    [ "$(date +%s)" -lt "$deadline" ] || return 1
+    sleep 0.05
+  done
+}
+
+sql() { ic-run db psql -XAtqc "$1"; }
