@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Score heads.bin on hand-labelled conversations.
+
+usage: measure.py --model FOLDER --data ../../shared/data/NAME/conversations.jsonl.gz --gold NAME.tsv
+       [--split dev] [--heads heads.bin] [--errors]
+
+Prints, for every head, the majority class's share, accuracy and macro-F1 over the rows whose label is not
+"unclear". The conversations' texts are read from --data and stay there.
+"""
+
+import argparse
+import csv
+import gzip
+import html
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from encoder import Encoder
+from features import cue_matrix
+from train import HERE, MAGIC, macro_f1
+
+UNSURE = ("unclear", "", "-")
+
+
+def plain(markup):
+    """HTML as text: blocks become lines, tags vanish, entities are read, blanks collapse."""
+    text = re.sub(r"(?i)<br\s*/?>|</(p|div|li|h[1-6])>", "\n", markup or "")
+    text = html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\xa0", " ")
+    return re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
+
+
+def opener(conversation):
+    source = conversation["source"]
+    parts = plain(source.get("subject")), plain(source.get("body"))
+    return "\n".join(part for part in parts if part)
+
+
+def exchange(conversation):
+    """Opener and replies as one text; empty without a reply."""
+    parts = conversation["conversation_parts"]["conversation_parts"]
+    replies = [
+        plain(part["body"])
+        for part in parts
+        if part["part_type"] == "comment" and part.get("body")
+        and part["author"]["type"] in ("admin", "bot")
+    ]
+    if not replies:
+        return ""
+    return f"[Customer] {opener(conversation)[:600]} [Support] {' '.join(replies)[:600]}"
+
+
+def read_heads(path):
+    magic, header, numbers = Path(path).read_bytes().split(b"\n", 2)
+    assert magic + b"\n" == MAGIC
+    header = json.loads(header)
+    numbers, start = np.frombuffer(numbers, "<f2").astype(np.float32), 0
+    for head in header["heads"]:
+        size = len(head["labels"]) * head["dimensions"]
+        head["w"] = numbers[start : start + size].reshape(-1, head["dimensions"])
+        head["b"] = numbers[start + size : start + size + len(head["labels"])]
+        start += size + len(head["labels"])
+    return header
+
+
+def probabilities(head, features):
+    logits = (features @ head["w"].T + head["b"]) / head["temperature"]
+    logits = np.exp(logits - logits.max(1, keepdims=True))
+    return logits / logits.sum(1, keepdims=True)
+
+
+def score(head, gold, texts, features, errors):
+    name = head["name"]
+    p = probabilities(head, features)
+    rows = [i for i, row in enumerate(gold) if row.get(name, "") not in UNSURE and texts[i]]
+    if not rows:
+        return
+    truth = [gold[i][name] for i in rows]
+    guess = [head["labels"][p[i].argmax()] for i in rows]
+    hits = [t == g for t, g in zip(truth, guess)]
+    majority = Counter(truth).most_common(1)[0][1] / len(rows)
+    print(
+        f"{name:12s} n={len(rows):4d} majority={majority:.3f} accuracy={sum(hits) / len(rows):.3f}"
+        f" macroF1={macro_f1(truth, guess):.3f} mean_p={p[rows].max(1).mean():.3f}"
+    )
+    if errors in (name, "all"):
+        for i, t, g, hit in zip(rows, truth, guess, hits):
+            if not hit:
+                print(f"  {gold[i]['id']} {t} -> {g} {p[i].max():.2f} {texts[i][:160]!r}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--gold", required=True)
+    parser.add_argument("--split", default="dev", choices=["dev", "test"])
+    parser.add_argument("--heads", default=HERE / "heads.bin")
+    parser.add_argument("--errors", help="a head's name: list its errors")
+    arguments = parser.parse_args()
+    header = read_heads(arguments.heads)
+    with open(arguments.gold, encoding="utf-8") as file:
+        gold = [r for r in csv.DictReader(file, delimiter="\t") if r["split"] == arguments.split]
+    with gzip.open(arguments.data, "rt", encoding="utf-8") as file:
+        conversations = {c["id"]: c for c in map(json.loads, file)}
+    chosen = [conversations[row["id"]] for row in gold]
+    encoder = Encoder(arguments.model)
+    inputs = {}
+    for stage, build in (("opener", opener), ("exchange", exchange)):
+        texts = [build(c) for c in chosen]
+        vectors = encoder.encode(texts, header["tokens"])
+        inputs[stage] = texts, np.hstack([vectors, cue_matrix(texts, header["cues"])])
+    for head in header["heads"]:
+        texts, features = inputs["exchange" if head["name"].startswith("final_") else "opener"]
+        score(head, gold, texts, features, arguments.errors)
+
+
+if __name__ == "__main__":
+    main()
