@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// One thread reserves places and starts the work, any thread delivers, one thread takes. A place holds up
 /// the reserving thread until it is taken, so memory is bounded by the window, not by the input.
-final class OrderedWindow<Result: Sendable>: Sendable {
+package final class OrderedWindow<Result: Sendable>: Sendable {
   private final class Slot: Sendable {
     let result = Mutex<Result?>(nil)
     let filled = DispatchSemaphore(value: 0)
@@ -14,17 +14,19 @@ final class OrderedWindow<Result: Sendable>: Sendable {
   private let free: DispatchSemaphore
   private let slots: [Slot]
 
+  /// Makes an empty window.
+  ///
   /// - Parameter size: most records in flight, finished but untaken ones included.
-  init(size: Int) {
+  package init(size: Int) {
     free = DispatchSemaphore(value: size)
     slots = (0..<size).map { _ in Slot() }
   }
 
   /// Waits for a place for the record with the next number.
-  func reserve() { free.wait() }
+  package func reserve() { free.wait() }
 
   /// Hands in the result of a record, whatever its turn.
-  func deliver(_ result: Result, as number: Int) {
+  package func deliver(_ result: Result, as number: Int) {
     let slot = slots[number % slots.count]
     slot.result.withLock { $0 = result }
     slot.filled.signal()
@@ -36,7 +38,7 @@ final class OrderedWindow<Result: Sendable>: Sendable {
   ///   - number: number of the record, from 0.
   ///   - beforeWaiting: called when the result is not there yet.
   /// - Returns: the result.
-  func take(_ number: Int, beforeWaiting: () throws -> Void) rethrows -> Result? {
+  package func take(_ number: Int, beforeWaiting: () throws -> Void) rethrows -> Result? {
     let slot = slots[number % slots.count]
     if slot.filled.wait(timeout: .now()) == .timedOut {
       try beforeWaiting()

@@ -20,12 +20,18 @@ extension Rejected {
     if line.oversize != nil || kept.count > Self.lineLimit {
       bytes = line.oversize?.bytes ?? kept.count
       sha256 = line.oversize?.sha256 ?? SHA256.hex(of: kept)
-      kept = Array(kept.prefix(Self.prefixLength))
+      kept = Self.start(of: kept)
     }
     if let text = String(validating: kept, as: UTF8.self) {
       self.line = text
     } else {
       lineBase64 = Data(kept).base64EncodedString()
     }
+  }
+  /// The first bytes of a line, without the piece of a character at the cut.
+  private static func start(of bytes: [UInt8]) -> [UInt8] {
+    let start = bytes.prefix(prefixLength)
+    let cuts = (0..<4).lazy.map { start.dropLast($0) }
+    return Array(cuts.first { String(validating: $0, as: UTF8.self) != nil } ?? start)
   }
 }
