@@ -73,4 +73,6 @@ package struct TransferStatistics: Sendable, Equatable {
   package var bytes = 0
   /// Requests a second that the server allows, where it says.
   package var allowedRate: Double?
+
+  package init() {}
 }

@@ -1,0 +1,47 @@
+import Records
+
+/// A conversation that a search found, and what is to be done with it.
+struct Candidate: Sendable {
+  enum Decision: Sendable {
+    case skip(reason: String)
+    /// Get the whole conversation, and judge it again where the search result did not suffice.
+    case fetch(judgeAgain: Bool)
+    /// The caller has it as it stands.
+    case pass
+    case reject(reason: String, line: [UInt8])
+  }
+
+  /// Time and id: its place in the order.
+  let mark: Watermark
+  let decision: Decision
+  /// Intercom's cursor of the page that it stood on.
+  let cursor: String?
+}
+
+/// Decides what is to be done with search results.
+struct Triage: Sendable {
+  let field: SearchRequest.Field
+  let judge: Judge
+  /// Update times of conversations that the caller has, by id.
+  let known: [String: Int]
+
+  /// - Parameter previous: place of the result before, which one without a place of its own shares.
+  func candidate(_ item: SearchItem, after previous: Watermark, cursor: String?) -> Candidate {
+    guard let id = item.id, let time = field == .createdAt ? item.createdAt : item.updatedAt else {
+      let reason = "search result without a usable id or time"
+      let decision = Candidate.Decision.reject(reason: reason, line: item.line)
+      return Candidate(mark: previous, decision: decision, cursor: cursor)
+    }
+    let mark = Watermark(createdAt: time, id: id)
+    return Candidate(mark: mark, decision: decision(item, id), cursor: cursor)
+  }
+
+  private func decision(_ item: SearchItem, _ id: String) -> Candidate.Decision {
+    if let updatedAt = known[id], updatedAt == item.updatedAt { return .pass }
+    return switch judge.beforeDetails(item.line) {
+    case .keep: .fetch(judgeAgain: false)
+    case .needsDetails: .fetch(judgeAgain: true)
+    case .skip(let reason): .skip(reason: reason)
+    }
+  }
+}

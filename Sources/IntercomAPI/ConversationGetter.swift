@@ -1,0 +1,109 @@
+import HTTPTransfer
+import LineStream
+
+/// What became of a conversation that was to be fetched.
+enum Fetched: Sendable {
+  /// The line, and how many of its parts Intercom did not give.
+  case kept([UInt8], withheld: Int)
+  case skipped(reason: String)
+  case rejected(reason: String)
+}
+
+/// Gets whole conversations and checks that they are whole.
+struct ConversationGetter: Sendable {
+  /// Attempts after which the host is asked for something else.
+  private static let attempts = 6
+  /// Most parts that Intercom gives.
+  private static let partLimit = 500
+  /// How often a conversation with fewer parts than it should have is asked for again.
+  private static let partRetries = 2
+
+  let client: IntercomClient
+  let judge: Judge
+  let health: HostHealth
+  /// Seconds for which a conversation is asked for while the host fails as a whole.
+  let retryFor: Double
+
+  /// Gets a conversation.
+  ///
+  /// - Throws: `IntercomError` when the sweep cannot go on, `CancellationError`.
+  func fetch(_ id: String, judgeAgain: Bool) async throws -> Fetched {
+    do {
+      var object = try await conversation(id)
+      for _ in 0..<Self.partRetries where isShort(object) { object = try await conversation(id) }
+      let withheld = withheldParts(object)
+      let line =
+        withheld > 0
+        ? object.setting("truncated_parts", to: Array("\(withheld)".utf8)) : object.bytes
+      if judgeAgain, let reason = judge.afterDetails(line) { return .skipped(reason: reason) }
+      return .kept(line, withheld: withheld)
+    } catch IntercomError.notFound {
+      return .skipped(reason: "deleted")
+    } catch let error as OneConversationFails {
+      return .rejected(reason: error.reason)
+    }
+  }
+
+  /// Asks until the conversation is there, or fails while others do not, or the host has failed for too long.
+  private func conversation(_ id: String) async throws -> JSONObject {
+    let began = ContinuousClock.now
+    var isFailing = false
+    defer { if isFailing { health.failing(-1) } }
+    while true {
+      do {
+        let object = try await client.conversation(id, attempts: Self.attempts)
+        health.succeeded(id)
+        return object
+      } catch let error as IntercomError where error.mayConcernOneConversation {
+        if !isFailing { health.failing(1) }
+        isFailing = true
+        if await health.answersOthers() { throw OneConversationFails(reason: error.description) }
+        let isOver = began.duration(to: .now) >= .seconds(retryFor)
+        if isOver || !error.isTemporary { throw error }
+      }
+    }
+  }
+
+  private func isShort(_ object: JSONObject) -> Bool {
+    let (expected, received) = parts(object)
+    return received < min(expected, Self.partLimit)
+  }
+
+  private func withheldParts(_ object: JSONObject) -> Int {
+    let (expected, received) = parts(object)
+    return max(0, expected - received)
+  }
+
+  /// Counts the parts that Intercom says there are and those it gave; its statistics count the opener as one.
+  private func parts(_ object: JSONObject) -> (expected: Int, received: Int) {
+    let statistics = object.value(of: "statistics")
+    let counted = statistics.flatMap { JSONText.value("count_conversation_parts", in: $0) }
+    let list = object.value(of: "conversation_parts")
+    let total = JSONText.integer(list.flatMap { JSONText.value("total_count", in: $0) })
+    let given = list.flatMap { JSONText.value("conversation_parts", in: $0) }
+      .flatMap { JSONText.elements($0) }
+    let expected = max((JSONText.integer(counted) ?? 1) - 1, total ?? 0)
+    return (expected, given?.count ?? 0)
+  }
+}
+
+/// A conversation that cannot be had although others can.
+private struct OneConversationFails: Error {
+  let reason: String
+}
+
+extension IntercomError {
+  /// True where the failure may be this conversation's own and not the host's.
+  fileprivate var mayConcernOneConversation: Bool {
+    switch self {
+    case .refused: true
+    case .transfer(let error): error.category == .temporary || error.category == .tooLarge
+    case .credentials, .notFound, .contradiction: false
+    }
+  }
+
+  fileprivate var isTemporary: Bool {
+    if case .transfer(let error) = self { return error.category == .temporary }
+    return false
+  }
+}

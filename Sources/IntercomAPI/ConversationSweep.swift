@@ -1,0 +1,61 @@
+/// Fetches every conversation of a window, in order, and proves that it has them all.
+package struct ConversationSweep: Sendable {
+  private let client: IntercomClient
+  private let plan: SweepPlan
+  private let judge: Judge
+  private let note: @Sendable (String) -> Void
+
+  /// - Parameter note: told of what a person should know.
+  package init(
+    _ client: IntercomClient,
+    _ plan: SweepPlan,
+    judge: Judge,
+    note: @escaping @Sendable (String) -> Void
+  ) {
+    self.client = client
+    self.plan = plan
+    self.judge = judge
+    self.note = note
+  }
+
+  /// Runs to the end; whatever ends it sooner, the last thing it tells is a barrier.
+  ///
+  /// - Throws: `IntercomError`, `CancellationError`, and whatever `sink` throws.
+  package func run(into sink: @escaping @Sendable (SweepEvent) throws -> Void) async throws {
+    let output = SweepOutput(plan, sink)
+    let ticker = Task {
+      while true {
+        try await Task.sleep(for: .seconds(1))
+        try output.tick()
+      }
+    }
+    defer { ticker.cancel() }
+    do {
+      try await sweep(output)
+      try output.putBarrier()
+    } catch {
+      try? output.putBarrier()
+      throw error
+    }
+    try output.putEnd()
+  }
+
+  private func sweep(_ output: SweepOutput) async throws {
+    let triage = Triage(field: plan.field, judge: judge, known: plan.known)
+    let listing = Listing(
+      client,
+      triage,
+      window: plan.window,
+      resumeAfter: plan.resumeAfter,
+      note: note
+    )
+    let getter = ConversationGetter(
+      client: client,
+      judge: judge,
+      health: HostHealth(client),
+      retryFor: plan.retryFor
+    )
+    var run = SweepRun(plan, listing, getter, output)
+    while try await run.step() {}
+  }
+}

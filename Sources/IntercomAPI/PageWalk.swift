@@ -1,0 +1,123 @@
+/// One walk through all pages of a search, which gives each conversation once.
+///
+/// The next page is asked for while the caller works on the current one. A page that cannot be true is asked for
+/// again: a cursor that came before, an empty page that is not the last, a page without anything new, a last
+/// page although more was promised.
+struct PageWalk {
+  /// How often a page that cannot be true is asked for again.
+  private static let retries = 3
+
+  private let client: IntercomClient
+  private let note: @Sendable (String) -> Void
+  private var request: SearchRequest?
+  private var ahead: Started<SearchPage>?
+  private var cursors: Set<String> = []
+  /// Keys of the conversations that were given.
+  private(set) var keys: Set<UInt64> = []
+  private var unreadable = 0
+  /// Conversations that the search finds, by its own account.
+  private(set) var total: Int?
+  /// By how much the walk fell short of that, once it has ended.
+  private(set) var shortage: String?
+  /// The order in which Intercom agreed to give the results.
+  private(set) var order: SearchRequest.Order
+
+  /// - Parameters:
+  ///   - request: the first page.
+  ///   - note: told of what a person should know.
+  init(
+    _ client: IntercomClient,
+    _ request: SearchRequest,
+    note: @escaping @Sendable (String) -> Void
+  ) {
+    self.client = client
+    self.request = request
+    self.note = note
+    order = request.order
+  }
+
+  /// True when `next` will not have to wait for Intercom.
+  var isReady: Bool { request == nil || ahead?.isDone == true }
+
+  /// Cursor of the page that is due.
+  var cursor: String? { request?.startingAfter }
+
+  /// Gives the conversations of the next page that were not given before, or nil after the last page.
+  ///
+  /// - Throws: `IntercomError`, `CancellationError`.
+  mutating func next() async throws -> [SearchItem]? {
+    guard request != nil else { return nil }
+    var page = try await ask()
+    for attempt in 0..<Self.retries {
+      guard let problem = fault(page) ?? lack(page) else { break }
+      note("search: \(problem); asking again")
+      try await Task.sleep(for: .milliseconds(500 << attempt))
+      page = try await ask()
+    }
+    if let fault = fault(page) { throw IntercomError.contradiction(fault) }
+    shortage = lack(page)
+    return accept(page)
+  }
+
+  /// Asks for the page that is due, in another order where Intercom refuses the one asked for.
+  private mutating func ask() async throws -> SearchPage {
+    while let request {
+      do {
+        defer { ahead = nil }
+        guard let ahead else { return try await client.search(request) }
+        return try await ahead.value()
+      } catch let error as IntercomError {
+        guard error.isRefusedQuery, request.startingAfter == nil, let other = order.fallback else {
+          throw error
+        }
+        order = other
+        self.request?.order = other
+      }
+    }
+    throw CancellationError()
+  }
+
+  private func fault(_ page: SearchPage) -> String? {
+    if let next = page.next, cursors.contains(next) { return "a cursor came twice" }
+    if page.items.isEmpty, page.next != nil { return "an empty page is not the last" }
+    let pageKeys = page.items.compactMap(\.key)
+    if !pageKeys.isEmpty, pageKeys.allSatisfy(keys.contains) { return "a page holds nothing new" }
+    return nil
+  }
+
+  private func lack(_ page: SearchPage) -> String? {
+    guard page.next == nil else { return nil }
+    let pageKeys = page.items.compactMap(\.key)
+    let listed = keys.union(pageKeys).count + unreadable + page.items.count - pageKeys.count
+    guard listed < page.totalCount else { return nil }
+    return "\(page.totalCount) conversations were promised, \(listed) came"
+  }
+
+  private mutating func accept(_ page: SearchPage) -> [SearchItem] {
+    total = page.totalCount
+    let fresh = page.items.filter { item in
+      guard let key = item.key else { return true }
+      return keys.insert(key).inserted
+    }
+    unreadable += page.items.filter { $0.key == nil }.count
+    request?.startingAfter = page.next
+    if let next = page.next, let request {
+      cursors.insert(next)
+      ahead = Started { [client] in try await client.search(request) }
+    } else {
+      request = nil
+    }
+    return fresh
+  }
+}
+
+extension SearchRequest.Order {
+  /// The order to ask for where this one is refused.
+  fileprivate var fallback: SearchRequest.Order? {
+    switch self {
+    case .byTime: .byID
+    case .byID: .unsorted
+    case .unsorted: nil
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import Records
+
+/// What a sweep tells its caller, in order.
+package enum SweepEvent: Sendable {
+  /// Intercom's own line.
+  case conversation([UInt8])
+  case skipped(Skipped)
+  case rejected(Rejected)
+  /// A conversation that the caller has as it stands was passed over.
+  case unchanged
+  case barrier(Barrier)
+  case end(End)
+  /// Intercom has told how many conversations the search finds.
+  case total(Int)
+  /// The sweep is about to wait for Intercom: a good moment to flush.
+  case waiting
+}
+
+/// What a sweep is to cover.
+package struct SweepPlan: Sendable {
+  /// Tool that the rejections name.
+  package var tool: String
+  package var field: SearchRequest.Field = .createdAt
+  /// Both ends included.
+  package var window: Cursor.Window
+  /// Place after which to begin.
+  package var resumeAfter: Watermark?
+  /// Counters to begin with: those of the checkpoint that is resumed.
+  package var counts: [String: Int] = [:]
+  /// Most conversations still to keep; nil for all.
+  package var maximumKept: Int?
+  /// Update times of conversations that the caller has, by id.
+  package var known: [String: Int] = [:]
+  /// Most conversations that are asked for ahead of the one whose turn it is.
+  package var lookAhead = 256
+  /// Seconds for which a conversation is asked for while the host fails as a whole.
+  package var retryFor = 900.0
+
+  package init(tool: String, window: Cursor.Window) {
+    self.tool = tool
+    self.window = window
+  }
+}

@@ -1,0 +1,81 @@
+import Records
+import Synchronization
+
+/// Hands a sweep's events on, counts them, and puts barriers between them.
+final class SweepOutput: Sendable {
+  /// Most records between two barriers.
+  private static let barrierRecords = 50
+  /// Longest time between two barriers.
+  private static let barrierInterval = Duration.seconds(5)
+
+  private struct State {
+    var counts: [String: Int]
+    var watermark: Watermark?
+    var intercomCursor: String?
+    var records = 0
+    var lastBarrier = ContinuousClock.now
+  }
+
+  private let window: Cursor.Window
+  private let field: SearchRequest.Field
+  private let sink: @Sendable (SweepEvent) throws -> Void
+  private let state: Mutex<State>
+
+  init(_ plan: SweepPlan, _ sink: @escaping @Sendable (SweepEvent) throws -> Void) {
+    window = plan.window
+    field = plan.field
+    self.sink = sink
+    let counts = plan.counts.filter { Self.names.contains($0.key) }
+    state = Mutex(State(counts: Self.zeros.merging(counts) { $1 }, watermark: plan.resumeAfter))
+  }
+
+  private static let zeros = ["fetched": 0, "filtered": 0, "rejected": 0]
+  private static let names = Set(zeros.keys).union(["truncated", "unchanged"])
+
+  /// Hands on a record.
+  ///
+  /// - Parameter counters: those that go up by one.
+  func put(_ event: SweepEvent, _ candidate: Candidate, counting counters: [String]) throws {
+    try state.withLock { state in
+      try sink(event)
+      for counter in counters { state.counts[counter, default: 0] += 1 }
+      state.watermark = candidate.mark
+      state.intercomCursor = candidate.cursor
+      state.records += 1
+      if state.records >= Self.barrierRecords { try putBarrier(&state) }
+    }
+  }
+
+  /// Hands on an event that is no record.
+  func tell(_ event: SweepEvent) throws { try state.withLock { _ in try sink(event) } }
+
+  /// Puts a barrier where the last was long ago.
+  func tick() throws {
+    try state.withLock { state in
+      guard state.records > 0, ContinuousClock.now - state.lastBarrier >= Self.barrierInterval
+      else { return }
+      try putBarrier(&state)
+    }
+  }
+
+  /// Puts a barrier behind the last record.
+  func putBarrier() throws { try state.withLock { try putBarrier(&$0) } }
+
+  /// Closes the stream.
+  func putEnd() throws {
+    try state.withLock { try sink(.end(End(phase: .classification, counts: $0.counts))) }
+  }
+
+  private func putBarrier(_ state: inout State) throws {
+    // A sweep by update time has no place in the order of creation to go on from.
+    let watermark = field == .createdAt ? state.watermark : nil
+    let cursor = Cursor(
+      watermark: watermark,
+      window: window,
+      intercomCursor: state.intercomCursor
+    )
+    try sink(.barrier(Barrier(phase: .classification, cursor: cursor, counts: state.counts)))
+    state.records = 0
+    state.lastBarrier = .now
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import HTTPTransfer
+import IntercomAPI
+import Settings
+import ToolKit
+
+/// How Intercom is reached.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: "Where Intercom keeps the workspace; us, unless INTERCOM_BASE_URL is set.")
+  var region: Region?
+
+  @Option(
+    help: ArgumentHelp(
+      "Requests in flight, 1 to 100 (default: 20, more where latency calls for it).",
+      valueName: "n"
+    )
+  )
+  var concurrency: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Most requests a second; without it, as many as Intercom allows.",
+      valueName: "n"
+    )
+  )
+  var maxRps: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a failing request is tried again: seconds, or with m or h behind.",
+      valueName: "time"
+    )
+  )
+  var retryFor = Seconds(900)
+
+  @Option(
+    help: ArgumentHelp("How long a single attempt may take, likewise.", valueName: "time")
+  )
+  var timeout = Seconds(120)
+
+  func validate() throws {
+    guard 1...100 ~= concurrency ?? 1 else {
+      throw ValidationError("--concurrency takes 1 to 100")
+    }
+    if let maxRps, maxRps <= 0 { throw ValidationError("--max-rps takes a number above 0") }
+    if timeout.value < 1 { throw ValidationError("--timeout takes at least a second") }
+  }
+
+  /// Opens a client.
+  ///
+  /// - Parameter observer: hears of retries and waits.
+  /// - Throws: `ToolError` with status 78 when there is no usable token.
+  func client(
+    _ settings: Settings,
+    observer: @escaping @Sendable (TransferEvent) -> Void
+  ) throws -> IntercomClient {
+    let name = "INTERCOM_ACCESS_TOKEN"
+    guard let token = settings[name] else {
+      throw ToolError(.configuration, "no access token", "set \(name), or put it into .env")
+    }
+    guard token.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+      throw ToolError(.configuration, "unusable \(name)", "it holds spaces or control characters")
+    }
+    let baseURL = region?.baseURL ?? settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
+    let http = try HTTPClient(transferSettings(settings, observer))
+    return IntercomClient(baseURL: baseURL, token: token, http: http)
+  }
+
+  private func transferSettings(
+    _ settings: Settings,
+    _ observer: @escaping @Sendable (TransferEvent) -> Void
+  ) -> TransferSettings {
+    var transfer = TransferSettings()
+    transfer.concurrency = concurrency.map { $0...$0 } ?? 20...100
+    transfer.maximumRate = maxRps
+    transfer.retryFor = retryFor.value
+    transfer.attemptTimeout = timeout.value
+    transfer.connectTimeout = min(transfer.connectTimeout, timeout.value)
+    transfer.stallTimeout = min(transfer.stallTimeout, timeout.value)
+    transfer.certificates = settings["SSL_CERT_FILE"]
+    transfer.userAgent = "ic-fetch"
+    transfer.observer = observer
+    return transfer
+  }
+}
+
+extension Region: ExpressibleByArgument {}
+
+/// A span of time on the command line: `90`, `90s`, `15m` or `2h`.
+struct Seconds: ExpressibleByArgument, CustomStringConvertible {
+  let value: Double
+
+  init(_ value: Double) { self.value = value }
+
+  init?(argument: String) {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
+    let unit = argument.last.flatMap { units[$0] }
+    let number = Double(unit == nil ? argument : String(argument.dropLast()))
+    guard let number, number >= 0, number.isFinite else { return nil }
+    value = number * (unit ?? 1)
+  }
+
+  var description: String { "\(Int(value))" }
+}
