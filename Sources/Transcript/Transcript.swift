@@ -64,6 +64,22 @@ package struct Transcript: Sendable {
     replies.filter { $0.speaker == .support && !$0.isInternal }.map(\.text)
   }
 
+  /// What the customer came with and what support replied, short enough for an encoder; nil before a reply.
+  ///
+  /// A bot's words count only where no person replied. The heads are trained on this very form.
+  package var exchange: String? {
+    let visible = replies.filter { !$0.isInternal }
+    let people = visible.filter { $0.speaker == .support }
+    let answers = people.isEmpty ? visible.filter { $0.speaker == .bot } : people
+    guard !answers.isEmpty else { return nil }
+    let said = answers.map(\.text).joined(separator: " ").unicodeScalars.prefix(Self.exchangeShare)
+    let asked = opener.unicodeScalars.prefix(Self.exchangeShare)
+    return "[Customer] \(String(asked)) [Support] \(String(said))"
+  }
+
+  /// Characters of each side's words in the exchange.
+  private static let exchangeShare = 600
+
   /// The whole exchange with speakers, at most 15,000 characters, cut between messages where possible.
   package var full: String { Self.dialogue(turns, limit: 15_000) }
 

@@ -1,0 +1,90 @@
+import LanguageModel
+import Records
+
+/// How the customer feels and how much the matter presses.
+struct Tone {
+  let sentiment: Sentiment
+  let urgency: Urgency
+  /// True when the customer speaks of leaving, now or later.
+  let churnRisk: Bool
+
+  /// Questions whose answers come first in `init`.
+  static let questions = ["sentiment", "urgency", "churn_risk"]
+
+  /// Judges by the heads' answers on the opener and by words of everything the customer wrote.
+  init(_ answers: [LabelAnswer], customerText: String, opener: String) {
+    let words = PhraseIndex.tokens(of: customerText.lowercased())
+    let opening = PhraseIndex.tokens(of: opener.lowercased())
+    sentiment = Self.sentiment(answers[0], opening)
+    urgency = Self.urgency(answers[1], opening)
+    churnRisk = Self.churnRisk(answers[2], words)
+  }
+
+  /// The order in which to take the conversation.
+  func priority(of type: ConversationType) -> Priority {
+    if type == .spam { return .low }
+    return switch urgency {
+    case .critical: .urgent
+    case .high: .high
+    case .normal, .low:
+      churnRisk ? .high : urgency == .low && sentiment != .negative ? .low : .normal
+    }
+  }
+
+  private static func sentiment(_ answer: LabelAnswer, _ words: [String]) -> Sentiment {
+    if angry.occurs(inTokens: words) { return .negative }
+    return Sentiment(rawValue: answer.best.label) ?? .neutral
+  }
+
+  private static func urgency(_ answer: LabelAnswer, _ words: [String]) -> Urgency {
+    if disastrous.occurs(inTokens: words) { return .critical }
+    let learnt = Urgency(rawValue: answer.best.label) ?? .normal
+    let isPressing = learnt == .normal || learnt == .low
+    return isPressing && pressing.occurs(inTokens: words) ? .high : learnt
+  }
+
+  private static func churnRisk(_ answer: LabelAnswer, _ words: [String]) -> Bool {
+    if staying.occurs(inTokens: words) { return false }
+    return leaving.occurs(inTokens: words) || answer["1"] >= 0.5
+  }
+
+  private static let angry = PhraseIndex([
+    "unacceptable", "ridiculous", "terrible", "horrible", "worst", "fed up", "sick of", "disgusted",
+    "disgusting", "furious", "outrageous", "pathetic", "waste of time", "garbage", "infuriating",
+    "driving me crazy", "inakzeptabel", "unverschämt", "frechheit", "katastrophe", "furchtbar",
+    "inacceptable", "scandaleux", "lamentable", "inaceptable", "vergüenza", "pésimo",
+  ])
+  private static let disastrous = PhraseIndex([
+    "data breach", "been hacked", "was hacked", "got hacked", "completely down",
+    "is down for everyone",
+    "production is down", "nobody can log in", "no one can log in", "none of us can",
+    "complete outage", "total outage", "charged multiple times", "security vulnerability",
+    "gehackt", "datenleck", "piraté", "hackeado",
+  ])
+  private static let pressing = PhraseIndex([
+    "urgent", "urgently", "asap", "as soon as possible", "immediately", "right away", "emergency",
+    "deadline", "critical for", "can t work", "cannot work", "unable to work", "lost everything",
+    "lost all", "all my emails are gone", "all my data", "need this today", "by tomorrow",
+    "dringend",
+    "sofort", "eilig", "schnellstmöglich", "so schnell wie möglich", "urgence", "au plus vite",
+    "immédiatement", "urgente", "urgentemente", "cuanto antes", "inmediatamente", "con urgenza",
+  ])
+  private static let leaving = PhraseIndex([
+    "cancel my subscription", "cancel our subscription", "cancel my account", "cancel our account",
+    "cancel my plan", "cancel our plan", "close my account", "close our account",
+    "will cancel", "going to cancel", "want to cancel", "like to cancel", "thinking of cancelling",
+    "considering cancelling", "looking for an alternative", "looking for alternatives",
+    "looking at alternatives", "looking for another", "switch to another", "switching to another",
+    "move to another", "moving to another", "moving to a competitor", "switch to a competitor",
+    "find another", "thinking of leaving", "thinking about leaving", "i m leaving", "we re leaving",
+    "will leave", "going to leave", "have to switch", "going to switch", "will switch",
+    "goodbye", "not renew", "won t renew", "stop using", "abo kündigen", "abonnement kündigen",
+    "konto kündigen", "möchte kündigen", "werde kündigen", "alternative suchen",
+    "wechsle zu", "wechseln zu", "résilier", "annuler mon abonnement", "changer de logiciel",
+    "cancelar mi suscripción", "cancelar mi cuenta", "darme de baja", "disdire",
+  ])
+  private static let staying = PhraseIndex([
+    "don t want to cancel", "do not want to cancel", "not going to cancel", "didn t want to cancel",
+    "don t want to leave", "do not want to leave", "don t want to switch", "nicht kündigen",
+  ])
+}

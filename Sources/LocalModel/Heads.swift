@@ -1,0 +1,84 @@
+import Glibc
+package import LanguageModel
+
+/// Linear heads over a sentence vector and phrases of the text: softmax((W x + b) / temperature).
+package struct Heads: LabelScorer {
+  /// Where the encoder has to cut texts, so that vectors are those that the heads were trained on.
+  package let maximumTokens: Int
+  private let heads: [String: Head]
+  private let cues: PhraseIndex
+  private static let vectorLength = MiniLM.hidden
+
+  /// Reads the heads that are built into the program.
+  ///
+  /// - Throws: `ModelError` when they are broken.
+  package static func builtIn() throws(ModelError) -> Heads {
+    try Heads(bytes: PackageResources.heads_bin)
+  }
+
+  /// Reads heads from a file's bytes.
+  ///
+  /// - Throws: `ModelError` that says what is broken.
+  package init(bytes: [UInt8]) throws(ModelError) {
+    let file = try HeadsFile(bytes, vectorLength: Self.vectorLength)
+    maximumTokens = file.header.tokens
+    cues = PhraseIndex(file.header.cues)
+    var heads: [String: Head] = [:]
+    for (index, head) in file.header.heads.enumerated() {
+      heads[head.name] = Head(
+        labels: head.labels,
+        dimensions: head.dimensions,
+        temperature: head.temperature,
+        weights: file.weights[index],
+        biases: file.biases[index]
+      )
+    }
+    self.heads = heads
+  }
+
+  /// Answers questions; see `LabelScorer`.
+  ///
+  /// - Throws: `ModelError` when there is no such head, or the vector has another length.
+  package func answer(
+    _ questions: [String],
+    text: String,
+    vector: [Float]
+  ) throws -> [LabelAnswer] {
+    guard vector.count == Self.vectorLength else {
+      throw ModelError("heads", "a vector of \(vector.count) numbers is not \(Self.vectorLength)")
+    }
+    let present = cues.matches(in: text).map { Self.vectorLength + $0 }
+    return try questions.map { question in
+      guard let head = heads[question] else { throw ModelError("heads", "no head \(question)") }
+      return head.answer(vector, present: present)
+    }
+  }
+}
+
+/// One question's linear layer.
+private struct Head: Sendable {
+  let labels: [String]
+  let dimensions: Int
+  let temperature: Double
+  let weights: [Float]
+  let biases: [Float]
+
+  /// `present` are the features that are 1; those behind the vector that it lacks are 0.
+  func answer(_ vector: [Float], present: [Int]) -> LabelAnswer {
+    let logits = labels.indices.map { label in
+      let row = weights[(label * dimensions)..<((label + 1) * dimensions)]
+      var sum = Double(biases[label])
+      for (weight, value) in zip(row, vector) { sum += Double(weight) * Double(value) }
+      for feature in present { sum += Double(row[row.startIndex + feature]) }
+      return sum / temperature
+    }
+    return LabelAnswer(labels: labels, probabilities: softmax(logits))
+  }
+}
+
+private func softmax(_ logits: [Double]) -> [Double] {
+  let largest = logits.max() ?? 0
+  let powers = logits.map { exp($0 - largest) }
+  let total = powers.reduce(0, +)
+  return powers.map { $0 / total }
+}

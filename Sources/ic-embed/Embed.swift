@@ -1,0 +1,51 @@
+import ArgumentParser
+import Embedding
+import FoundationEssentials
+import Records
+import ToolKit
+
+/// Forms in which a vector is written.
+enum Encoding: String, ExpressibleByArgument, CaseIterable {
+  case base64, float
+}
+
+@main
+struct Embed: ToolCommand, Reporting {
+  static let configuration = CommandConfiguration(
+    commandName: "ic-embed",
+    abstract: "Give each conversation a vector that stands for what it is about.",
+    discussion: """
+      Reads records on standard input or from files and writes them in the order they came, \
+      conversations with the key "embedding". Conversations that classification holds to be of no \
+      use to a product team pass as they are.
+      """
+  )
+
+  @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
+
+  @Option(help: "How vectors are written: base64 of float32, or float for an array of numbers.")
+  var encoding = Encoding.base64
+
+  @Flag(help: "Embed every conversation.")
+  var all = false
+
+  @Option(help: "Conversations worked on at the same time (default: one a core).")
+  var concurrency = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, else below the data folder).")
+  var modelDir: String?
+
+  func validate() throws {
+    guard concurrency >= 1 else { throw ValidationError("--concurrency must be at least 1") }
+  }
+
+  func run() async throws {
+    let embedder = DigestEmbedder(encoder: try await openEncoder(modelDir), includesAll: all)
+    let filter = Filter(stream, concurrency: concurrency)
+    switch encoding {
+    case .base64: try await filter.annotate("embedding") { try await embedder.embed($0) }
+    case .float: try await filter.annotate("embedding") { try await embedder.embed($0)?.values }
+    }
+  }
+}
