@@ -32,7 +32,7 @@ enum VectorMath {
     return unsafeBitCast(bits, to: Lanes.self).replacing(with: 0, where: x .< lowest)
   }
 
-  /// x Φ(x), the exact Gaussian error linear unit; absolute error below 3e-6.
+  /// x Φ(x), the exact Gaussian error linear unit; absolute error below 3e-6 for |x| < 8.
   ///
   /// erf(z) is taken as z P(z²) / Q(z²), fitted for |z| <= 3.6, and as constant beyond, where it
   /// differs from ±1 by less than 4e-7. Golden/fit-erf.py beside the tests makes the constants.
