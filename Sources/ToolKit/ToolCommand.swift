@@ -6,7 +6,9 @@ package protocol ToolCommand: AsyncParsableCommand {}
 
 extension ToolCommand {
   /// Parses the command line, runs the command and exits with its status.
-  package static func main() async {
+  // Concurrent, because @main overlooks an asynchronous function that stays on its caller's actor and
+  // would take ArgumentParser's own.
+  @concurrent package static func main() async {
     signal(SIGPIPE, SIG_DFL)
     Console.shared.configure(tool: _commandName, nil)
     Lifeline.watch()
