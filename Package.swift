@@ -102,7 +102,7 @@ let package = Package(
     ),
 
     // The run's life
-    library("Runs", ["ProcessPipeline", "Records", "Storage"]),
+    library("Runs", ["Postgres", "ProcessPipeline", "Records", "Storage"]),
 
     // Intercom's stand-in
     library(

@@ -24,6 +24,8 @@ package struct RunEnding: Sendable, Equatable {
   package var status: RunStatus
   /// One sentence for people when the run failed.
   package var error: String?
+  /// Exit status of the stage that failed first; 0 otherwise.
+  package var exitStatus: Int32
   /// Every stage's end in the phase that failed.
   package var failures: [StageFailure]
   package var warnings: [String]
@@ -31,11 +33,13 @@ package struct RunEnding: Sendable, Equatable {
   package init(
     status: RunStatus,
     error: String? = nil,
+    exitStatus: Int32 = 0,
     failures: [StageFailure] = [],
     warnings: [String] = []
   ) {
     self.status = status
     self.error = error
+    self.exitStatus = exitStatus
     self.failures = failures
     self.warnings = warnings
   }

@@ -4,6 +4,9 @@ import Synchronization
 
 /// Drives a run through its phases: starts each phase's chain, keeps the heartbeat, stops, judges.
 package final class RunSupervisor: Sendable {
+  private static let temporary: Int32 = 75
+  private static let bug: Int32 = 70
+
   private let ledger: any RunLedger
   private let catalog: StageCatalog
   private let assignment: StageCatalog.Assignment
@@ -66,14 +69,15 @@ package final class RunSupervisor: Sendable {
       let (results, sawEnd) = try await runChain(phase)
       switch Verdict(results, sawEnd: sawEnd) {
       case .failed where stop.isAsked: return RunEnding(status: .stopped)
-      case .failed(let stage, let why): return failure(phase, results, "\(stage): \(why)")
+      case .failed(let stage, let why, let status):
+        return failure(phase, results, "\(stage): \(why)", status)
       case .done(let hasRejections):
         if hasRejections { warnings.append("\(phase.rawValue): some records were rejected") }
         tell(.left(phase, hasRejections: hasRejections))
         return try await unbalanced(after: phase)
       }
     } catch {
-      return failure(phase, [], String(describing: error))
+      return failure(phase, [], String(describing: error), Self.temporary)
     }
   }
 
@@ -98,13 +102,20 @@ package final class RunSupervisor: Sendable {
   private func unbalanced(after phase: Phase) async throws -> RunEnding? {
     let mismatches = try await ledger.mismatches(run: assignment.run, after: phase)
     guard !mismatches.isEmpty else { return nil }
-    return failure(phase, [], "the books do not balance: \(mismatches.joined(separator: "; "))")
+    let reason = "the books do not balance: \(mismatches.joined(separator: "; "))"
+    return failure(phase, [], reason, Self.bug)
   }
 
-  private func failure(_ phase: Phase, _ results: [StageResult], _ error: String) -> RunEnding {
+  private func failure(
+    _ phase: Phase,
+    _ results: [StageResult],
+    _ error: String,
+    _ status: Int32
+  ) -> RunEnding {
     RunEnding(
       status: .failed,
       error: "\(phase.rawValue): \(error)",
+      exitStatus: status,
       failures: results.map { result in
         let words = [result.message, "status \(result.status.shellStatus)"].compactMap(\.self)
         return StageFailure(

@@ -4,13 +4,14 @@ package import ProcessPipeline
 package enum Verdict: Sendable, Equatable {
   /// Every stage is done and the `end` record arrived; `hasRejections` when a stage ended 65.
   case done(hasRejections: Bool)
-  /// The stage that failed first and why.
-  case failed(stage: String, why: String)
+  /// The stage that failed first, why, and the exit status that tells whether a retry helps.
+  case failed(stage: String, why: String, status: Int32)
 
   private static let done: Int32 = 0
   private static let recordsRejected: Int32 = 65
   private static let streamCut: Int32 = 76
   private static let brokenPipe: Int32 = 141
+  private static let temporary: Int32 = 75
 
   /// Judges a phase.
   ///
@@ -24,14 +25,28 @@ package enum Verdict: Sendable, Equatable {
       failures.first { ![Self.streamCut, Self.brokenPipe].contains($0.status.shellStatus) }
       ?? failures.first
     if let cause {
-      self = .failed(stage: cause.stage, why: Self.words(for: cause))
+      self = .failed(
+        stage: cause.stage,
+        why: Self.words(for: cause),
+        status: Self.exitStatus(for: cause)
+      )
     } else if !sawEnd {
-      self = .failed(stage: results.last?.stage ?? "pipeline", why: "ended without an end record")
+      self = .failed(
+        stage: results.last?.stage ?? "pipeline",
+        why: "ended without an end record",
+        status: Self.streamCut
+      )
     } else {
       self = .done(
         hasRejections: results.contains { $0.status.shellStatus == Self.recordsRejected }
       )
     }
+  }
+
+  /// A stage that was killed may well succeed the next time.
+  private static func exitStatus(for result: StageResult) -> Int32 {
+    if case .exited(let code) = result.status { return code }
+    return temporary
   }
 
   private static func words(for result: StageResult) -> String {

@@ -30,6 +30,17 @@ package enum Interrupts {
     }
   }
 
+  /// Makes this process one that leads others: each signal is handed on, the third ends the process at once.
+  ///
+  /// - Parameter onSignal: called on a thread of its own for the first and the second signal.
+  package static func leadOthers(onSignal: @escaping @Sendable () -> Void) {
+    handle { number, count in
+      if count > 2 { Termination.now(number) }
+      received.withLock { $0 = $0 ?? number }
+      onSignal()
+    }
+  }
+
   private static func handle(_ respond: @escaping @Sendable (Int32, Int) -> Void) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }

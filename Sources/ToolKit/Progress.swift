@@ -3,6 +3,8 @@ import Synchronization
 /// What `--log json` writes for progress, one object a line.
 package struct ProgressReport: Codable, Sendable, Equatable {
   package var tool: String
+  /// What the records are done for, for example a phase; nil where the tool's name says it.
+  package var subject: String?
   /// Records done.
   package var done: Int
   /// Records to do, where known.
@@ -24,7 +26,7 @@ package struct ProgressReport: Codable, Sendable, Equatable {
       "\($0.value) \($0.key)"
     }
     if let note { words.append(note) }
-    return words.joined(separator: ", ")
+    return (subject.map { "\($0): " } ?? "") + words.joined(separator: ", ")
   }
 
   private static func short(_ rate: Double) -> String {
@@ -52,18 +54,32 @@ package final class Progress: Sendable {
   }
 
   private let started = ContinuousClock.now
+  private let subject: String?
   private let state: Mutex<State>
 
   /// Starts at zero.
   ///
-  /// - Parameter total: records to come, where known.
-  package init(total: Int? = nil) {
+  /// - Parameters:
+  ///   - subject: what stands before the counts, where the tool's name does not say it.
+  ///   - total: records to come, where known.
+  package init(subject: String? = nil, total: Int? = nil) {
+    self.subject = subject
     state = Mutex(State(total: total, shownAt: started))
   }
 
   /// Counts records; shows the progress when it is time.
   package func advance(by count: Int = 1) {
     update { $0.done += count }
+  }
+
+  /// Sets the count of records done.
+  package func reach(_ done: Int) {
+    update { $0.done = done }
+  }
+
+  /// Sets a counter that somebody else keeps.
+  package func set(_ name: String, to count: Int) {
+    update { $0.counters[name] = count }
   }
 
   /// Counts under a name, for example `retries`.
@@ -116,6 +132,7 @@ package final class Progress: Sendable {
     let elapsed = started.duration(to: .now) / .seconds(1)
     return ProgressReport(
       tool: Console.shared.tool,
+      subject: subject,
       done: state.done,
       total: state.total,
       rate: elapsed > 0 ? (Double(state.done) / elapsed * 100).rounded() / 100 : 0,

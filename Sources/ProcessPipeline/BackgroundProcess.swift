@@ -1,0 +1,53 @@
+import Glibc
+import LineStream
+
+/// A process in a session of its own that outlives this one; its standard output is read up to the first line.
+package struct BackgroundProcess {
+  private let process: pid_t
+  private let output: Int32
+
+  /// Starts a program with this process's environment and standard error.
+  ///
+  /// - Parameters:
+  ///   - executable: path of the program.
+  ///   - arguments: its arguments, without its name.
+  /// - Throws: `PipelineError`.
+  package init(executable: String, arguments: [String]) throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw PipelineError(stage: executable, reason: errorText(errno)) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[1]) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(0x80))  // POSIX_SPAWN_SETSID, which Glibc hides behind _GNU_SOURCE
+    let words: [UnsafeMutablePointer<CChar>?] =
+      ([executable] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var started: pid_t = 0
+    let code = posix_spawn(&started, executable, &actions, &attributes, words, environ)
+    guard code == 0 else { throw PipelineError(stage: executable, reason: errorText(code)) }
+    process = started
+    output = ends[0]
+  }
+
+  /// Waits for the first line; nil when the process ended without one.
+  package func firstLine() -> String? {
+    defer { close(output) }
+    let line = try? LineReader(descriptor: output).next()
+    return line.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  /// Waits for the end and gives the status as a shell does.
+  package func wait() -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}

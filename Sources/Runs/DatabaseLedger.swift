@@ -1,0 +1,117 @@
+import Dispatch
+import Glibc
+package import Postgres
+package import Records
+import Storage
+import Synchronization
+
+/// The books in Postgres: one session that holds the lock and works, one that listens for stops.
+///
+/// Each session is reopened when it breaks; the lock and the epoch are then checked again.
+package final class DatabaseLedger: RunLedger {
+  /// Time between two signs of life; an owner silent for `RunDesk.deadAfter` counts as dead.
+  private static let pause = Duration.seconds(2)
+
+  private let worker: Session
+  private let listener: Session
+
+  /// Uses the session that holds the lock.
+  ///
+  /// - Parameters:
+  ///   - owner: session that claimed the run.
+  ///   - open: opens another session to the same database.
+  package init(owner: sending Connection, open: @escaping @Sendable () throws -> Connection) {
+    worker = Session(owner, open: open) { connection in
+      // Another owner may have come meanwhile: then the lock is taken and the epoch has moved on.
+      _ = try RunTable(connection).tryLock()
+    }
+    listener = Session(nil, open: open) { try $0.listen(RunTable.stopChannel) }
+  }
+
+  package func heartbeat(run: Int, epoch: Int) async throws -> RunStatus? {
+    let pause = Self.pause
+    return try await listener.use { connection in
+      let status = try RunTable(connection).beat(run: run, epoch: epoch)
+      guard status == .running else { return status }
+      let asked = try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
+      return asked ? .stopping : status
+    }
+  }
+
+  package func enter(_ phase: Phase, run: Int, epoch: Int) async throws {
+    try await worker.use { try RunTable($0).enter(phase, run: run, epoch: epoch) }
+  }
+
+  package func askToStop(run: Int) async throws {
+    _ = try await worker.use { try RunTable($0).requestStop(run: run) }
+  }
+
+  package func mismatches(run: Int, after phase: Phase) async throws -> [String] {
+    try await worker.use { try Accounting($0, run: run).mismatches(after: phase) }
+  }
+
+  package func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws {
+    let closing = RunTable.Closing(
+      status: ending.status,
+      error: ending.error,
+      errors: try RecordCoding.encode(ending.failures).text,
+      warnings: try RecordCoding.encode(ending.warnings).text
+    )
+    try await worker.use { try RunTable($0).finish(run: run, epoch: epoch, closing) }
+  }
+}
+
+/// A session on a thread of its own that is opened again when it breaks.
+private final class Session: Sendable {
+  /// How often a broken session is opened again before its error is the caller's.
+  private static let attempts = 5
+
+  private let queue = DispatchQueue(label: "ic.ledger")
+  private let open: @Sendable () throws -> Connection
+  private let prepare: @Sendable (Connection) throws -> Void
+  /// Reached only on `queue`.
+  nonisolated(unsafe) private var connection: Connection?
+
+  init(
+    _ connection: sending Connection?,
+    open: @escaping @Sendable () throws -> Connection,
+    prepare: @escaping @Sendable (Connection) throws -> Void
+  ) {
+    self.connection = connection
+    self.open = open
+    self.prepare = prepare
+  }
+
+  func use<Value: Sendable>(
+    _ work: @escaping @Sendable (Connection) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { try self.attempt(work) }) }
+    }
+  }
+
+  private func attempt<Value>(
+    _ work: (Connection) throws -> Value,
+    remaining: Int = Session.attempts
+  ) throws -> Value {
+    do {
+      return try work(try current())
+    } catch let error as PostgresError where error.category == .temporary && remaining > 1 {
+      connection = nil
+      usleep(200_000)
+      return try attempt(work, remaining: remaining - 1)
+    }
+  }
+
+  private func current() throws -> Connection {
+    if let connection { return connection }
+    let opened = try open()
+    try prepare(opened)
+    connection = opened
+    return opened
+  }
+}
+
+extension [UInt8] {
+  fileprivate var text: String { String(decoding: self, as: UTF8.self) }
+}

@@ -1,0 +1,135 @@
+package import Postgres
+package import Records
+package import Storage
+
+/// Where runs are begun, taken up again and looked at: the rules of the run's life over the table of runs.
+///
+/// Blocks its thread; one thread may use it at a time.
+package struct RunDesk {
+  /// Silence after which an owner without its lock counts as dead, in seconds.
+  package static let deadAfter: Double = 15
+
+  private let connection: Connection
+  private let table: RunTable
+
+  /// Uses an open session whose schema is migrated; the ownership of a run hangs on this session.
+  package init(_ connection: Connection) {
+    self.connection = connection
+    table = RunTable(connection)
+  }
+
+  /// Starts a new run that this session owns.
+  ///
+  /// - Throws: `RunError.active` or `.verdictPending` when there is an active run.
+  package func start(window: Cursor.Window, settings: RunSettings) throws -> RunRow {
+    try takeLock()
+    return try table.insert(
+      window: window,
+      autoCreateStories: settings.autoCreateStories,
+      settings: String(decoding: try RecordCoding.encode(settings), as: UTF8.self)
+    )
+  }
+
+  /// Takes up an interrupted run where its checkpoint says.
+  ///
+  /// - Throws: `RunError` that names the rule which forbids it.
+  package func resume(_ run: Int) throws -> RunRow {
+    try takeLock()
+    guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
+    if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
+    let statuses: [RunStatus] = [.stopped, .failed, .stopping]
+    guard let claimed = try table.claim(run, phase: .classification, from: statuses) else {
+      throw RunError.active(run: run)
+    }
+    return claimed
+  }
+
+  /// Finds the run that `resume --days` means.
+  ///
+  /// - Throws: `RunError.refused` when none or several match.
+  package func resumable(matching window: Cursor.Window) throws -> Int {
+    let runs = try table.history(limit: 10_000)
+    return try ResumeRules.pick(from: runs.map(\.candidate), matching: window)
+  }
+
+  /// Takes a run past classification to do later phases again.
+  ///
+  /// - Throws: `RunError` that names the rule which forbids it.
+  package func rerun(_ run: Int, from phase: Phase) throws -> RunRow {
+    try takeLock()
+    guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
+    guard phase > .classification else {
+      throw RunError.refused("classification is not rerun: use 'ic-run resume \(run)' or a new run")
+    }
+    guard row.candidate.isPastClassification else {
+      throw RunError.refused(
+        "run \(run) is not past classification: use 'ic-run resume \(run)' first"
+      )
+    }
+    let statuses: [RunStatus] = [.completed, .failed, .stopped]
+    guard let claimed = try table.claim(run, phase: phase, from: statuses) else {
+      throw RunError.active(run: run)
+    }
+    return claimed
+  }
+
+  /// The runs that are running or stopping; of these, at most one has a living owner.
+  package func active() throws -> [RunRow] { try table.active() }
+
+  /// Asks a run to stop.
+  ///
+  /// - Parameter run: id, or nil for the active one.
+  /// - Returns: the run, or nil when none is active.
+  /// - Throws: `RunError.unknownRun`, or `PostgresError`.
+  package func stop(_ run: Int?) throws -> RunRow? {
+    if let run, try table.run(run) == nil { throw RunError.unknownRun(run) }
+    guard let id = try run ?? table.active().first?.id else { return nil }
+    return try table.requestStop(run: id) ? table.run(id) : nil
+  }
+
+  /// Gives one run.
+  ///
+  /// - Throws: `RunError.unknownRun`, or `PostgresError`.
+  package func run(_ id: Int) throws -> RunRow {
+    guard let row = try table.run(id) else { throw RunError.unknownRun(id) }
+    return row
+  }
+
+  /// Gives runs, newest first.
+  package func history(limit: Int, offset: Int = 0) throws -> [RunRow] {
+    try table.history(limit: limit, offset: offset)
+  }
+
+  /// Becomes the one owner, burying runs whose owner is dead.
+  private func takeLock() throws {
+    guard try table.tryLock() else {
+      throw RunError.active(run: try table.active().first?.id ?? 0)
+    }
+    if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
+      throw RunError.verdictPending(run: pending.id)
+    }
+  }
+}
+
+extension RunRow {
+  /// The run as the resume rules look at it.
+  package var candidate: ResumeRules.Candidate {
+    ResumeRules.Candidate(
+      id: id,
+      status: status,
+      window: window,
+      checkpointPhase: checkpointPhase,
+      isPastClassification: checkpoint == "{}"
+    )
+  }
+
+  /// The run's dates.
+  package var window: Cursor.Window { Cursor.Window(from: dateFrom, to: dateTo) }
+
+  /// What the run was started with.
+  ///
+  /// - Throws: `DecodingError` when the column was changed by hand.
+  package func decodedSettings() throws -> RunSettings {
+    try RecordCoding.decode(RunSettings.self, from: Array(settings.utf8))
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Glibc
+import PrivateCluster
+import ToolKit
+
+struct Database: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db",
+    abstract: "Work with the database that holds the runs.",
+    subcommands: [StartServer.self, StopServer.self, Address.self, Shell.self]
+  )
+
+  struct StartServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "start",
+      abstract: "Start the private Postgres, making it where there is none."
+    )
+
+    func run() async throws {
+      let workplace = try await Workplace()
+      try workplace.requirePrivate("start")
+      print(try workplace.databaseURL())
+    }
+  }
+
+  struct StopServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "stop",
+      abstract: "Stop the private Postgres."
+    )
+
+    func run() async throws {
+      let workplace = try await Workplace()
+      try workplace.requirePrivate("stop")
+      print(try translated { try workplace.cluster.stop() } ? "stopped" : "not running")
+    }
+  }
+
+  struct Address: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "url",
+      abstract: "Print the database's address for libpq."
+    )
+
+    func run() async throws { print(try await Workplace().databaseURL()) }
+  }
+
+  struct Shell: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "psql",
+      abstract: "Run psql on the database, with psql's own arguments."
+    )
+
+    @Argument(parsing: .captureForPassthrough, help: "Arguments for psql.")
+    var arguments: [String] = []
+
+    func run() async throws {
+      let workplace = try await Workplace()
+      _ = try workplace.connect()
+      let words = ["psql", "--dbname", try workplace.databaseURL()] + arguments
+      let copies: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+      execvp("psql", copies)
+      throw ToolError(.configuration, "cannot run psql", String(cString: strerror(errno)))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import HTTPTransfer
+import IntercomAPI
+import Runs
+import Settings
+import Storage
+import ToolKit
+
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check everything that a run needs.",
+    discussion: "Prints a line a check; ends 78 when one of them fails."
+  )
+
+  /// Space that a run of some ten thousand conversations takes with room to spare.
+  private static let neededBytes = 2 << 30
+
+  func run() async throws {
+    let workplace = try await Workplace()
+    var isHealthy = true
+    func check(_ what: String, _ work: () async throws -> String) async {
+      do { print("ok    \(what): \(try await work())") } catch {
+        isHealthy = false
+        print("FAIL  \(what): \(error)")
+      }
+    }
+    await check("token") {
+      try workplace.requireToken()
+      return "present"
+    }
+    await check("intercom") { try await Self.workspace(workplace) }
+    await check("database") {
+      _ = try workplace.connect()
+      return "reachable and migrated"
+    }
+    await check("active run") {
+      guard let row = try workplace.desk().active().first else { return "none" }
+      throw RunError.active(run: row.id)
+    }
+    await check("model") {
+      try workplace.requireModel()
+      return workplace.folders.model
+    }
+    await check("disk") { try Self.space(workplace.folders.data) }
+    if !isHealthy { throw ExitStatus.configuration.code }
+  }
+
+  private static func space(_ folder: String) throws -> String {
+    var status = statvfs()
+    let existing = FileManager.default.fileExists(atPath: folder) ? folder : "/"
+    guard statvfs(existing, &status) == 0 else { throw RecordError("cannot look at \(existing)") }
+    let free = Int(status.f_bavail) * Int(status.f_frsize)
+    let text = "\(free >> 30) GiB free at \(folder)"
+    if free < neededBytes { throw RecordError("\(text), 2 GiB are wanted") }
+    return text
+  }
+}
+
+extension Doctor {
+  /// Asks Intercom whose token it is; two attempts, for a check should not take long.
+  private static func workspace(_ workplace: Workplace) async throws -> String {
+    let settings = workplace.settings
+    guard let token = settings[Workplace.tokenName] else { throw RecordError("no token to try") }
+    let baseURL = settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
+    let http = try HTTPClient(TransferSettings())
+    let client = IntercomClient(baseURL: baseURL, token: token, http: http)
+    let identity = try await client.identity(attempts: 2)
+    return "token accepted by \(baseURL), workspace \(identity.appID ?? "unknown")"
+  }
+}

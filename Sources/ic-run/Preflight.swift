@@ -1,0 +1,34 @@
+import FoundationEssentials
+import Settings
+import ToolKit
+
+extension Workplace {
+  /// Name of the setting that holds Intercom's access token.
+  static let tokenName = "INTERCOM_ACCESS_TOKEN"
+
+  /// Ends 78 where a run could only die for want of a token.
+  func requireToken() throws {
+    if settings[Self.tokenName] != nil { return }
+    throw ToolError(
+      .configuration,
+      "no \(Self.tokenName)",
+      "set it in the environment or in .env"
+    )
+  }
+
+  /// Ends 78 where the local model is absent.
+  func requireModel() throws {
+    if FileManager.default.fileExists(atPath: "\(folders.model)/model.safetensors") { return }
+    throw ToolError(
+      .configuration,
+      "the local model is absent at \(folders.model)",
+      "run scripts/setup"
+    )
+  }
+
+  /// Ends 64 where the user's own server is in use: that one is theirs to start and stop.
+  func requirePrivate(_ action: String) throws {
+    guard givenURL != nil else { return }
+    throw ToolError(.usage, "cannot \(action) the database", "DATABASE_URL names a server of yours")
+  }
+}

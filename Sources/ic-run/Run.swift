@@ -1,0 +1,19 @@
+import ArgumentParser
+import ToolKit
+
+@main
+struct Run: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ic-run",
+    abstract: "Run the whole chain from Intercom to product stories, resumably.",
+    discussion: """
+      Starts the tools of each phase, joins them by pipes, and keeps the run's books in Postgres. \
+      Without DATABASE_URL a private Postgres is made and started on demand.
+      """,
+    version: ToolKit.version,
+    subcommands: [
+      Start.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self, History.self,
+      Doctor.self, Database.self,
+    ]
+  )
+}

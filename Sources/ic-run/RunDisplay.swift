@@ -1,0 +1,74 @@
+import Records
+import Runs
+import Synchronization
+import ToolKit
+
+/// Shows a person what a run does, and writes the same to the run's log.
+final class RunDisplay: Sendable {
+  private let run: Int
+  private let log: RunLog
+  private let progress = Mutex<Progress?>(nil)
+
+  init(run: Int, log: RunLog) {
+    self.run = run
+    self.log = log
+  }
+
+  func begin() {
+    note("run \(run)", "started, log \(log.path)")
+  }
+
+  func show(_ event: RunEvent) {
+    switch event {
+    case .entered(let phase): enter(phase)
+    case .stage(_, let name, .text(let text)): note(name, text)
+    case .stage(_, let name, .progress(let done, let total, _, let counters, _)):
+      advance(name, done, total, counters)
+    case .checkpoint(let checkpoint):
+      let counts = checkpoint.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      log.write("ic-store", "committed: \(counts.joined(separator: ", "))")
+      current { $0.set("stored", to: checkpoint.counts["stored"] ?? 0) }
+    case .left(let phase, _): leave(phase)
+    case .stopping:
+      note("run \(run)", "stopping, what is in flight is finished; again to stop at once")
+    }
+  }
+
+  func end(_ ending: RunEnding) {
+    current { $0.finish() }
+    for warning in ending.warnings { note("run \(run)", warning) }
+    note("run \(run) \(ending.status.rawValue)", ending.error ?? hint(ending.status))
+  }
+
+  private func hint(_ status: RunStatus) -> String? {
+    status == .stopped ? "go on with 'ic-run resume \(run)'" : nil
+  }
+
+  private func enter(_ phase: Phase) {
+    log.write("ic-run", "phase \(phase.rawValue)")
+    progress.withLock { $0 = Progress(subject: "run \(run) \(phase.rawValue)") }
+  }
+
+  private func leave(_ phase: Phase) {
+    current { $0.finish() }
+    log.write("ic-run", "phase \(phase.rawValue) done")
+  }
+
+  /// The source knows how many records there will be, the filter how many are done.
+  private func advance(_ stage: String, _ done: Int, _ total: Int?, _ counters: [String: Int]) {
+    current { progress in
+      if let total { progress.expect(total: total) }
+      if stage != "ic-fetch", stage != "ic-store" { progress.reach(done) }
+      for (name, count) in counters { progress.set(name, to: count) }
+    }
+  }
+
+  private func current(_ change: (Progress) -> Void) {
+    if let progress = progress.withLock({ $0 }) { change(progress) }
+  }
+
+  private func note(_ what: String, _ why: String?) {
+    Console.shared.say(what, why)
+    log.write(what, why ?? "")
+  }
+}

@@ -1,0 +1,56 @@
+import Records
+import Runs
+import Storage
+import ToolKit
+
+/// A run as a person reads it.
+enum RunSummary {
+  static func text(of row: RunRow) -> String {
+    var lines = ["run \(row.id) \(row.status.rawValue)"]
+    func add(_ name: String, _ value: String) {
+      lines.append("  " + name.padded(to: 16) + value)
+    }
+    if row.status.isActive {
+      let isSilent = row.heartbeatAge > RunDesk.deadAfter
+      add("phase", row.currentPhase + (isSilent ? " (its worker is silent)" : ""))
+    }
+    add("window", "\(Timestamp.text(row.dateFrom)) to \(Timestamp.text(row.dateTo))")
+    add("conversations", conversations(row))
+    add("embeddings", "\(row["embeddings_generated"])")
+    add("facets", "\(row["facets_extracted"])")
+    add("themes", "\(row["themes_extracted"]), \(row["themes_new"]) of them new")
+    add(
+      "stories",
+      "\(row["stories_created"]), and \(row["orphans_created"]) groups still too small"
+    )
+    if let completed = row.completedAt {
+      add("took", ProgressReport.duration(completed - row.startedAt))
+    }
+    if let error = row.errorMessage { add("error", error) }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func conversations(_ row: RunRow) -> String {
+    "\(row["conversations_fetched"]) fetched = \(row["conversations_stored"]) stored"
+      + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
+  }
+
+  /// One line of the history.
+  static func line(of row: RunRow) -> String {
+    [
+      String(row.id).padded(to: 6), row.status.rawValue.padded(to: 10),
+      row.currentPhase.padded(to: 21), Timestamp.text(Int(row.startedAt)).padded(to: 21),
+      "\(row["conversations_stored"]) stored, \(row["stories_created"]) stories",
+    ].joined(separator: " ")
+  }
+}
+
+extension RunRow {
+  fileprivate subscript(_ counter: String) -> Int { counters[counter] ?? 0 }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
