@@ -60,8 +60,8 @@ struct SupportReading {
   ])
   private static let explanations = PhraseIndex([
     "because", "caused by", "the cause", "due to", "the reason", "the problem is", "the issue is",
-    "the problem was", "the issue was", "it looks like", "looks like", "it seems", "you need to",
-    "you have to", "you can", "by design", "weil", "der grund", "liegt daran", "verursacht",
+    "the problem was", "the issue was", "you need to", "you have to", "by design", "weil",
+    "der grund", "liegt daran", "verursacht",
     "parce que", "en raison", "porque", "debido a",
   ])
   private static let readings: [(label: String, phrases: PhraseIndex)] = [

@@ -78,7 +78,7 @@ struct Tone {
     "move to another", "moving to another", "moving to a competitor", "switch to a competitor",
     "find another", "thinking of leaving", "thinking about leaving", "i m leaving", "we re leaving",
     "will leave", "going to leave", "have to switch", "going to switch", "will switch",
-    "goodbye", "not renew", "won t renew", "stop using", "abo kündigen", "abonnement kündigen",
+    "not renew", "won t renew", "stop using", "abo kündigen", "abonnement kündigen",
     "konto kündigen", "möchte kündigen", "werde kündigen", "alternative suchen",
     "wechsle zu", "wechseln zu", "résilier", "annuler mon abonnement", "changer de logiciel",
     "cancelar mi suscripción", "cancelar mi cuenta", "darme de baja", "disdire",

@@ -73,7 +73,30 @@ enum Cues {
   static let looseEnds: Set<String> = [
     "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "from", "by", "my",
     "i", "is", "are", "it", "that", "this", "when", "if", "as", "be", "der", "die", "das", "und",
-    "zu", "in", "mit", "von", "le", "la", "les", "de", "et", "el", "los", "y", "en",
+    "zu", "mit", "von", "le", "la", "les", "de", "et", "el", "los", "y", "en",
+  ]
+
+  /// Words before a cue that turn it into its opposite.
+  static let denials: Set<String> = [
+    "no", "without", "any", "kein", "keine", "ohne", "sans", "sin",
+  ]
+
+  /// Words that name nothing by themselves.
+  static let emptyWords: Set<String> = [
+    "", "a", "about", "am", "an", "and", "any", "anyone", "anything", "are", "as", "at", "be",
+    "been", "but", "by", "can", "can't", "cannot", "could", "did", "didn't", "do", "does",
+    "doesn't",
+    "doing", "don't", "for", "from", "get", "going", "got", "had", "has", "have", "help", "how",
+    "i",
+    "i'm", "i've", "if", "in", "is", "isn't", "issue", "issues", "it", "it's", "just", "know",
+    "make",
+    "me", "my", "no", "not", "now", "of", "on", "or", "out", "overcome", "please", "problem",
+    "problems", "resolve", "seem", "seems", "should", "so", "solve", "some", "something", "sorry",
+    "still", "sure", "tell", "that", "the", "them", "there", "these", "they", "thing", "this",
+    "those", "to", "trouble", "try", "understand", "up", "want", "was", "we", "what", "when",
+    "where",
+    "why", "will", "with", "work", "would", "wrong", "you", "your", "fix", "und", "ich", "das",
+    "es", "ist", "nicht", "je", "le", "la", "ne", "pas", "que", "se",
   ]
 
   private static func phrases(_ list: String, wordsBehind: Int = 0) -> [Phrase] {

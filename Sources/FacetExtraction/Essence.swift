@@ -13,26 +13,41 @@ struct Essence {
   /// Reads a text; both phrases hold something where the text does.
   init(_ text: String) {
     let sentences = Sentences.split(text).prefix(Self.mostSentences).map { Clause.split($0) }
-    let clauses = sentences.flatMap { $0 }
-    let whole = Clause(Substring(text))
-    let complaint = Self.best(clauses, Cues.problems)
-    let wish = Self.best(clauses, Cues.goals)
-    let topic = clauses.first { $0.trimmed().words.count >= 3 } ?? clauses.first ?? whole
-    symptom = (complaint.map { $0.clause.around($0.cue) } ?? topic.trimmed()).phrase
-    userGoal = wish.map { $0.clause.after($0.cue).phrase } ?? symptom
+    let complaint = Self.best(sentences, Cues.problems) { $0.around($1) }
+    let wish = Self.best(sentences, Cues.goals) { $0.after($1) }
+    let clauses = sentences.flatMap { $0 }.map { $0.trimmed() }
+    let topic = clauses.first { $0.words.count >= 3 } ?? clauses.first ?? Clause(Substring(text))
+    let shown = (complaint ?? topic).phrase
+    symptom = shown.isEmpty ? String(text.prefix(Clause.longestPhrase)) : shown
+    userGoal = wish?.phrase ?? symptom
   }
 
-  /// Finds the clause with the strongest cue; of equals the first.
+  /// Finds the clause that tells most: by the strength of its cue, and by how early it stands.
+  ///
+  /// - Parameters:
+  ///   - sentences: the clauses of each sentence.
+  ///   - groups: cues, the strongest group first.
+  ///   - excerpt: what of a clause is kept for a cue.
+  /// - Returns: what is kept of the best clause, or nil where no clause has a cue.
   private static func best(
-    _ clauses: [Clause],
-    _ cues: [[Cues.Phrase]]
-  ) -> (clause: Clause, cue: Range<Int>)? {
-    for group in cues {
+    _ sentences: [[Clause]],
+    _ groups: [[Cues.Phrase]],
+    excerpt: (Clause, Range<Int>) -> Clause
+  ) -> Clause? {
+    var best: (clause: Clause, score: Int)?
+    for (index, clauses) in sentences.enumerated() {
+      // The subject says it best, then the beginning.
+      let place = index == 0 ? 2 : index <= 2 ? 1 : 0
       for clause in clauses {
-        if let cue = clause.firstRange(of: group) { return (clause, cue) }
+        for (group, cues) in groups.enumerated() {
+          let score = groups.count - group + 1 + place
+          guard score > best?.score ?? 0, let cue = clause.firstRange(of: cues) else { continue }
+          let kept = excerpt(clause, cue)
+          if !kept.isVague { best = (kept, score) }
+        }
       }
     }
-    return nil
+    return best?.clause
   }
 }
 
@@ -47,7 +62,7 @@ struct Clause {
   private(set) var words: [Word]
 
   private static let mostWords = 10
-  private static let longestPhrase = 200
+  static let longestPhrase = 200
 
   /// Reads a text's words; addresses are left out.
   init(_ text: Substring) {
@@ -66,7 +81,7 @@ struct Clause {
       words = []
     }
     for word in Clause(sentence).words {
-      if Cues.separators.contains(word.key) {
+      if word.key.isEmpty || Cues.separators.contains(word.key) {
         finish()
         continue
       }
@@ -83,7 +98,8 @@ struct Clause {
       for phrase in phrases {
         let end = start + phrase.words.count
         guard end <= words.count, words.count - end >= phrase.wordsBehind else { continue }
-        if words[start..<end].map(\.key) == phrase.words { return start..<end }
+        let isDenied = start > 0 && Cues.denials.contains(words[start - 1].key)
+        if !isDenied, words[start..<end].map(\.key) == phrase.words { return start..<end }
       }
     }
     return nil
@@ -99,7 +115,15 @@ struct Clause {
   }
 
   /// What follows the cue.
-  func after(_ cue: Range<Int>) -> Clause { Clause(words: Array(words[cue.upperBound...])) }
+  func after(_ cue: Range<Int>) -> Clause {
+    let rest = words[cue.upperBound...]
+    return Clause(words: Array(rest.first?.key == "to" ? rest.dropFirst() : rest))
+  }
+
+  /// True where fewer than two words name anything.
+  var isVague: Bool {
+    words.prefix(Self.mostWords).count { !Cues.emptyWords.contains($0.key) } < 2
+  }
 
   /// The clause without the greetings and filler that it begins with, unless it is nothing else.
   func trimmed() -> Clause {
@@ -123,6 +147,9 @@ struct Clause {
     return String(phrase.prefix(Self.longestPhrase))
   }
 
+  /// Signs that join words instead of ending a clause.
+  private static let joiners: Set<Substring> = ["&", "/", "+"]
+
   private static func isAddress(_ word: Substring) -> Bool {
     word.hasPrefix("http") || word.hasPrefix("www.") || word.utf8.contains(UInt8(ascii: "@"))
   }
@@ -131,7 +158,7 @@ struct Clause {
     let isSign = { (character: Character) in !character.isLetter && !character.isNumber }
     let start = word.drop(while: isSign)
     let end = start.lastIndex { !isSign($0) }
-    let bare = end.map { start[...$0] } ?? ""
+    let bare = end.map { start[...$0] } ?? (joiners.contains(word) ? word : "")
     return bare.lowercased().map { $0 == "’" ? "'" : String($0) }.joined()
   }
 }
