@@ -57,6 +57,7 @@ package final class Connection {
   ///   - sql: one statement with placeholders `$1` ….
   ///   - parameters: a value for each placeholder.
   ///   - context: what an error calls it.
+  /// - Returns: the rows that came back, if any.
   /// - Throws: `PostgresError`.
   @discardableResult
   package func execute(

@@ -9,6 +9,14 @@ package enum Parameter: Sendable, Equatable {
   package init(_ value: (some LosslessStringConvertible)?) {
     self = value.map { .text(String($0)) } ?? .null
   }
+
+  /// An array of text (`$1::text[]`).
+  package init(texts: [String]) {
+    let quoted = texts.map { text in
+      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+    self = .text("{" + quoted.joined(separator: ",") + "}")
+  }
 }
 
 extension Parameter: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

@@ -7,14 +7,16 @@ extension Connection {
   /// - Parameters:
   ///   - statement: the query.
   ///   - parameters: a value for each placeholder.
+  ///   - binary: whether values come in their binary form.
   ///   - row: takes one row; when it throws, the query is cancelled and the error goes on.
   /// - Throws: what `row` throws, or `PostgresError`.
   package func stream(
     _ statement: Statement,
     _ parameters: [Parameter] = [],
+    binary: Bool = false,
     _ row: (Row) throws -> Void
   ) throws {
-    try send(statement, parameters)
+    try send(statement, parameters, binary)
     guard PQsetSingleRowMode(handle) == 1 else { throw failure(context: statement.name) }
     do {
       while let raw = PQgetResult(handle) {
@@ -27,7 +29,7 @@ extension Connection {
     }
   }
 
-  private func send(_ statement: Statement, _ parameters: [Parameter]) throws {
+  private func send(_ statement: Statement, _ parameters: [Parameter], _ binary: Bool) throws {
     let arrays = ParameterArrays(parameters)
     let sent = arrays.withValues { values in
       PQsendQueryParams(

@@ -41,7 +41,9 @@ package struct Row {
   let result: Rows
   let number: Int32
 
-  /// The bytes of a column; nil for NULL. They are valid only during the call.
+  /// The bytes of a column; nil for NULL.
+  ///
+  /// They are valid only during the call.
   package func withBytes<T>(
     _ column: Int,
     _ body: (UnsafeRawBufferPointer?) throws -> T
@@ -57,6 +59,18 @@ package struct Row {
   /// The text of a column by its index; nil for NULL.
   package func text(_ column: Int) -> String? {
     withBytes(column) { $0.map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  /// The floats of a float4[] column that came in binary form; nil for NULL.
+  package func reals(_ column: Int) -> [Float]? {
+    withBytes(column) { bytes in
+      guard let bytes else { return nil }
+      // After 20 bytes of header, each value stands behind its length.
+      return stride(from: 24, to: bytes.count, by: 8).map { offset in
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        return Float(bitPattern: UInt32(bigEndian: word))
+      }
+    }
   }
 
   /// The text of a column by its name; nil for NULL.

@@ -62,32 +62,41 @@ CREATE TABLE conversations (
   updated_at timestamptz NOT NULL,
   state text,
   source_type text,
+  source_delivered_as text,
   source_subject text,
+  source_body text COMPRESSION lz4,
   source_url text,
-  contact_id text,
-  contact_email text,
+  author_id text,
+  author_email text,
+  contact_ids text[] NOT NULL,
+  company_id text,
+  company_name text,
   part_count integer,
   truncated_parts integer,
   -- Intercom's own object, byte for byte, without our keys
   raw json COMPRESSION lz4 NOT NULL,
   stored_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX conversations_by_time ON conversations (created_at, conversation_id);
-CREATE INDEX conversations_by_contact ON conversations (contact_id);
+-- The order of the stream: Intercom's ids grow in length.
+CREATE INDEX conversations_in_order
+  ON conversations (created_at, octet_length(conversation_id), conversation_id COLLATE "C");
 
 -- The answers of each phase, one a conversation and run (NULL run: stored by a plain pipeline).
 -- `value` is the record's key as it came, so that a stream rebuilt from here has the same bytes.
+-- `stored_at` says which run's answer is the latest.
 CREATE TABLE classifications (
   conversation_id text NOT NULL REFERENCES conversations ON DELETE CASCADE,
   run_id integer REFERENCES pipeline_runs ON DELETE CASCADE,
   type text NOT NULL CHECK (type IN ('product_issue', 'how_to_question', 'feature_request',
     'account_issue', 'billing_question', 'configuration_help', 'general_inquiry', 'spam')),
   confidence text NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
+  score double precision NOT NULL,
   urgency text NOT NULL CHECK (urgency IN ('critical', 'high', 'normal', 'low')),
   sentiment text NOT NULL CHECK (sentiment IN ('negative', 'neutral', 'positive')),
   priority text NOT NULL CHECK (priority IN ('urgent', 'high', 'normal', 'low')),
   churn_risk boolean NOT NULL,
   actionable boolean NOT NULL,
+  stored_at timestamptz NOT NULL DEFAULT now(),
   value json COMPRESSION lz4 NOT NULL
 );
 CREATE UNIQUE INDEX classifications_key ON classifications (conversation_id, coalesce(run_id, 0));
@@ -98,7 +107,9 @@ CREATE TABLE embeddings (
   run_id integer REFERENCES pipeline_runs ON DELETE CASCADE,
   model text,
   vector float4[] NOT NULL,
-  value json COMPRESSION lz4 NOT NULL
+  stored_at timestamptz NOT NULL DEFAULT now(),
+  -- NULL where model and vector give the same bytes
+  value json COMPRESSION lz4
 );
 CREATE UNIQUE INDEX embeddings_key ON embeddings (conversation_id, coalesce(run_id, 0));
 CREATE INDEX embeddings_by_run ON embeddings (run_id);
@@ -112,6 +123,7 @@ CREATE TABLE facets (
     'modification', 'performance', 'neutral')),
   symptom text NOT NULL,
   user_goal text NOT NULL,
+  stored_at timestamptz NOT NULL DEFAULT now(),
   value json COMPRESSION lz4 NOT NULL
 );
 CREATE UNIQUE INDEX facets_key ON facets (conversation_id, coalesce(run_id, 0));
@@ -121,6 +133,7 @@ CREATE TABLE conversation_themes (
   conversation_id text NOT NULL REFERENCES conversations ON DELETE CASCADE,
   run_id integer REFERENCES pipeline_runs ON DELETE CASCADE,
   signature text,
+  stored_at timestamptz NOT NULL DEFAULT now(),
   value json NOT NULL
 );
 CREATE UNIQUE INDEX conversation_themes_key
@@ -185,11 +198,14 @@ CREATE INDEX orphans_by_run ON orphans (run_id);
 CREATE TABLE dropped (
   id bigserial PRIMARY KEY,
   run_id integer REFERENCES pipeline_runs ON DELETE CASCADE,
+  -- the phase that dropped them, once its stream has ended
+  phase text,
   signature text,
   conversation_ids text[] NOT NULL,
   reason text NOT NULL,
   value json NOT NULL
 );
+CREATE UNIQUE INDEX dropped_key ON dropped (md5(value::text), coalesce(run_id, 0));
 CREATE INDEX dropped_by_run ON dropped (run_id);
 
 -- What the runs left out or could not process.
@@ -203,10 +219,13 @@ CREATE UNIQUE INDEX skipped_key ON skipped (conversation_id, coalesce(run_id, 0)
 CREATE TABLE rejected (
   id bigserial PRIMARY KEY,
   run_id integer REFERENCES pipeline_runs ON DELETE CASCADE,
+  phase text NOT NULL,
   -- the record's id, or a name made from its line where it has none
   conversation_id text NOT NULL,
   tool text NOT NULL,
   reason text NOT NULL,
   value json COMPRESSION lz4 NOT NULL
 );
-CREATE UNIQUE INDEX rejected_key ON rejected (conversation_id, tool, coalesce(run_id, 0));
+CREATE UNIQUE INDEX rejected_key
+  ON rejected (conversation_id, phase, coalesce(run_id, 0));
+CREATE INDEX rejected_by_run ON rejected (run_id);

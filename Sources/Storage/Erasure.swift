@@ -1,0 +1,64 @@
+private import FoundationEssentials
+import Records
+
+/// Whose data is erased, and how records look without it.
+struct Erasure {
+  private static let erased = "[erased]"
+
+  let conversations: Set<String>
+  let contacts: Set<String>
+  /// What marks a line that was never read as a conversation.
+  let words: [String]
+
+  /// Whether a rejected record, as JSON, holds one of the words as a whole string.
+  func concerns(rejected json: String) -> Bool {
+    guard let record = try? RecordCoding.decode(Rejected.self, from: Array(json.utf8)) else {
+      return false
+    }
+    let decoded = record.lineBase64.flatMap { Data(base64Encoded: $0) }
+    let line = record.line ?? decoded.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return words.contains { record.id == $0 || line.contains("\"\($0)\"") }
+  }
+
+  /// The theme without its conversations.
+  func cleaned(_ theme: Theme) -> Theme {
+    var theme = theme
+    theme.conversationIDs = kept(theme.conversationIDs)
+    return theme
+  }
+
+  /// The record without its conversations; nil when none is left.
+  func cleaned(_ orphan: Orphan) -> Orphan? {
+    var orphan = orphan
+    orphan.conversationIDs = kept(orphan.conversationIDs)
+    return orphan.conversationIDs.isEmpty ? nil : orphan
+  }
+
+  /// The record without its conversations; nil when none is left.
+  func cleaned(_ dropped: Dropped) -> Dropped? {
+    var dropped = dropped
+    dropped.conversationIDs = kept(dropped.conversationIDs)
+    return dropped.conversationIDs.isEmpty ? nil : dropped
+  }
+
+  /// The story without its conversations, contacts and quotations; nil when none is left.
+  func cleaned(_ story: Story) -> Story? {
+    var story = story
+    let gone = story.evidence.filter { conversations.contains($0.conversationID) }.map(\.excerpt)
+    story.conversationIDs = kept(story.conversationIDs)
+    story.contacts.removeAll { contacts.contains($0.id) }
+    story.evidence.removeAll { conversations.contains($0.conversationID) }
+    let hidden = { (text: String) in Self.hiding(gone, in: text) }
+    story.title = hidden(story.title)
+    story.userStory = hidden(story.userStory)
+    story.description = hidden(story.description)
+    story.acceptanceCriteria = story.acceptanceCriteria.map(hidden)
+    return story.conversationIDs.isEmpty ? nil : story
+  }
+
+  private func kept(_ ids: [String]) -> [String] { ids.filter { !conversations.contains($0) } }
+
+  private static func hiding(_ excerpts: [String], in text: String) -> String {
+    excerpts.reduce(text) { $1.isEmpty ? $0 : $0.replacing($1, with: erased) }
+  }
+}

@@ -1,0 +1,259 @@
+private import FoundationEssentials
+package import LineStream
+package import Postgres
+package import Records
+
+/// Takes the records of one stream into the database, a barrier at a time.
+///
+/// What lies between two barriers is one transaction, with the run's checkpoint in it. Blocks its
+/// thread; one thread may use it at a time.
+package final class StoreSession {
+  private let connection: Connection
+  private let run: RunFence?
+  private let isDryRun: Bool
+  private var staging = Staging()
+  private var results: ResultRows
+  /// What a dry run may show of the open batch.
+  private var samples: [DryRunPreview.Sample] = []
+  private var isOpen = false
+  private var latestPhase: Phase?
+  /// What was stored by this session, for streams that belong to no run.
+  private var counts = Dictionary(uniqueKeysWithValues: RunCounters.names.map { ($0, 0) })
+
+  /// Prepares a session whose schema is migrated.
+  ///
+  /// - Parameters:
+  ///   - connection: session that nothing else uses.
+  ///   - run: run that the records belong to; nil for none.
+  ///   - epoch: epoch of the run's owner; nil for the present one.
+  ///   - isDryRun: whether the run is accounted for without its conversations being stored.
+  /// - Throws: `StoreError`, `PostgresError`.
+  package init(_ connection: Connection, run: Int?, epoch: Int? = nil, isDryRun: Bool = false)
+    throws
+  {
+    self.connection = connection
+    self.isDryRun = isDryRun
+    self.run = try run.map { try RunFence(connection, run: $0, epoch: epoch) }
+    results = ResultRows(connection, run: run)
+    try connection.run(StagingTables.create.sql, context: StagingTables.create.name)
+  }
+
+  /// Whether records came in since the last commit.
+  package var hasUncommitted: Bool { !staging.isEmpty || !results.isEmpty }
+
+  // MARK: Records
+
+  /// Takes in a conversation.
+  ///
+  /// - Throws: `Unstorable` when this conversation cannot be stored; `PostgresError`.
+  package func add(_ conversation: Conversation, _ line: JSONObject) throws {
+    if isDryRun {
+      try staging.add(.classified, id: conversation.id)
+      if let sample = DryRunPreview.Sample(conversation) { samples.append(sample) }
+    } else {
+      try staging.add(conversation, SplitLine(line))
+    }
+    try flushWhenFull()
+  }
+
+  /// Takes in a conversation that was left out.
+  ///
+  /// - Throws: `Unstorable`, `PostgresError`.
+  package func add(_ skipped: Skipped) throws {
+    try staging.add(.filtered, id: skipped.id, reason: skipped.reason)
+    try flushWhenFull()
+  }
+
+  /// Takes in a record that could not be processed.
+  ///
+  /// - Parameters:
+  ///   - rejected: the record.
+  ///   - line: its JSON.
+  /// - Throws: `Unstorable`, `PostgresError`.
+  package func add(_ rejected: Rejected, _ line: [UInt8]) throws {
+    let given = rejected.id.flatMap { 1...255 ~= $0.utf8.count && !$0.utf8.contains(0) ? $0 : nil }
+    let text = rejected.line ?? rejected.lineBase64 ?? rejected.reason
+    try staging.add(
+      .rejected,
+      id: given ?? "line:\(rejected.sha256 ?? SHA256.hex(of: Array(text.utf8)))",
+      reason: rejected.reason,
+      tool: rejected.tool,
+      record: line
+    )
+    try flushWhenFull()
+  }
+
+  /// Takes in what phase 4 or 5 concluded.
+  ///
+  /// - Throws: `Unstorable`, `PostgresError`.
+  package func add(_ theme: Theme, _ line: [UInt8]) throws {
+    try addResult([theme.signature], [theme.firstSeen, theme.lastSeen]) {
+      try $0.add(theme, line)
+    }
+  }
+
+  /// Takes in what phase 5 concluded.
+  ///
+  /// - Throws: `Unstorable`, `PostgresError`.
+  package func add(_ story: Story, _ line: [UInt8]) throws {
+    try addResult([story.signature] + story.conversationIDs, [story.firstSeen, story.lastSeen]) {
+      try $0.add(story, line)
+    }
+  }
+
+  /// Takes in what phase 5 concluded.
+  ///
+  /// - Throws: `Unstorable`, `PostgresError`.
+  package func add(_ orphan: Orphan, _ line: [UInt8]) throws {
+    try addResult([orphan.signature] + orphan.conversationIDs, [orphan.firstSeen, orphan.lastSeen])
+    {
+      try $0.add(orphan, line)
+    }
+  }
+
+  /// Takes in what phase 4 or 5 turned down.
+  ///
+  /// - Throws: `Unstorable`, `PostgresError`.
+  package func add(_ dropped: Dropped, _ line: [UInt8]) throws {
+    try addResult(dropped.conversationIDs, []) { try $0.add(dropped, line) }
+  }
+
+  // MARK: Commits
+
+  /// Commits what came since the last commit, with the run's checkpoint.
+  ///
+  /// In a run, themes and stories replace the earlier ones as a whole, at the end: the barriers of
+  /// these phases commit nothing.
+  ///
+  /// - Returns: the checkpoint that the commit stands for, nil where there was none.
+  /// - Throws: `StoreError`, `PostgresError`; the session is then of no further use.
+  package func commit(at barrier: Barrier) throws -> Checkpoint? {
+    latestPhase = barrier.phase
+    if run != nil, barrier.phase >= .themeExtraction { return nil }
+    let cursor = barrier.phase == .classification ? barrier.cursor : nil
+    let (counts, time) = try commit(phase: barrier.phase, cursor: cursor, isEnd: false)
+    return Checkpoint(
+      phase: barrier.phase,
+      runID: run?.id,
+      cursor: barrier.cursor,
+      counts: counts,
+      updatedAt: time
+    )
+  }
+
+  /// Commits what came since the last commit, and closes the phase that the stream belongs to.
+  ///
+  /// - Returns: the record to write once it is committed.
+  /// - Throws: `StoreError`, `PostgresError`; the session is then of no further use.
+  package func commit(at end: End) throws -> End {
+    let (counts, _) = try commit(phase: end.phase, cursor: nil, isEnd: true)
+    return End(phase: end.phase, counts: counts)
+  }
+
+  /// Commits what came after the last barrier of a stream that has no end and belongs to no run.
+  ///
+  /// - Throws: `PostgresError`.
+  package func commitTail() throws {
+    guard hasUncommitted else { return }
+    _ = try commit(phase: latestPhase, cursor: nil, isEnd: false)
+  }
+
+  private func commit(
+    phase: Phase?,
+    cursor: Cursor?,
+    isEnd: Bool
+  ) throws -> (counts: [String: Int], time: String) {
+    try open()
+    try staging.flush(to: connection)
+    let change = try Batch(connection: connection, run: run?.id, phase: phase).store(staging)
+    defer { reset() }
+    guard let run else {
+      try connection.commit()
+      return countWithoutRun()
+    }
+    if isEnd, let phase, phase >= .themeExtraction { try results.replaceEarlier(of: phase) }
+    let row = try advance(run, change, cursor, isComplete: isEnd && phase == .classification)
+    let final = isEnd ? try recount(run) : row
+    try connection.commit()
+    return final
+  }
+
+  private func advance(
+    _ run: RunFence,
+    _ change: RunCounters.Change,
+    _ cursor: Cursor?,
+    isComplete: Bool
+  ) throws -> (counts: [String: Int], time: String) {
+    let rest = [
+      Parameter(try cursor.map { String(decoding: try RecordCoding.encode($0), as: UTF8.self) }),
+      Parameter(isComplete ? "t" : "f"), Parameter(try mergedPreview(of: run)),
+    ]
+    let rows = try connection.execute(
+      named: RunCounters.advance,
+      [.init(run.id), .init(run.epoch)] + change.parameters + rest
+    )
+    guard let row = rows.first else { throw StoreError.superseded(run: run.id) }
+    return try read(row)
+  }
+
+  private func recount(_ run: RunFence) throws -> (counts: [String: Int], time: String) {
+    try read(try connection.execute(named: RunCounters.recount, [.init(run.id)])[0])
+  }
+
+  private func read(_ row: Row) throws -> (counts: [String: Int], time: String) {
+    let counts = try RunCounters.names.map { ($0, try row.value($0, as: Int.self)) }
+    return (Dictionary(uniqueKeysWithValues: counts), try row.value("updated_at"))
+  }
+
+  /// The preview of a dry run with the samples of this batch, as JSON; nil in other runs.
+  private func mergedPreview(of run: RunFence) throws -> String? {
+    guard isDryRun else { return nil }
+    let rows = try connection.execute(
+      "SELECT preview::text AS preview FROM pipeline_runs WHERE id = $1",
+      [.init(run.id)],
+      context: "read_preview"
+    )
+    var preview = DryRunPreview()
+    if let text = rows.first?["preview"] {
+      preview = try RecordCoding.decode(DryRunPreview.self, from: Array(text.utf8))
+    }
+    for sample in samples { preview.add(sample) }
+    preview.timestamp = Date.now.formatted(.iso8601)
+    return String(decoding: try RecordCoding.encode(preview), as: UTF8.self)
+  }
+
+  private func countWithoutRun() -> (counts: [String: Int], time: String) {
+    for (name, count) in staging.tally { counts[name, default: 0] += count }
+    return (counts, Date.now.formatted(.iso8601))
+  }
+
+  private func open() throws {
+    guard !isOpen else { return }
+    try connection.run("BEGIN", context: "begin")
+    isOpen = true
+  }
+
+  private func flushWhenFull() throws {
+    guard staging.isFull else { return }
+    try open()
+    try staging.flush(to: connection)
+  }
+
+  private func addResult(
+    _ ids: [String],
+    _ times: [Int],
+    _ add: (inout ResultRows) throws -> Void
+  ) throws {
+    for id in ids { try Staging.check(id: id) }
+    for time in times { try Staging.check(time: time) }
+    try open()
+    try add(&results)
+  }
+
+  private func reset() {
+    isOpen = false
+    staging.reset()
+    samples = []
+    results = ResultRows(connection, run: run?.id)
+  }
+}

@@ -1,0 +1,198 @@
+private import FoundationEssentials
+package import Postgres
+package import Records
+
+/// Stored conversations as a stream of records, like the one that they came in.
+///
+/// A conversation's line is what came in, byte for byte, with the phases' answers as its last keys
+/// in the order of the phases: the lines that the tools give without a database.
+package struct StoredStream {
+  /// A barrier comes at least this often.
+  private static let recordsPerBarrier = 50
+  private static let timePerBarrier = Duration.seconds(5)
+
+  private let connection: Connection
+  private let selection: Selection
+
+  /// Which conversations, and what for.
+  package struct Selection: Sendable {
+    /// A run's conversations; nil for all by their dates.
+    package var run: Int?
+    /// Dates that `created_at` lies in, both included; nil for all.
+    package var window: Cursor.Window?
+    /// The phase that is to read the stream: only the answers of phases before it are in the
+    /// lines. Nil for all answers.
+    package var phase: Phase?
+
+    package init(run: Int?, window: Cursor.Window?, phase: Phase?) {
+      self.run = run
+      self.window = window
+      self.phase = phase
+    }
+  }
+
+  package init(_ connection: Connection, _ selection: Selection) {
+    self.connection = connection
+    self.selection = selection
+  }
+
+  /// Writes the stream: what phases 4 and 5 know from before, conversations by (created_at, id)
+  /// with barriers between them, and the end.
+  ///
+  /// - Parameters:
+  ///   - isAsked: whether to stop; then the stream ends with a barrier and has no end.
+  ///   - write: takes a line; `isBarrier` says that what was written should go on to the reader.
+  /// - Returns: whether the stream is whole.
+  /// - Throws: what `write` throws, or `PostgresError`.
+  package func write(
+    until isAsked: () -> Bool,
+    _ write: (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
+  ) throws -> Bool {
+    for statement in StoredStatements.known(for: selection.phase) {
+      try lines(of: statement) { try write($0, false) }
+    }
+    var meter = Meter()
+    do {
+      try conversations { line in
+        try write(line, false)
+        meter.count += 1
+        if isAsked() { throw Asked() }
+        if meter.isDue(Self.recordsPerBarrier, Self.timePerBarrier) {
+          try write(try barrier(meter), true)
+        }
+      }
+    } catch is Asked {
+      try write(try barrier(meter), true)
+      return false
+    }
+    try write(try RecordCoding.encode(end(meter)), true)
+    return true
+  }
+
+  /// Writes the lines that a phase could not process, as they came, so that it can try again.
+  ///
+  /// A line that was too long to keep comes as its `rejected` record.
+  ///
+  /// - Parameters:
+  ///   - isAsked: whether to stop.
+  ///   - write: takes a line.
+  /// - Returns: whether the stream is whole.
+  /// - Throws: what `write` throws, or `PostgresError`.
+  package func writeRejected(
+    until isAsked: () -> Bool,
+    _ write: (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
+  ) throws -> Bool {
+    var meter = Meter()
+    do {
+      try connection.stream(
+        StoredStatements.rejected,
+        [.init(selection.run), .text((selection.phase ?? .classification).rawValue)]
+      ) { row in
+        let record = Array((row.text(0) ?? "").utf8)
+        try write(Self.originalLine(of: record) ?? record, false)
+        meter.count += 1
+        if isAsked() { throw Asked() }
+      }
+    } catch is Asked {
+      return false
+    }
+    // Without a phase: this stream closes none.
+    try write(try RecordCoding.encode(End(phase: nil, counts: meter.counts)), true)
+    return true
+  }
+
+  /// Writes `{"id":…,"updated_at":…}` for each conversation, from which ic-fetch sees what is
+  /// unchanged.
+  ///
+  /// - Parameter write: takes a line.
+  /// - Throws: what `write` throws, or `PostgresError`.
+  package func writeKnown(_ write: (_ line: [UInt8]) throws -> Void) throws {
+    struct Known: Encodable {
+      let id: String
+      let updated_at: Int
+    }
+    try connection.stream(StoredStatements.identities(selection), parameters) { row in
+      let known = Known(id: try row.value("conversation_id"), updated_at: try row.value("updated"))
+      try write(try RecordCoding.encode(known))
+    }
+  }
+
+  private struct Asked: Error {}
+
+  private var parameters: [Parameter] {
+    [.init(selection.run), .init(selection.window?.from), .init(selection.window?.to)]
+  }
+
+  private func lines(of statement: Statement, _ body: ([UInt8]) throws -> Void) throws {
+    try connection.stream(statement, [.init(selection.run)]) { row in
+      try row.withBytes(0) { try body($0.map { Array($0) } ?? []) }
+    }
+  }
+
+  private func conversations(_ body: ([UInt8]) throws -> Void) throws {
+    let keys = PhaseKey.allCases.filter { selection.phase.map($0.isBefore) ?? true }
+    let statement = StoredStatements.conversations(selection, keys)
+    try connection.stream(statement, parameters, binary: true) { row in
+      let answers = try keys.compactMap { key in try key.answer(in: row).map { (key, $0) } }
+      let raw = row.withBytes(0) { $0.map { Array($0) } ?? [] }
+      try body(SplitLine.appending(answers, to: raw))
+    }
+  }
+
+  private func barrier(_ meter: Meter) throws -> [UInt8] {
+    let phase = selection.phase ?? .classification
+    return try RecordCoding.encode(Barrier(phase: phase, cursor: nil, counts: meter.counts))
+  }
+
+  /// The end of a stream for a later phase; classification is closed by ic-fetch alone.
+  private func end(_ meter: Meter) -> End {
+    let phase = selection.phase.flatMap { $0 == .classification ? nil : $0 }
+    return End(phase: phase, counts: meter.counts)
+  }
+
+  private static func originalLine(of record: [UInt8]) -> [UInt8]? {
+    guard let rejected = try? RecordCoding.decode(Rejected.self, from: record),
+      rejected.bytes == nil
+    else { return nil }
+    if let line = rejected.line { return Array(line.utf8) }
+    return rejected.lineBase64.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
+  }
+}
+
+/// Counts records, and tells when a barrier is due.
+private struct Meter {
+  var count = 0
+  private var barrierCount = 0
+  private var barrierTime = ContinuousClock.now
+
+  var counts: [String: Int] { ["conversations": count] }
+
+  mutating func isDue(_ records: Int, _ time: Duration) -> Bool {
+    guard count - barrierCount >= records || .now - barrierTime >= time else { return false }
+    barrierCount = count
+    barrierTime = .now
+    return true
+  }
+}
+
+extension PhaseKey {
+  /// Whether its phase comes before another.
+  fileprivate func isBefore(_ phase: Phase) -> Bool { self.phase < phase }
+
+  /// The columns of its answer, the first one at this index behind the raw object.
+  fileprivate var column: Int {
+    switch self {
+    case .classification: 1
+    case .embedding: 2
+    case .facets: 5
+    case .theme: 6
+    }
+  }
+
+  /// The JSON text of the answer in a row of `StoredStatements.conversations`.
+  fileprivate func answer(in row: Row) throws -> [UInt8]? {
+    if let value = row.withBytes(column, { $0.map { Array($0) } }) { return value }
+    guard self == .embedding, let vector = row.reals(column + 1) else { return nil }
+    return try RecordCoding.encode(Embedding(model: row.text(column + 2), values: vector))
+  }
+}
