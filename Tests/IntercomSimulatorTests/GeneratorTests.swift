@@ -1,0 +1,85 @@
+import Foundation
+import IntercomSimulator
+import LineStream
+import Testing
+
+/// The made-up workspace: the same for a seed, and with all the traps in it.
+struct GeneratorTests {
+  @Test func `a seed gives the same bytes everywhere`() {
+    var digest = SHA256()
+    for number in 0..<300 {
+      generated(300, seed: 42).conversation(number).bytes.withUnsafeBytes { digest.update($0) }
+    }
+    #expect(digest.finish() == "pending")
+  }
+
+  @Test func `another seed gives another workspace`() {
+    #expect(
+      generated(10, seed: 1).conversation(3).bytes != generated(10, seed: 2).conversation(3).bytes
+    )
+  }
+
+  @Test func `conversations come in the order of creation, ids growing`() {
+    let generator = generated(2000)
+    let all = (0..<2000).map { generator.conversation($0) }
+    #expect(all.map(\.createdAt) == all.map(\.createdAt).sorted())
+    #expect(all.map(\.id) == all.map(\.id).sorted())
+    #expect(Set(all.map(\.id)).count == 2000)
+    #expect(all.allSatisfy { $0.createdAt <= $0.updatedAt && $0.updatedAt < 1_795_392_000 })
+    #expect(Set(all.map(\.createdAt)).count < 1900, "some begin in the same second")
+  }
+
+  @Test func `every conversation says how many parts it has`() throws {
+    struct Counted: Decodable {
+      struct Parts: Decodable {
+        struct Part: Decodable { let created_at: Int }
+        let conversation_parts: [Part], total_count: Int
+      }
+      struct Statistics: Decodable { let count_conversation_parts: Int }
+      let conversation_parts: Parts
+      let statistics: Statistics
+    }
+    for number in 0..<500 {
+      let bytes = generated(500).conversation(number).bytes
+      let counted = try JSONDecoder().decode(Counted.self, from: Data(bytes))
+      let parts = counted.conversation_parts.conversation_parts
+      #expect(parts.count == counted.conversation_parts.total_count)
+      #expect(parts.count + 1 == counted.statistics.count_conversation_parts)
+      #expect(parts.map(\.created_at) == parts.map(\.created_at).sorted())
+    }
+  }
+
+  @Test func `the truth has a row for each conversation and a share for each kind`() throws {
+    let (lines, truth) = try printed(generated(2000))
+    #expect(truth.count == 2001)
+    #expect(truth[0] == ["id", "type", "theme", "filter"])
+    let rows = truth.dropFirst()
+    #expect(rows.allSatisfy { $0.count == 4 })
+    #expect(Set(rows.map { $0[1] }).count == 9)
+    #expect(Set(rows.map { $0[2] }).count > 35)
+    #expect(
+      Set(rows.map { $0[3] }) == [
+        "-", "admin_initiated", "automated", "template", "too_short", "deleted",
+      ]
+    )
+    let kept = rows.count { $0[3] == "-" }
+    #expect((1200...1700).contains(kept))
+    #expect(lines.count == 2000 - (0..<2000).count { generated(2000).isDeleted($0) })
+  }
+
+  private func printed(_ generator: Generator) throws -> ([String], [[String]]) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["lines", "truth"].map { folder.appending(path: $0).path }
+    let descriptors = files.map { open($0, O_WRONLY | O_CREAT, 0o600) }
+    defer { for descriptor in descriptors { close(descriptor) } }
+    try generator.print(to: LineWriter(descriptor: descriptors[0]))
+    try generator.printTruth(to: LineWriter(descriptor: descriptors[1]))
+    let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    return (
+      texts[0].split(separator: "\n").map(String.init),
+      texts[1].split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    )
+  }
+}
