@@ -18,7 +18,10 @@ package final class OrderedWindow<Result: Sendable>: Sendable {
   ///
   /// - Parameter size: most records in flight, finished but untaken ones included.
   package init(size: Int) {
-    free = DispatchSemaphore(value: size)
+    // Raised from 0, because a semaphore below its first value must not be given up, and a tool that stops
+    // early gives up a window with records in flight.
+    free = DispatchSemaphore(value: 0)
+    for _ in 0..<size { free.signal() }
     slots = (0..<size).map { _ in Slot() }
   }
 

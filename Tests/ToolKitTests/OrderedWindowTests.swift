@@ -61,4 +61,12 @@ import ToolKit
     #expect(result == "late")
     #expect(waited)
   }
+
+  @Test func `it may be given up with records in flight`() async {
+    await #expect(processExitsWith: .success) {
+      let window = OrderedWindow<String>(size: 2)
+      window.reserve()
+      window.deliver("lost", as: 0)
+    }
+  }
 }
