@@ -126,6 +126,7 @@ package struct Executable: Sendable {
       try await withThrowingTaskGroup { group in
         group.addTask {
           for try await chunk in execution.standardOutput { try transcript.append(output: chunk) }
+          transcript.close()
         }
         group.addTask {
           for try await chunk in execution.standardError { try transcript.append(errors: chunk) }

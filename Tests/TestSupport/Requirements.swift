@@ -36,6 +36,11 @@ extension Trait where Self == ConditionTrait {
   package static var needsModel: Self {
     .enabled(if: LocalModelFiles.isInstalled, "the local model is absent: run scripts/setup")
   }
+
+  /// Skips where the Python environment of the tests is absent.
+  package static var needsPython: Self {
+    .enabled(if: PythonEnvironment.isInstalled, "the tests' Python is absent: run scripts/setup")
+  }
 }
 
 /// Tells whether there is a file or a folder.

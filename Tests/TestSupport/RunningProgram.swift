@@ -55,6 +55,9 @@ package struct RunningProgram: Sendable {
   /// What it has written to standard error so far.
   package var errors: String { String(decoding: transcript.errors, as: UTF8.self) }
 
+  /// True once it has closed its standard output, as it does by ending.
+  package var isOver: Bool { transcript.isClosed }
+
   /// Sends it a signal.
   package func send(signal number: Int32) { kill(identifier, number) }
 }
@@ -65,9 +68,13 @@ final class Transcript: Sendable {
   private static let limit = 256 << 20
 
   private let bytes = Mutex<(output: [UInt8], errors: [UInt8])>(([], []))
+  private let closed = Atomic(false)
 
   var output: [UInt8] { bytes.withLock { $0.output } }
   var errors: [UInt8] { bytes.withLock { $0.errors } }
+  var isClosed: Bool { closed.load(ordering: .acquiring) }
+
+  func close() { closed.store(true, ordering: .releasing) }
 
   func append(output chunk: SubprocessOutputSequence.Buffer) throws {
     try bytes.withLock { try Self.append(chunk, to: &$0.output) }

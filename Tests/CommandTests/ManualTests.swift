@@ -1,0 +1,136 @@
+import FoundationEssentials
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The manual pages must tell what the tools do.
+@Suite(.timeLimit(.minutes(10))) struct ManualTests {
+  @Test(arguments: Tool.all)
+  func `a page names every option, and no other`(tool: String) async throws {
+    let page = try Manual(tool, section: 1)
+    let options = try await HelpText.options(of: tool)
+    #expect(options.subtracting(page.options(in: "OPTIONS")) == [])
+    #expect(page.options(in: "OPTIONS").subtracting(options) == [])
+  }
+
+  @Test(arguments: Tool.all) func `a page has the sections of a manual`(tool: String) throws {
+    let wanted = [
+      "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ENVIRONMENT", "EXIT STATUS", "EXAMPLES",
+      "SEE ALSO",
+    ]
+    let found = try Manual(tool, section: 1).sections
+    #expect(found.filter(wanted.contains) == wanted)
+  }
+
+  @Test(.needsModel, arguments: Manual.examples)
+  func `an example does what the page shows`(example: Manual.Example) async throws {
+    let folder = Repository.root.appending("Tests/CommandTests/Examples")
+    let outcome = try await Executable.shell.run(
+      ["-c", "cp -R \"$0\"/. . && \(example.command)", folder.string]
+    )
+    #expect(outcome.text == example.output)
+    #expect(outcome.errors == "")
+  }
+
+  @Test func `some pages have examples`() {
+    #expect(!Manual.examples.isEmpty)
+  }
+}
+
+/// The options that a tool's own help names.
+enum HelpText {
+  /// Gives the names of all long options of a tool and its subcommands, without the dashes.
+  static func options(of tool: String) async throws -> Set<String> {
+    try await options(of: [tool])
+  }
+
+  private static func options(of command: [String]) async throws -> Set<String> {
+    let help = try await Executable(named: command[0]).run(command.dropFirst() + ["--help"]).lines
+    var found = Set(help.flatMap { $0.hasPrefix("  -") ? longOptions(in: $0) : [] })
+    for name in subcommands(in: help) { found.formUnion(try await options(of: command + [name])) }
+    return found
+  }
+
+  private static func longOptions(in line: String) -> [String] {
+    line.dropFirst(2).prefix { $0 != "<" }.split(whereSeparator: { " ,/".contains($0) })
+      .prefix { $0.hasPrefix("-") }.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
+  }
+
+  private static func subcommands(in help: [String]) -> [String] {
+    let section = help.drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { !$0.isEmpty }
+    return section.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }.filter { $0 != "help" }
+  }
+}
+
+/// The source of a manual page, in mdoc(7).
+struct Manual {
+  static let folder = Repository.root.appending("docs/man")
+
+  private let lines: [String]
+
+  init(_ name: String, section: Int) throws {
+    try self.init(file: Self.folder.appending("\(name).\(section)"))
+  }
+
+  private init(file: FilePath) throws {
+    let text = try String(contentsOf: URL(filePath: file.string), encoding: .utf8)
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The names of its sections, in order.
+  var sections: [String] {
+    lines.filter { $0.hasPrefix(".Sh ") }.map { String($0.dropFirst(4)) }
+  }
+
+  /// The long options that a section lists, without the dashes.
+  func options(in section: String) -> Set<String> {
+    let body = lines.drop { $0 != ".Sh \(section)" }.dropFirst().prefix { !$0.hasPrefix(".Sh ") }
+    let items = body.filter { $0.hasPrefix(".It ") }.flatMap { $0.split(separator: " ") }
+    return Set(
+      items.map { $0.replacing("\\-", with: "-") }.filter { $0.hasPrefix("-") }
+        .map { String($0.dropFirst()) }
+    )
+  }
+
+  /// A command of a page and what it writes.
+  ///
+  /// Such a display follows the comment `.\" run`. Its lines that begin with `$ ` are the command, all
+  /// others its output. It runs in a copy of the folder Examples.
+  struct Example: Sendable, CustomTestStringConvertible {
+    let page: String
+    let command: String
+    let output: String
+
+    var testDescription: String { "\(page): \(command)" }
+  }
+
+  /// The examples of all pages.
+  static let examples = pages.flatMap { file in
+    ((try? Manual(file: file))?.displays ?? []).map { display in
+      let text = display.map(plain)
+      return Example(
+        page: file.lastComponent?.string ?? "",
+        command: text.filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) + "\n" }.joined(),
+        output: text.filter { !$0.hasPrefix("$ ") }.map { $0 + "\n" }.joined()
+      )
+    }
+  }
+
+  private static var pages: [FilePath] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+    return names.sorted().map { folder.appending($0) }
+  }
+
+  private var displays: [[String]] {
+    lines.indices.filter { lines[$0] == #".\" run"# }.map { start in
+      Array(lines[(start + 2)...].prefix { $0 != ".Ed" })
+    }
+  }
+
+  /// What a line of a literal display looks like once printed.
+  private static func plain(_ line: String) -> String {
+    let escapes = [(#"\(aq"#, "'"), (#"\(ga"#, "`"), (#"\-"#, "-"), (#"\&"#, ""), (#"\e"#, #"\"#)]
+    return escapes.reduce(line) { $0.replacing($1.0, with: $1.1) }
+  }
+}
