@@ -124,7 +124,7 @@ let package = Package(
     ),
     tool("ic-simulator", ["IntercomSimulator"]),
     tool("ic-store", ["Postgres", "PrivateCluster", "Records", "Settings", "Storage"]),
-    tool("ic-stories", ["Records", "Settings", "StoryWriting"]),
-    tool("ic-themes", ["Records", "ThemeGrouping"]),
+    tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
+    tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
   ]
 )

@@ -25,7 +25,8 @@ package struct BackgroundProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(0x80))  // POSIX_SPAWN_SETSID, which Glibc hides behind _GNU_SOURCE
+    // POSIX_SPAWN_SETSID, which Glibc hides behind _GNU_SOURCE.
+    posix_spawnattr_setflags(&attributes, 0x80)
     let words: [UnsafeMutablePointer<CChar>?] =
       ([executable] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }

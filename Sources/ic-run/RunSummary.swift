@@ -30,7 +30,7 @@ enum RunSummary {
     return lines.joined(separator: "\n")
   }
 
-  private static func conversations(_ row: RunRow) -> String {
+  static func conversations(_ row: RunRow) -> String {
     "\(row["conversations_fetched"]) fetched = \(row["conversations_stored"]) stored"
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
   }

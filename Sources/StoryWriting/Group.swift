@@ -1,0 +1,79 @@
+import Records
+
+/// The conversations of one theme, and what can be counted of them.
+struct Group: Sendable {
+  let signature: String
+  /// This stream's members, oldest first.
+  let members: [Member]
+  let theme: Theme?
+  /// What earlier runs left waiting under the same signature.
+  let earlier: Orphan?
+
+  /// Every conversation, this stream's and earlier ones', sorted.
+  var conversationIDs: [String] {
+    Array(Set(members.map(\.id) + (earlier?.conversationIDs ?? []))).sorted()
+  }
+
+  var firstSeen: Int {
+    min(members.first?.createdAt ?? .max, earlier?.firstSeen ?? .max)
+  }
+
+  var lastSeen: Int { max(members.last?.createdAt ?? 0, earlier?.lastSeen ?? 0) }
+
+  /// The theme's title, or the signature in words.
+  var title: String {
+    theme?.title ?? earlier?.title ?? signature.split(separator: "_").joined(separator: " ")
+  }
+
+  var orphan: Orphan {
+    Orphan(
+      signature: signature,
+      title: title,
+      conversationIDs: conversationIDs,
+      firstSeen: firstSeen,
+      lastSeen: lastSeen
+    )
+  }
+
+  /// Mean cosine over all pairs of members, from the length of their sum; nil for fewer than two vectors.
+  ///
+  /// For n unit vectors with sum s the pairs' mean is (|s|^2 - n) / (n (n - 1)).
+  var cohesion: Double? {
+    let vectors = members.map(\.vector).filter { !$0.isEmpty }
+    guard vectors.count > 1, let width = vectors.first?.count else { return nil }
+    var sum = [Double](repeating: 0, count: width)
+    for vector in vectors where vector.count == width {
+      for index in 0..<width { sum[index] += Double(vector[index]) }
+    }
+    let square = sum.reduce(0) { $0 + $1 * $1 }
+    let count = Double(vectors.count)
+    return (square - count) / (count * (count - 1))
+  }
+
+  /// The member that stands for the others: the one nearest to the theme's middle.
+  var typical: Member? {
+    members.max { ($0.similarity, $1.id) < ($1.similarity, $0.id) }
+  }
+
+  /// The most frequent value among the members and its share, 0 to 1.
+  func mode<Value: Hashable & RawRepresentable<String>>(
+    _ value: (Member) -> Value?
+  ) -> (value: Value, share: Double)? {
+    let counts = Dictionary(grouping: members.compactMap(value)) { $0 }.mapValues(\.count)
+    let top = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    return top.map { ($0.key, Double($0.value) / Double(members.count)) }
+  }
+
+  /// Share of members that meet a condition, 0 to 1.
+  func share(_ condition: (Member) -> Bool) -> Double {
+    Double(members.filter(condition).count) / Double(max(1, members.count))
+  }
+
+  var contacts: [Conversation.Contact] {
+    Array(Set(members.flatMap(\.contacts))).sorted { $0.id < $1.id }
+  }
+
+  var companies: [Conversation.Company] {
+    Array(Set(members.compactMap(\.company))).sorted { $0.id < $1.id }
+  }
+}

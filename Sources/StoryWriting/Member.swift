@@ -1,0 +1,70 @@
+import Records
+import Transcript
+
+/// What a story needs of one conversation; the conversation itself is not kept.
+struct Member: Sendable {
+  /// Shortest and longest excerpt in characters.
+  private static let excerptLength = 25...280
+  /// Sentences kept as candidates for a quotation.
+  private static let candidateLimit = 6
+
+  let id: String
+  let createdAt: Int
+  let signature: String?
+  /// Why phase 4 gave it no theme.
+  let reason: String?
+  let isActionable: Bool
+  let classification: Classification?
+  let facets: Facets?
+  let vector: [Float]
+  let similarity: Double
+  let contacts: [Conversation.Contact]
+  let company: Conversation.Company?
+  /// Sentences of the customer that stand word for word in the plain text.
+  let sentences: [String]
+
+  init(_ conversation: Conversation) {
+    id = conversation.id
+    createdAt = conversation.createdAt
+    signature = conversation.theme?.signature
+    reason = conversation.theme?.reason
+    classification = conversation.classification
+    isActionable = conversation.classification?.actionable ?? (signature != nil)
+    facets = conversation.facets
+    vector = conversation.embedding?.values ?? []
+    similarity = conversation.theme?.similarity ?? 0
+    contacts = conversation.contacts
+    company = conversation.company
+    sentences = isActionable ? Self.sentences(of: conversation) : []
+  }
+
+  private static func sentences(of conversation: Conversation) -> [String] {
+    let said = Transcript(conversation).turns.filter { $0.speaker == .customer }
+    let candidates = said.lazy.flatMap { Self.sentences(in: $0.text) }
+    return Array(candidates.filter { excerptLength.contains($0.count) }.prefix(candidateLimit))
+  }
+
+  /// Cuts a text at sentence ends and line breaks, leaving each sentence as it stands.
+  static func sentences(in text: String) -> [String] {
+    var sentences: [String] = []
+    var start = text.startIndex
+    func close(before end: String.Index) {
+      let sentence = text[start..<end].drop(while: \.isWhitespace)
+      let last = sentence.lastIndex { !$0.isWhitespace }
+      if let last { sentences.append(String(sentence[...last])) }
+    }
+    var index = start
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      let isEnd =
+        ".!?".contains(text[index]) && (next == text.endIndex || text[next].isWhitespace)
+      if isEnd || text[index].isNewline {
+        close(before: next)
+        start = next
+      }
+      index = next
+    }
+    close(before: text.endIndex)
+    return sentences
+  }
+}

@@ -1,0 +1,182 @@
+import Records
+
+/// Writes a group's story from what its members say.
+struct StoryProse {
+  private static let evidenceLimit = 8
+
+  private let group: Group
+  private let settings: StorySettings
+
+  init(_ group: Group, _ settings: StorySettings) {
+    self.group = group
+    self.settings = settings
+  }
+
+  var story: Story {
+    Story(
+      signature: group.signature,
+      title: group.title,
+      userStory: userStory,
+      description: description,
+      acceptanceCriteria: acceptanceCriteria,
+      severity: Severity.of(group),
+      confidence: confidence,
+      productArea: group.theme?.productArea ?? "general",
+      component: group.theme?.component ?? "general",
+      conversationIDs: group.conversationIDs,
+      evidence: evidence,
+      contacts: group.contacts,
+      companies: group.companies,
+      firstSeen: group.firstSeen,
+      lastSeen: group.lastSeen
+    )
+  }
+
+  /// An earlier run's story with this run's conversations added; its words stay.
+  func appended(to known: Story) -> Story {
+    var story = known
+    story.conversationIDs = Array(Set(known.conversationIDs + group.conversationIDs)).sorted()
+    let quoted = Set(known.evidence.map(\.conversationID))
+    let added = evidence.filter { !quoted.contains($0.conversationID) }
+    story.evidence = Array((known.evidence + added).prefix(Self.evidenceLimit))
+    story.contacts = Array(Set(known.contacts + group.contacts)).sorted { $0.id < $1.id }
+    story.companies = Array(Set(known.companies + group.companies)).sorted { $0.id < $1.id }
+    story.firstSeen = min(known.firstSeen, group.firstSeen)
+    story.lastSeen = max(known.lastSeen, group.lastSeen)
+    return story
+  }
+
+  // MARK: Evidence
+
+  /// Quotations of different customers first, the most typical conversations first.
+  var evidence: [Story.Evidence] {
+    var seenContacts: Set<String> = []
+    var seenExcerpts: Set<String> = []
+    let ranked = group.members.sorted { ($1.similarity, $0.id) < ($0.similarity, $1.id) }
+    let quotes = ranked.compactMap { member in excerpt(of: member).map { (member, $0) } }
+      .filter { seenExcerpts.insert($0.1.lowercased()).inserted }
+    let fresh = quotes.filter { seenContacts.insert($0.0.contacts.first?.id ?? $0.0.id).inserted }
+    let picked = Set(fresh.map(\.0.id))
+    let rest = quotes.filter { !picked.contains($0.0.id) }
+    return (fresh + rest).prefix(Self.evidenceLimit).map { member, excerpt in
+      Story.Evidence(
+        conversationID: member.id,
+        link: link(to: member.id),
+        excerpt: excerpt,
+        createdAt: member.createdAt
+      )
+    }
+  }
+
+  /// The customer's sentence that says most of the theme's keywords; the earliest where several do.
+  private func excerpt(of member: Member) -> String? {
+    let keywords = Set((group.theme?.keywords ?? []).flatMap(words))
+    let symptom = Set(words(member.facets?.symptom ?? ""))
+    func weight(_ sentence: String) -> Int {
+      let said = Set(words(sentence))
+      return 2 * said.intersection(keywords).count + said.intersection(symptom).count
+    }
+    return member.sentences.enumerated()
+      .max { (weight($0.element), -$0.offset) < (weight($1.element), -$1.offset) }?.element
+  }
+
+  private func words(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  private func link(to id: String) -> String? {
+    settings.appID.map {
+      "https://app.intercom.com/a/apps/\($0)/inbox/inbox/conversation/\(id)"
+    }
+  }
+
+  // MARK: Words
+
+  private var symptom: String { group.typical?.facets?.symptom ?? group.title }
+  private var goal: String { group.typical?.facets?.userGoal ?? group.title }
+  private var type: ConversationType {
+    group.mode { $0.classification?.type }?.value ?? .productIssue
+  }
+
+  private var userStory: String {
+    switch type {
+    case .howToQuestion:
+      "As a customer with the question “\(goal)”, I want to find the answer myself, "
+        + "so that I need not write to support."
+    case .featureRequest:
+      "As a customer, I want “\(goal)”, so that the product does what I need without a detour."
+    default:
+      "As a customer who meets “\(symptom)”, I want “\(goal)” to work, "
+        + "so that I can go on with what I came for."
+    }
+  }
+
+  private var description: String {
+    var sentences = [
+      "\(group.contacts.count.counted("customer")) wrote about this in "
+        + "\(group.conversationIDs.count.counted("conversation")) "
+        + "between \(CalendarDay.text(group.firstSeen)) and \(CalendarDay.text(group.lastSeen))."
+    ]
+    let kinds = Dictionary(grouping: group.members.compactMap { $0.classification?.type }) { $0 }
+      .map { ($0.value.count, $0.key.rawValue) }.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
+    let list = kinds.map { "\($0.1.split(separator: "_").joined(separator: " ")) \($0.0)" }
+    if !list.isEmpty { sentences.append("By type: \(list.joined(separator: ", ")).") }
+    let unhappy = group.members.filter { $0.classification?.sentiment == .negative }.count
+    if unhappy > 0 { sentences.append("\(unhappy) of them are upset.") }
+    let leaving = group.members.filter { $0.classification?.churnRisk == true }.count
+    if leaving > 0 { sentences.append("\(leaving) speak of leaving.") }
+    sentences += confirmation
+    return sentences.joined(separator: " ")
+  }
+
+  private var confirmation: [String] {
+    let confirmed = group.members.compactMap(\.classification?.support).filter(\.confirmed)
+    guard let first = confirmed.first else { return [] }
+    let quote = first.statement.map { ": “\($0)”" } ?? ""
+    return ["Support confirmed it in \(confirmed.count.counted("conversation"))\(quote)."]
+  }
+
+  private var acceptanceCriteria: [String] {
+    let keywords = (group.theme?.keywords ?? []).prefix(3).joined(separator: ", ")
+    let outcome =
+      switch type {
+      case .howToQuestion:
+        "Given a customer who asks “\(goal)”, when they look in the product or its help, then they find the answer."
+      case .featureRequest:
+        "Given a customer who wants “\(goal)”, when they use the product, then they can do it."
+      default:
+        "Given the situation of the quoted conversations, when the customer tries “\(goal)”, "
+          + "then “\(symptom)” does not happen."
+      }
+    return [
+      outcome,
+      "Given the conversations quoted here, when the change is tried on each, then each is settled.",
+      "Given the 30 days after release, when new conversations come in, "
+        + "then fewer than before are about \(keywords.isEmpty ? group.title : keywords).",
+    ]
+  }
+
+  // MARK: Confidence
+
+  /// Half for how alike the members are, a quarter for how far they agree in type and direction, a quarter for
+  /// how many customers there are (five are enough).
+  private var confidence: Judgement {
+    let cohesion = max(0, min(1, group.cohesion ?? 0))
+    let type = group.mode { $0.classification?.type }?.share ?? 0
+    let direction = group.mode { $0.facets?.direction }?.share ?? 0
+    let voices = min(1, Double(group.contacts.count) / 5)
+    let score = 0.5 * cohesion + 0.125 * (type + direction) + 0.25 * voices
+    return Judgement(
+      score: (score * 100).rounded() / 100,
+      why: "mean similarity \(percent(cohesion)), same type \(percent(type)), "
+        + "same direction \(percent(direction)), \(group.contacts.count.counted("customer"))"
+    )
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+}
+
+extension Int {
+  /// The number with its noun, for example `1 customer` or `3 customers`.
+  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}

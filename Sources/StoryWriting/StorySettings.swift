@@ -1,0 +1,16 @@
+/// What decides whether a group becomes a story.
+package struct StorySettings: Sendable, Equatable {
+  /// Smallest group that becomes a story; smaller ones are orphans.
+  package var minimumSize = 3
+  /// A group is recent when its newest conversation lies within these days of the stream's newest.
+  package var recencyDays = 30
+  /// Mean cosine between members below which a group is no group.
+  ///
+  /// Unrelated messages to one product's support have about 0.2 under all-MiniLM-L6-v2; grouping should
+  /// never give less, so this gate only catches what went wrong before.
+  package var minimumCohesion = 0.2
+  /// Intercom's id of the workspace, for links; nil for none.
+  package var appID: String?
+
+  package init() {}
+}

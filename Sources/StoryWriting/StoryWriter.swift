@@ -1,0 +1,112 @@
+package import Records
+
+/// Turns themed conversations into stories with evidence, orphans and drops.
+///
+/// Every actionable conversation ends in exactly one of the three. Keeps about 3 KB a conversation.
+package struct StoryWriter: Sendable {
+  private let settings: StorySettings
+  private var members: [Member] = []
+  private var themes: [String: Theme] = [:]
+  private var orphans: [String: Orphan] = [:]
+  private var stories: [String: Story] = [:]
+
+  /// What came of the stream.
+  package struct Conclusion: Sendable, Equatable {
+    /// The most severe first, the larger before the smaller.
+    package var stories: [Story]
+    /// By signature.
+    package var orphans: [Orphan]
+    /// By signature and reason.
+    package var dropped: [Dropped]
+
+    package init(stories: [Story] = [], orphans: [Orphan] = [], dropped: [Dropped] = []) {
+      self.stories = stories
+      self.orphans = orphans
+      self.dropped = dropped
+    }
+  }
+
+  /// Starts with nothing known.
+  package init(_ settings: StorySettings) { self.settings = settings }
+
+  /// Takes in a conversation of this run.
+  package mutating func add(_ conversation: Conversation) { members.append(Member(conversation)) }
+
+  /// Takes in a theme, this run's or an earlier one's; the last of a signature counts.
+  package mutating func add(_ theme: Theme) { themes[theme.signature] = theme }
+
+  /// Takes in an orphan of an earlier run.
+  package mutating func add(_ orphan: Orphan) { orphans[orphan.signature] = orphan }
+
+  /// Takes in a story of an earlier run.
+  package mutating func add(_ story: Story) { stories[story.signature] = story }
+
+  /// Judges every group and writes what it deserves.
+  package func conclude() -> Conclusion {
+    var conclusion = Conclusion()
+    conclusion.dropped = ungrouped()
+    let grouped = Dictionary(grouping: members.filter(isGrouped)) { $0.signature ?? "" }
+    for (signature, members) in grouped {
+      settle(group(signature, members), &conclusion)
+    }
+    conclusion.stories.sort { Self.order($0) < Self.order($1) }
+    conclusion.orphans.sort { $0.signature < $1.signature }
+    conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
+    return conclusion
+  }
+
+  private func isGrouped(_ member: Member) -> Bool {
+    member.isActionable && member.signature != nil
+  }
+
+  /// Actionable conversations without a theme, by reason.
+  private func ungrouped() -> [Dropped] {
+    let left = members.filter { $0.isActionable && $0.signature == nil }
+    return Dictionary(grouping: left) { $0.reason ?? "no_theme" }.map { reason, members in
+      Dropped(signature: nil, conversationIDs: members.map(\.id).sorted(), reason: reason)
+    }
+  }
+
+  private func group(_ signature: String, _ members: [Member]) -> Group {
+    // The stream may hold a conversation twice; its last copy counts.
+    let unique = Dictionary(members.map { ($0.id, $0) }) { $1 }
+    return Group(
+      signature: signature,
+      members: unique.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) },
+      theme: themes[signature],
+      earlier: orphans[signature]
+    )
+  }
+
+  private func settle(_ group: Group, _ conclusion: inout Conclusion) {
+    let prose = StoryProse(group, settings)
+    if let known = stories[group.signature] {
+      conclusion.stories.append(prose.appended(to: known))
+    } else if group.conversationIDs.count < settings.minimumSize {
+      conclusion.orphans.append(group.orphan)
+    } else if let reason = objection(to: group, prose) {
+      conclusion.dropped.append(
+        Dropped(
+          signature: group.signature,
+          conversationIDs: group.conversationIDs,
+          reason: reason
+        )
+      )
+    } else {
+      conclusion.stories.append(prose.story)
+    }
+  }
+
+  /// The gates; a group that one of them turns down goes nowhere else.
+  private func objection(to group: Group, _ prose: StoryProse) -> String? {
+    let newest = members.map(\.createdAt).max() ?? 0
+    if group.lastSeen < newest - settings.recencyDays * 86_400 { return "not_recent" }
+    if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
+    return prose.evidence.isEmpty ? "no_evidence" : nil
+  }
+
+  private static func order(_ story: Story) -> (Int, Int, String) {
+    let severity = Urgency.allCases.firstIndex(of: story.severity) ?? 0
+    return (severity, -story.conversationIDs.count, story.signature)
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Records
+import Runs
+import Storage
+import StoryWriting
+import ToolKit
+
+struct Report: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, ndjson }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Print the stories of a run, as a page for people or as records."
+  )
+
+  @Argument(help: "The run.")
+  var id: Int
+
+  @Option(help: "Form of the report.")
+  var format = Format.markdown
+
+  func run() async throws {
+    let connection = try await Workplace().connect()
+    let row = try translated { try RunDesk(connection).run(id) }
+    let results = try translated { try RunResults(connection, run: id) }
+    let output = RecordOutput()
+    switch format {
+    case .markdown: try output.write(Array(page(row, results).utf8.dropLast()))
+    case .ndjson:
+      for story in results.stories { try output.write(story) }
+      for orphan in results.orphans { try output.write(orphan) }
+      for dropped in results.dropped { try output.write(dropped) }
+    }
+    try output.flush()
+  }
+
+  private func page(_ row: RunRow, _ results: RunResults) -> String {
+    let day = { (seconds: Int) in String(Timestamp.text(seconds).prefix(10)) }
+    return StoryReport.markdown(
+      StoryWriter.Conclusion(
+        stories: results.stories,
+        orphans: results.orphans,
+        dropped: results.dropped
+      ),
+      heading: "Product stories, \(day(row.dateFrom)) to \(day(row.dateTo))",
+      facts: [
+        "run \(row.id), \(row.status.rawValue)",
+        RunSummary.conversations(row),
+        "\(row.counters["themes_extracted"] ?? 0) themes",
+      ]
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Records
+import Settings
+import StoryWriting
+import ToolKit
+
+@main
+struct Stories: ToolCommand, Reporting {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case ndjson, markdown }
+
+  static let configuration = CommandConfiguration(
+    commandName: "ic-stories",
+    abstract: "Write product stories with evidence.",
+    discussion: """
+      Reads conversations that ic-themes has grouped and writes a story for every group that deserves \
+      one, an orphan for a group that is still too small, and a dropped record for the rest, with the reason.
+      """,
+    version: ToolKit.version
+  )
+
+  @OptionGroup(title: "Stream") var stream: StreamOptions
+
+  @Option(help: "Form of the output: records, or a page for people.")
+  var format = Format.ndjson
+
+  @Option(help: "Smallest group that becomes a story.")
+  var minSize = 3
+
+  @Option(help: "A story's newest conversation lies within N days of the newest in the stream.")
+  var recencyDays = 30
+
+  @Option(help: "Intercom's id of the workspace, for links; else INTERCOM_APP_ID.")
+  var appID: String?
+
+  @OptionGroup(title: "Reporting") var report: ReportOptions
+
+  func validate() throws {
+    if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
+    if recencyDays < 1 {
+      throw ValidationError("--recency-days takes 1 or more, not \(recencyDays)")
+    }
+  }
+
+  func run() async throws {
+    var shelf = StoryShelf(StoryWriter(try await settings()))
+    let summary = try RecordCollector(stream).collect { try shelf.take($0) }
+    let output = RecordOutput()
+    switch format {
+    case .ndjson: try shelf.writeRecords(summary.rejected, to: output)
+    case .markdown: try shelf.writePage(to: output)
+    }
+    try output.flush()
+    try summary.throwIfRejected()
+  }
+
+  private func settings() async throws -> StorySettings {
+    var settings = StorySettings()
+    settings.minimumSize = minSize
+    settings.recencyDays = recencyDays
+    let surroundings = try await Settings()
+    settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]
+    return settings
+  }
+}

@@ -1,0 +1,54 @@
+import LineStream
+import Records
+import StoryWriting
+import ToolKit
+
+/// The stream on its way into the writer, and what must pass by it.
+struct StoryShelf {
+  private var writer: StoryWriter
+  private var passing: [[UInt8]] = []
+  private var barriers: [[UInt8]] = []
+  private var end: End?
+  private var conversations = 0
+
+  init(_ writer: StoryWriter) { self.writer = writer }
+
+  mutating func take(_ record: Record) throws {
+    switch record.kind {
+    case .conversation:
+      writer.add(try record.decode(Conversation.self))
+      conversations += 1
+    case .theme: writer.add(try record.decode(Theme.self))
+    case .orphan: writer.add(try record.decode(Orphan.self))
+    case .story: writer.add(try record.decode(Story.self))
+    case .barrier: barriers.append(record.line.bytes)
+    case .end: end = try record.decode(End.self)
+    default: passing.append(record.line.bytes)
+    }
+  }
+
+  /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.
+  func writeRecords(_ rejected: [[UInt8]], to output: RecordOutput) throws {
+    let conclusion = writer.conclude()
+    for line in passing + rejected { try output.write(line) }
+    for story in conclusion.stories { try output.write(story) }
+    for orphan in conclusion.orphans { try output.write(orphan) }
+    for dropped in conclusion.dropped { try output.write(dropped) }
+    for line in barriers { try output.write(line) }
+    guard var end else { return }
+    end.counts["stories"] = conclusion.stories.count
+    end.counts["orphans"] = conclusion.orphans.count
+    end.counts["dropped"] = conclusion.dropped.reduce(0) { $0 + $1.conversationIDs.count }
+    try output.write(end)
+  }
+
+  /// Writes the page for people.
+  func writePage(to output: RecordOutput) throws {
+    let page = StoryReport.markdown(
+      writer.conclude(),
+      heading: "Product stories",
+      facts: ["\(conversations) conversations read"]
+    )
+    try output.write(Array(page.utf8.dropLast()))
+  }
+}
