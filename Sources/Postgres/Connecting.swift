@@ -31,6 +31,13 @@ package func isAccepting(_ info: String) -> Bool {
   PQping(info) == PQPING_OK
 }
 
+extension Connection {
+  /// Whether a connection string holds a password.
+  package static func holdsPassword(_ info: String) -> Bool {
+    ((try? checkedPassword(in: info)) ?? nil) != nil
+  }
+}
+
 private func start(_ info: String, applicationName: String) -> OpaquePointer? {
   withCStrings([
     "dbname", info, "fallback_application_name", applicationName, "client_encoding", "UTF8",

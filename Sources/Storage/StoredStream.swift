@@ -20,8 +20,9 @@ package struct StoredStream {
     package var run: Int?
     /// Dates that `created_at` lies in, both included; nil for all.
     package var window: Cursor.Window?
-    /// The phase that is to read the stream: only the answers of phases before it are in the
-    /// lines. Nil for all answers.
+    /// The phase that is to read the stream; nil for none.
+    ///
+    /// Only the answers of phases before it are in the lines; without one, all are.
     package var phase: Phase?
 
     package init(run: Int?, window: Cursor.Window?, phase: Phase?) {

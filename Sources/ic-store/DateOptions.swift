@@ -1,0 +1,47 @@
+import ArgumentParser
+import FoundationEssentials
+import Records
+
+/// Which time the conversations are from.
+struct DateOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Those created in the last N days.", valueName: "n"))
+  var days: Int?
+
+  @Option(help: ArgumentHelp("Those created since this UTC day.", valueName: "day"))
+  var from: Day?
+
+  @Option(help: ArgumentHelp("Those created up to this UTC day.", valueName: "day"))
+  var to: Day?
+
+  func validate() throws {
+    if days != nil, from != nil || to != nil {
+      throw ValidationError("--days cannot be combined with --from and --to")
+    }
+    if let days, days < 1 { throw ValidationError("--days takes 1 or more") }
+  }
+
+  /// Gives the dates in seconds, both ends included.
+  ///
+  /// - Parameter now: seconds since 1970.
+  /// - Returns: nil for all dates.
+  func window(now: Int) -> Cursor.Window? {
+    if let days { return Cursor.Window(from: now - days * Day.seconds, to: now) }
+    guard from != nil || to != nil else { return nil }
+    let last = to.map { $0.start + Day.seconds - 1 }
+    return Cursor.Window(from: from?.start ?? 0, to: last ?? now)
+  }
+}
+
+/// A UTC day.
+struct Day: ExpressibleByArgument {
+  static let seconds = 86_400
+
+  /// Its first second since 1970.
+  let start: Int
+
+  init?(argument: String) {
+    let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
+    guard let date = try? style.parse(argument), style.format(date) == argument else { return nil }
+    start = Int(date.timeIntervalSince1970)
+  }
+}

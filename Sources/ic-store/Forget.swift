@@ -1,0 +1,39 @@
+import ArgumentParser
+import Storage
+import ToolKit
+
+struct Forget: AsyncParsableCommand, Reporting {
+  static let configuration = CommandConfiguration(
+    abstract: "Erase a person's data everywhere.",
+    discussion: """
+      Conversations, the phases' answers, quotations in stories, rejected lines. \
+      Prints how many rows of each table were removed or rewritten.
+      """
+  )
+
+  @Option(help: ArgumentHelp("All conversations of a contact.", valueName: "id"))
+  var contact: String?
+
+  @Option(help: ArgumentHelp("One conversation.", valueName: "id"))
+  var conversation: String?
+
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
+
+  func validate() throws {
+    if (contact == nil) == (conversation == nil) {
+      throw ValidationError("name either --contact or --conversation")
+    }
+  }
+
+  func run() async throws {
+    let url = try await database.url()
+    let subject = contact.map(Eraser.Subject.contact) ?? .conversation(conversation ?? "")
+    let counts = try await onThread {
+      try translated { try Eraser(try DatabaseOptions.open(url)).erase(subject) }
+    }
+    let output = RecordOutput()
+    try output.write(counts)
+    try output.flush()
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import FoundationEssentials
+import Records
+import Storage
+import ToolKit
+
+struct Get: AsyncParsableCommand, Reporting {
+  /// What the stream is for, by the tools' names.
+  enum Purpose: String, ExpressibleByArgument, CaseIterable {
+    case classification, embedding, facets, themes, stories
+
+    var phase: Phase {
+      switch self {
+      case .classification: .classification
+      case .embedding: .embeddingGeneration
+      case .facets: .facetExtraction
+      case .themes: .themeExtraction
+      case .stories: .storyCreation
+      }
+    }
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Write stored conversations as a stream of records.",
+    discussion: "They come in the order of (created_at, id), byte for byte as they came in."
+  )
+
+  @Option(help: ArgumentHelp("A run's conversations; else all by their dates.", valueName: "id"))
+  var run: Int?
+
+  @Option(name: .customLong("for"), help: "The phase that is to read the stream.")
+  var purpose: Purpose?
+
+  @Flag(
+    help: "Instead, the lines that the phase could not process (without --for: classification)."
+  )
+  var rejected = false
+
+  @Flag(help: "Instead, only id and updated_at of each conversation, for ic-fetch --known.")
+  var known = false
+
+  @OptionGroup(title: "Dates") var dates: DateOptions
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
+
+  func validate() throws {
+    if known, rejected { throw ValidationError("--known and --rejected exclude each other") }
+  }
+
+  func run() async throws {
+    Interrupts.askSourceToStop()
+    let url = try await database.url()
+    let window = dates.window(now: Int(Date.now.timeIntervalSince1970))
+    let selection = StoredStream.Selection(run: run, window: window, phase: purpose?.phase)
+    let isWhole = try await onThread { [self] in
+      try translated {
+        let stream = StoredStream(try DatabaseOptions.open(url), selection)
+        return try write(stream)
+      }
+    }
+    if !isWhole, let signal = Interrupts.pending {
+      throw ExitCode(ExitStatus.signal(signal))
+    }
+  }
+
+  private func write(_ stream: StoredStream) throws -> Bool {
+    let output = RecordOutput()
+    let progress = Progress()
+    let isAsked = { Interrupts.pending != nil }
+    let put = { (line: [UInt8], isBarrier: Bool) in
+      try output.write(line)
+      if isBarrier { try output.flush() } else { progress.advance() }
+    }
+    var isWhole = true
+    if known {
+      try stream.writeKnown { try put($0, false) }
+    } else if rejected {
+      isWhole = try stream.writeRejected(until: isAsked, put)
+    } else {
+      isWhole = try stream.write(until: isAsked, put)
+    }
+    try output.flush()
+    progress.finish()
+    return isWhole
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import LineStream
+import Postgres
+import Records
+import Storage
+import ToolKit
+
+struct Put: AsyncParsableCommand, Reporting {
+  static let configuration = CommandConfiguration(
+    commandName: "put",
+    abstract: "Store the records of a stream; this is the default."
+  )
+
+  @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+
+  @Option(help: ArgumentHelp("Run that the records belong to.", valueName: "id"))
+  var run: Int?
+
+  @Option(
+    help: ArgumentHelp("Owner's epoch: nothing is stored under another.", visibility: .hidden)
+  )
+  var epoch: Int?
+
+  @Flag(help: "Account for the run's conversations without storing them.")
+  var dryRun = false
+
+  @OptionGroup(title: "Reports") var report: ReportOptions
+
+  func validate() throws {
+    if dryRun, run == nil { throw ValidationError("--dry-run needs --run") }
+  }
+
+  func run() async throws {
+    Interrupts.drainAsFilter()
+    let url = try await database.url()
+    try await onThread { [self] in
+      let input = try RecordInput(stream)
+      try translated {
+        let connection = try DatabaseOptions.open(url)
+        let session = try StoreSession(connection, run: run, epoch: epoch, isDryRun: dryRun)
+        var sink = RecordSink(session, stream, belongsToRun: run != nil)
+        while let line = try input.next() { try sink.take(line) }
+        try sink.finish()
+      }
+    }
+  }
+}
