@@ -58,7 +58,8 @@ enum StoredStatements {
   )
 
   private static let order = """
-    ORDER BY created_at, octet_length(conversation_id), conversation_id COLLATE "C"
+    ORDER BY conversations.created_at, octet_length(conversations.conversation_id),
+      conversations.conversation_id COLLATE "C"
     """
 
   private static func source(_ selection: StoredStream.Selection) -> String {

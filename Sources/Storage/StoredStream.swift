@@ -32,9 +32,16 @@ package struct StoredStream {
     }
   }
 
-  package init(_ connection: Connection, _ selection: Selection) {
+  /// Prepares the stream.
+  ///
+  /// - Parameters:
+  ///   - connection: session whose schema is migrated.
+  ///   - selection: what to write.
+  /// - Throws: `StoreError` when there is no such run; `PostgresError`.
+  package init(_ connection: Connection, _ selection: Selection) throws {
     self.connection = connection
     self.selection = selection
+    if let run = selection.run { _ = try RunFence(connection, run: run, epoch: nil) }
   }
 
   /// Writes the stream: what phases 4 and 5 know from before, conversations by (created_at, id)

@@ -54,8 +54,7 @@ struct Get: AsyncParsableCommand, Reporting {
     let selection = StoredStream.Selection(run: run, window: window, phase: purpose?.phase)
     let isWhole = try await onThread { [self] in
       try translated {
-        let stream = StoredStream(try DatabaseOptions.open(url), selection)
-        return try write(stream)
+        try write(try StoredStream(try DatabaseOptions.open(url), selection))
       }
     }
     if !isWhole, let signal = Interrupts.pending {
