@@ -43,7 +43,8 @@ struct Safetensors: Sendable {
       throw fault(name, "is not an F32 array of shape \(shape)")
     }
     let size = shape.reduce(4, *)
-    guard let offsets = entry.data_offsets, offsets.count == 2, offsets[0] >= 0,
+    guard let offsets = entry.data_offsets, offsets.count == 2, 0 <= offsets[0],
+      offsets[0] <= offsets[1],
       offsets[1] - offsets[0] == size, offsets[1] <= file.bytes.count - dataStart
     else { throw fault(name, "does not lie inside the file") }
     guard (dataStart + offsets[0]).isMultiple(of: 4), let base = file.bytes.baseAddress else {

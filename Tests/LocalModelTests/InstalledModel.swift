@@ -29,7 +29,7 @@ struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
   /// The whole vector, or its first eight numbers.
   let vector: [Float]
 
-  var testDescription: String { "\"\(text.prefix(40))\"" }
+  var testDescription: String { text.prefix(40).asciiEscaped }
 
   static let all: [GoldenCase] = {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
@@ -39,4 +39,11 @@ struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
     else { return [] }
     return cases
   }()
+}
+
+extension StringProtocol {
+  /// The text with everything but printable ASCII escaped, fit for a test's log.
+  var asciiEscaped: String {
+    "\"" + unicodeScalars.map { $0.escaped(asASCII: true) }.joined() + "\""
+  }
 }

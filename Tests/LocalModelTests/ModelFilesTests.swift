@@ -64,7 +64,7 @@ final class ModelFilesTests {
       "is not an F32 array of shape [30522, 384]"
     ),
     (#""F32","shape":[30522,384],"data_offsets":[0,46881792]"#, "does not lie inside the file"),
-    (#""F32","shape":[30522,384],"data_offsets":[-4,46881788]"#, "does not lie inside the file"),
+    (#""F32","shape":[30522,384],"data_offsets":[-46881728,64]"#, "does not lie inside the file"),
   ])
   func `a wrong array is named`(entry: String, expected: String) throws {
     let name = "embeddings.word_embeddings.weight"

@@ -12,20 +12,30 @@ struct WordPieceTokenizerTests {
     #expect(tokenizer.encode(golden.text, limit: 256) == golden.tokens)
   }
 
+  struct Reading: Sendable, CustomTestStringConvertible {
+    let text: String
+    let plain: String
+
+    init(_ text: String, _ plain: String) { (self.text, self.plain) = (text, plain) }
+
+    var testDescription: String { "\(text.asciiEscaped) as \(plain.asciiEscaped)" }
+  }
+
   @Test(arguments: [
-    ("Éxposé", "expose"),
-    ("ΟΔΥΣΣΕΥΣ", "οδυσσευσ"),
-    ("Ёжик", "ежик"),
-    ("a\u{0}b\u{200D}c\u{202E}d", "abcd"),
-    ("x\u{2028}y\u{3000}z\u{A0}w", "x y z w"),
-    ("日本", "日 本"),
-    ("one,two", "one , two"),
-    ("\u{37E}", ";"),
-    ("\r\n", ""),
-    ("\u{1F468}\u{200D}\u{1F469}", "\u{1F468}\u{1F469}"),
+    Reading("Éxposé", "expose"),
+    Reading("ΟΔΥΣΣΕΥΣ", "οδυσσευσ"),
+    Reading("Ёжик", "ежик"),
+    Reading("a\u{0}b\u{200D}c\u{202E}d", "abcd"),
+    Reading("x\u{2028}y\u{3000}z\u{A0}w", "x y z w"),
+    Reading("日本", "日 本"),
+    Reading("one,two", "one , two"),
+    Reading("\u{37E}", ";"),
+    Reading("\r\n", ""),
+    Reading("\u{1F468}\u{200D}\u{1F469}", "\u{1F468}\u{1F469}"),
   ])
-  func `a text reads like its plain form`(text: String, plain: String) {
-    #expect(tokenizer.encode(text, limit: 64) == tokenizer.encode(plain, limit: 64))
+  func `a text reads like its plain form`(reading: Reading) {
+    let expected = tokenizer.encode(reading.plain, limit: 64)
+    #expect(tokenizer.encode(reading.text, limit: 64) == expected)
   }
 
   @Test func `a literal special token is text`() {
