@@ -32,9 +32,19 @@ def _is_word(character):
 
 
 def load_cues(path):
-    """Cues of a file: one a line, a # starts a comment."""
-    lines = (line.split("#")[0].strip() for line in Path(path).read_text("utf-8").splitlines())
-    return [line for line in lines if line]
+    """Cues of a file and, for each, the number of its group.
+
+    One cue a line, a [group] before its cues; a # starts a comment. A cue that stands twice counts once.
+    """
+    cues, groups, group = [], [], -1
+    for line in Path(path).read_text("utf-8").splitlines():
+        line = " ".join(line.split("#")[0].split())
+        if line.startswith("["):
+            group += 1
+        elif line and line not in cues:
+            cues.append(line)
+            groups.append(group)
+    return cues, np.array(groups)
 
 
 def cue_matrix(texts, cues):
@@ -44,3 +54,8 @@ def cue_matrix(texts, cues):
         stream = " " + " ".join(tokens(text)) + " "
         matrix[row] = [f" {cue} " in stream for cue in cues]
     return matrix
+
+
+def group_matrix(cue_rows, groups):
+    """One row a text: how many cues of each group occur."""
+    return cue_rows @ np.eye(groups.max() + 1)[groups]

@@ -27,7 +27,7 @@ def fit(features, targets, classes, penalty, weights=None):
     return w[:, :-1], w[:, -1]
 
 
-def minimise(loss, x, memory=10, steps=400, tolerance=1e-6):
+def minimise(loss, x, memory=10, steps=400, tolerance=1e-5):
     """L-BFGS with a backtracking line search; `loss` returns value and gradient."""
     value, gradient = loss(x)
     pairs = []

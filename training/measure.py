@@ -35,8 +35,10 @@ def plain(markup):
 
 def opener(conversation):
     source = conversation["source"]
-    parts = plain(source.get("subject")), plain(source.get("body"))
-    return "\n".join(part for part in parts if part)
+    subject, body = plain(source.get("subject")), plain(source.get("body"))
+    if body.lower().startswith(subject.lower()):
+        return body
+    return subject + "\n" + body if body and not subject.lower().startswith(body.lower()) else subject
 
 
 def exchange(conversation):
