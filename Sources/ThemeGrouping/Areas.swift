@@ -1,0 +1,90 @@
+/// The product area and component of each group.
+///
+/// A vocabulary decides where its words are met. Elsewhere an area is a community of near themes, named by its
+/// most distinctive word; a component is the page on which most conversations began, else a distinctive word.
+struct Areas {
+  /// Neighbours of a theme that may be of its area.
+  static let neighbours = 8
+  /// Least share of a group that mentions a vocabulary's area.
+  private static let mentionShare = 0.3
+  /// Least share of a group that began on the same page.
+  private static let pageShare = 0.5
+
+  private let members: [Member]
+  private let groups: [ThemeGroup]
+  private let phrases: [[Distinction.Phrase]]
+  private let vocabulary: Vocabulary
+  /// Name of the community of each group.
+  private let names: [String]
+
+  struct Place {
+    let area: String
+    let component: String
+  }
+
+  init(
+    _ members: [Member],
+    _ groups: [ThemeGroup],
+    _ phrases: [[Distinction.Phrase]],
+    _ nearest: Neighbours,
+    _ distinction: Distinction,
+    _ vocabulary: Vocabulary
+  ) {
+    self.members = members
+    self.groups = groups
+    self.phrases = phrases
+    self.vocabulary = vocabulary
+    let labels = Communities.labels(of: Graph(nearest, count: groups.count))
+    var rows: [Int: [Int]] = [:]
+    for (place, label) in labels.enumerated() { rows[label, default: []] += groups[place].rows }
+    let words = rows.mapValues { rows in
+      distinction.phrases(of: rows, limit: 8).first { $0.words.count == 1 }?.text ?? "general"
+    }
+    names = labels.map { words[$0] ?? "general" }
+  }
+
+  /// Finds the place of a group.
+  func place(of group: Int) -> Place {
+    let rows = groups[group].rows
+    let area = mostMentioned(rows, \.areas)
+    let component = mostMentioned(rows, \.components) { area == nil || $0.area == area }
+    let areaName = area.map { vocabulary.areas[$0].name } ?? names[group]
+    return Place(
+      area: areaName,
+      component: component.map { vocabulary.areas[$0.area].components[$0.component] }
+        ?? commonPage(rows) ?? distinctiveWord(of: group, besides: areaName)
+    )
+  }
+
+  private func mostMentioned<Value: Comparable & Hashable>(
+    _ rows: [Int],
+    _ values: (Mentions) -> Set<Value>,
+    where isWanted: (Value) -> Bool = { _ in true }
+  ) -> Value? {
+    mostCommon(rows, leastShare: Self.mentionShare) {
+      values(members[$0].mentions).filter(isWanted)
+    }
+  }
+
+  private func commonPage(_ rows: [Int]) -> String? {
+    mostCommon(rows, leastShare: Self.pageShare) { members[$0].page.map { [$0] } ?? [] }
+  }
+
+  /// The value met in most rows, if in enough of them; of equals the first.
+  private func mostCommon<Value: Comparable & Hashable>(
+    _ rows: [Int],
+    leastShare: Double,
+    _ values: (Int) -> Set<Value>
+  ) -> Value? {
+    let counts = rows.reduce(into: [Value: Int]()) { counts, row in
+      for value in values(row) { counts[value, default: 0] += 1 }
+    }
+    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let best, Double(best.value) >= leastShare * Double(rows.count) else { return nil }
+    return best.key
+  }
+
+  private func distinctiveWord(of group: Int, besides area: String) -> String {
+    phrases[group].lazy.flatMap(\.words).first { $0 != area } ?? area
+  }
+}

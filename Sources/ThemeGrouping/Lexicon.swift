@@ -1,0 +1,108 @@
+/// The words of all conversations, numbered.
+///
+/// Singular and plural share a number; the form that is met most often is the one shown.
+struct Lexicon {
+  private var numbers: [String: Int32] = [:]
+  private var forms: [[String: Int]] = []
+
+  /// Numbers a word in lower case.
+  mutating func number(of word: String) -> Int32 {
+    let stem = Self.stem(word)
+    let number = numbers[stem] ?? Int32(forms.count)
+    if numbers[stem] == nil {
+      numbers[stem] = number
+      forms.append([:])
+    }
+    forms[Int(number)][word, default: 0] += 1
+    return number
+  }
+
+  /// The form of a word that is met most often; of equals the shorter, then the first by alphabet.
+  func word(_ number: Int32) -> String {
+    forms[Int(number)].min {
+      ($1.value, $0.key.count, $0.key) < ($0.value, $1.key.count, $1.key)
+    }?.key ?? ""
+  }
+
+  private static func stem(_ word: String) -> String {
+    guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"),
+      !word.hasSuffix("is")
+    else { return word }
+    return String(word.dropLast())
+  }
+}
+
+/// Splits a text into runs of content words.
+struct WordReader {
+  /// Longest text that is read, in words: the matter comes first.
+  private static let mostWords = 300
+  private static let lengths = 3...30
+
+  /// Words to leave out: names of the people who take part.
+  private let names: Set<String>
+
+  /// Leaves out the words of some names.
+  init(names: some Sequence<String>) {
+    self.names = Set(names.flatMap { $0.lowercased().split { !$0.isLetter }.map { String($0) } })
+  }
+
+  /// Reads a text; adjacent words of a run are adjacent in the text.
+  func runs(_ text: String) -> [[String]] {
+    var runs: [[String]] = []
+    var run: [String] = []
+    var (before, introduced) = ("", false)
+    func finish() {
+      if !run.isEmpty { runs.append(run) }
+      run = []
+    }
+    for token in text.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords) {
+      if Self.isAddress(token) {
+        finish()
+        continue
+      }
+      for (word, endsRun) in Self.words(token) {
+        let isName = introduced || names.contains(word)
+        introduced = Self.titles.contains(word) || before == "name" && word == "is"
+        before = word
+        if isName || !Self.isContent(word) { finish() } else { run.append(word) }
+        if endsRun { finish() }
+      }
+    }
+    finish()
+    return runs
+  }
+
+  /// Words behind which a person's name stands.
+  private static let titles: Set<String> = [
+    "mr", "mrs", "ms", "dr", "herr", "frau", "monsieur", "madame",
+  ]
+
+  private static func isContent(_ word: String) -> Bool {
+    lengths.contains(word.count) && word.allSatisfy(\.isLetter) && !StopWords.all.contains(word)
+  }
+
+  private static func isAddress(_ token: Substring) -> Bool {
+    token.contains("@") || token.contains("://") || token.hasPrefix("www.") || token.contains("<")
+  }
+
+  /// The words of a token in lower case, and whether a sign behind each keeps it from the next.
+  private static func words(_ token: Substring) -> [(String, Bool)] {
+    let pieces = token.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
+    let endsRun = token.last.map { !$0.isLetter } ?? false
+    return pieces.enumerated().map { place, piece in
+      (withoutContraction(piece), endsRun && place == pieces.count - 1)
+    }
+  }
+
+  /// `don't` is the stop word `dont`, `customer's` is `customer`.
+  private static func withoutContraction(_ piece: Substring) -> String {
+    let parts = piece.split { $0 == "'" || $0 == "’" }
+    guard parts.count > 1, let first = parts.first, let last = parts.last else {
+      return parts.first.map { String($0) } ?? ""
+    }
+    let joined = String(first) + String(last)
+    if StopWords.all.contains(joined) { return joined }
+    // French and Italian elide the article before the word: l'adresse, dell'account.
+    return first.count <= 2 || StopWords.all.contains(String(first)) ? String(last) : String(first)
+  }
+}

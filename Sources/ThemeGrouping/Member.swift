@@ -1,0 +1,42 @@
+import Records
+import Transcript
+
+/// What grouping needs of a conversation.
+struct Member: Sendable {
+  let id: String
+  let createdAt: Int
+  let embedding: Embedding
+  let direction: Direction
+  let mentions: Mentions
+  /// First part of the path of the page on which the conversation began.
+  let page: String?
+  /// Content words of the digest.
+  let runs: [[String]]
+
+  init(_ conversation: Conversation, _ embedding: Embedding, _ vocabulary: Vocabulary) {
+    let digest = Transcript(conversation).digest
+    id = conversation.id
+    createdAt = conversation.createdAt
+    self.embedding = embedding
+    direction = conversation.facets?.direction ?? .neutral
+    mentions = Mentions(vocabulary, in: digest)
+    page = conversation.source.url.flatMap(Self.page)
+    let authors = [conversation.source.author] + conversation.parts.map(\.author)
+    runs = WordReader(names: authors.compactMap { $0?.name }).runs(digest)
+  }
+
+  var place: Watermark { Watermark(createdAt: createdAt, id: id) }
+
+  /// `billing` of `https://app.example.com/billing/invoices?page=2`; nil where it is an id or nothing.
+  private static func page(_ url: String) -> String? {
+    let path = url.prefix { $0 != "?" && $0 != "#" }.split(
+      separator: "/",
+      omittingEmptySubsequences: false
+    )
+    let parts = url.contains("://") ? path.dropFirst(3) : path[...]
+    guard let first = parts.first(where: { !$0.isEmpty }),
+      first.allSatisfy({ $0.isLetter || $0 == "-" || $0 == "_" })
+    else { return nil }
+    return first.lowercased()
+  }
+}

@@ -1,0 +1,88 @@
+package import Records
+
+/// Groups conversations into themes: first those that earlier runs know, then new ones.
+///
+/// The answer depends on the conversations only, not on their order or on the number of threads.
+package struct ThemeGrouper {
+  private let vocabulary: Vocabulary
+  private var known: [Theme] = []
+  private var members: [String: Member] = [:]
+  private var withoutTheme: [String: String] = [:]
+
+  package init(vocabulary: Vocabulary = Vocabulary()) { self.vocabulary = vocabulary }
+
+  /// Adds a theme of an earlier run; of two with the same signature the last counts.
+  package mutating func add(known theme: Theme) {
+    known.removeAll { $0.signature == theme.signature }
+    known.append(theme)
+  }
+
+  /// Adds a conversation with its classification, embedding and facets; of two with the same id the last counts.
+  ///
+  /// Without a classification it is taken as actionable, without facets as neutral.
+  package mutating func add(_ conversation: Conversation) {
+    members[conversation.id] = nil
+    withoutTheme[conversation.id] = nil
+    if conversation.classification?.actionable == false {
+      withoutTheme[conversation.id] = "not_actionable"
+    } else if let embedding = conversation.embedding, let values = normalized(embedding.values) {
+      let unit = Embedding(model: embedding.model, values: values)
+      members[conversation.id] = Member(conversation, unit, vocabulary)
+    } else {
+      withoutTheme[conversation.id] = "no_embedding"
+    }
+  }
+
+  /// Groups what was added.
+  package consuming func grouping() async -> Grouping {
+    let ordered = members.values.sorted { $0.place < $1.place }
+    let dimensions = Self.commonest(ordered.map(\.embedding.values.count))
+    var answer = withoutTheme
+    for member in ordered where member.embedding.values.count != dimensions {
+      answer[member.id] = "other_embedding"
+    }
+    let same = ordered.filter { $0.embedding.values.count == dimensions }
+    var assignments = answer.mapValues {
+      ThemeAssignment(signature: nil, similarity: nil, reason: $0)
+    }
+    guard let dimensions, !same.isEmpty else {
+      return Grouping(assignments: assignments, themes: [])
+    }
+    let vectors = Vectors(dimensions: dimensions, same.lazy.map(\.embedding.values))
+    let groups = await Groups(
+      same,
+      vectors,
+      known: known.sorted { $0.signature < $1.signature },
+      vocabulary
+    )
+    let themes = await ThemeWriter(same, vectors, groups.all, vocabulary).themes(known: known)
+    for theme in themes {
+      for row in theme.rows {
+        let similarity = Double(max(0, vectors.cosine(row, theme.centroid)))
+        assignments[same[row].id] = ThemeAssignment(
+          signature: theme.record.signature,
+          similarity: similarity,
+          reason: nil
+        )
+      }
+    }
+    return Grouping(assignments: assignments, themes: themes.map(\.record))
+  }
+
+  /// The commonest number; of equals the greatest.
+  private static func commonest(_ numbers: [Int]) -> Int? {
+    let counts = numbers.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+}
+
+/// Which theme each conversation belongs to, and the themes.
+package struct Grouping: Sendable {
+  /// The key `theme` of each conversation that was added, by its id.
+  ///
+  /// Reasons for no theme are `not_actionable`, `no_embedding` and `other_embedding` (a vector of another length
+  /// than most have).
+  package let assignments: [String: ThemeAssignment]
+  /// New themes and those that gained conversations, by signature.
+  package let themes: [Theme]
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import FoundationEssentials
+import LineStream
+import Records
+import ThemeGrouping
+import ToolKit
+
+@main
+struct Themes: ToolCommand, Reporting {
+  static let configuration = CommandConfiguration(
+    commandName: "ic-themes",
+    abstract: "Group conversations into themes.",
+    discussion: """
+      Reads theme records of earlier runs and conversations with their embeddings and facets on \
+      standard input. Writes the conversations in the order they came, each with its theme, and \
+      then the themes that are new or have grown.
+      """,
+    version: ToolKit.version
+  )
+
+  @Option(help: ArgumentHelp("The team's areas and known themes, as JSON.", valueName: "file"))
+  var vocabulary: String?
+
+  @OptionGroup(title: "Stream") var stream: StreamOptions
+  @OptionGroup(title: "Report") var report: ReportOptions
+
+  func run() async throws {
+    var grouper = ThemeGrouper(vocabulary: try readVocabulary())
+    let spool = try LineSpool()
+    var tail: [[UInt8]] = []
+    let summary = try RecordCollector(stream).collect { record in
+      switch record.kind {
+      case .theme: grouper.add(known: try record.decode(Theme.self))
+      // What counts as emitted before a barrier must not come after it; so barriers come last.
+      case .barrier, .end: tail.append(record.line.bytes)
+      case .conversation:
+        let conversation = try record.decode(Conversation.self)
+        grouper.add(conversation)
+        try spool.append(record.line.bytes, id: conversation.id)
+      default: try spool.append(record.line.bytes, id: nil)
+      }
+    }
+    let grouping = await grouper.grouping()
+    try write(spool, grouping, rejected: summary.rejected, tail: tail)
+    try summary.throwIfRejected()
+  }
+
+  private func write(
+    _ spool: LineSpool,
+    _ grouping: Grouping,
+    rejected: [[UInt8]],
+    tail: [[UInt8]]
+  ) throws {
+    let output = RecordOutput()
+    try spool.replay { line, id in
+      let assignment = id.flatMap { grouping.assignments[$0] }
+      let value = try assignment.map { try RecordCoding.encode($0) }
+      try output.write(try value.map { try JSONObject(line).setting("theme", to: $0) } ?? line)
+    }
+    for theme in grouping.themes { try output.write(theme) }
+    for line in rejected + tail { try output.write(line) }
+    try output.flush()
+  }
+
+  private func readVocabulary() throws -> Vocabulary {
+    guard let vocabulary else { return Vocabulary() }
+    guard let data = try? Data(contentsOf: URL(filePath: vocabulary)) else {
+      throw ToolError(.inputOutput, "cannot read \(vocabulary)", "no such file, or no right to it")
+    }
+    do {
+      return try JSONDecoder().decode(Vocabulary.self, from: data)
+    } catch {
+      throw ToolError(.configuration, "cannot use \(vocabulary)", "not a vocabulary: \(error)")
+    }
+  }
+}
