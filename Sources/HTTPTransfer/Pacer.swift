@@ -8,6 +8,10 @@ struct Pacer {
   private static let headroom = 1.5
   /// Longest wait in seconds that a single 429 imposes.
   private static let longestHold = 60.0
+  /// Failures in a row after which everything waits.
+  private static let toleratedFailures = 20
+  /// Longest wait in seconds between two attempts at a host that fails whatever is asked.
+  private static let longestRest = 5.0
 
   private var clock: ServerClock
   private var window = RateWindow()
@@ -15,6 +19,8 @@ struct Pacer {
   private var lastStart = -Double.infinity
   private var heldUntil = -Double.infinity
   private var latency = 0.0
+  /// Attempts that failed since the last answer.
+  private var failures = 0
 
   /// - Parameters:
   ///   - clockDifference: seconds since 1970 minus local time.
@@ -37,11 +43,19 @@ struct Pacer {
     return max(0, lastStart + max(own, interval) - now)
   }
 
+  /// Notes that an attempt got no answer that can be used; spares a host that fails whatever is asked.
+  mutating func failed(at now: Double) {
+    failures += 1
+    guard failures > Self.toleratedFailures else { return }
+    heldUntil = max(heldUntil, now + min(Double(failures) / 20, Self.longestRest))
+  }
+
   /// Notes that a request leaves.
   mutating func started(at now: Double) { lastStart = now }
 
   /// Learns from an answer.
   mutating func answered(_ response: HTTPResponse, sentAt: Double, now: Double) {
+    failures = 0
     latency += (now - sentAt - latency) * (latency == 0 ? 1 : Self.freshness)
     let headers = response.headers
     if let date = headers["Date"].flatMap(secondsSince1970(httpDate:)) {

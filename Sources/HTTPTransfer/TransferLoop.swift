@@ -136,6 +136,7 @@ final class TransferLoop {
       slowDown(entry.job, response, now)
     case .again(let reason):
       entry.job.failures += 1
+      pacer.failed(at: now)
       tryAgain(entry.job, reason, now)
     case .failed(let category, let reason):
       entry.job.finish(entry.job.error(category, reason))

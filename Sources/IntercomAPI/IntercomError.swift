@@ -19,6 +19,12 @@ package enum IntercomError: Error, Equatable, CustomStringConvertible {
     return false
   }
 
+  /// True where a new search may succeed in place of this one.
+  var concernsTheSearch: Bool {
+    if case .contradiction = self { return true }
+    return isRefusedQuery
+  }
+
   package var description: String {
     switch self {
     case .credentials(let reason): "Intercom refused the access token: \(reason)"

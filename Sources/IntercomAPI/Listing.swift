@@ -15,6 +15,8 @@ struct Listing {
   private var held: [Candidate] = []
   private var previous: Watermark
   private var lastReleased: Watermark?
+  /// Where the last search was begun that took the place of one that broke down.
+  private var restartedAfter: Watermark?
   private var isFirstPage = true
   private var holdsAll = false
   private var isDone = false
@@ -76,18 +78,23 @@ struct Listing {
     return nil
   }
 
-  /// Gets the next page; where the cursor is refused, as one that expired is, begins again behind what was given.
+  /// Gets the next page; where the search breaks down on its way, as with a cursor that expired, begins a new one
+  /// behind what was given.
   private mutating func page() async throws -> [SearchItem]? {
     do {
       return try await walk.next()
     } catch let error as IntercomError {
-      guard error.isRefusedQuery, walk.cursor != nil, given == nil else { throw error }
-      note("search: \(error); searching again from where it stopped")
+      // Only one that gets further than the last can come to an end.
+      guard error.concernsTheSearch, let lastReleased, lastReleased != restartedAfter else {
+        throw error
+      }
+      note("\(error); searching again from where it stopped")
+      restartedAfter = lastReleased
       held = []
-      resumeAfter = lastReleased ?? resumeAfter
+      resumeAfter = lastReleased
       walk = Self.walk(client, triage, window, resumeAfter, note)
       isFirstPage = true
-      return []
+      return try await page()
     }
   }
 

@@ -54,7 +54,12 @@ struct PageWalk {
       try await Task.sleep(for: .milliseconds(500 << attempt))
       page = try await ask()
     }
-    if let fault = fault(page) { throw IntercomError.contradiction(fault) }
+    if let fault = fault(page) {
+      guard listed(with: page) >= page.totalCount else { throw IntercomError.contradiction(fault) }
+      // Everything that was promised has come: the search has no end of its own.
+      request = nil
+      return nil
+    }
     shortage = lack(page)
     return accept(page)
   }
@@ -86,11 +91,16 @@ struct PageWalk {
   }
 
   private func lack(_ page: SearchPage) -> String? {
-    guard page.next == nil else { return nil }
-    let pageKeys = page.items.compactMap(\.key)
-    let listed = keys.union(pageKeys).count + unreadable + page.items.count - pageKeys.count
-    guard listed < page.totalCount else { return nil }
+    let listed = listed(with: page)
+    guard page.next == nil, listed < page.totalCount else { return nil }
     return "\(page.totalCount) conversations were promised, \(listed) came"
+  }
+
+  /// Counts what the search has given, this page included.
+  private func listed(with page: SearchPage) -> Int {
+    let pageKeys = page.items.compactMap(\.key)
+    let new = Set(pageKeys).subtracting(keys).count
+    return keys.count + new + unreadable + page.items.count - pageKeys.count
   }
 
   private mutating func accept(_ page: SearchPage) -> [SearchItem] {

@@ -12,7 +12,9 @@ final class SweepOutput: Sendable {
     var counts: [String: Int]
     var watermark: Watermark?
     var intercomCursor: String?
+    /// Records since the last barrier.
     var records = 0
+    var hasBarrier = false
     var lastBarrier = ContinuousClock.now
   }
 
@@ -58,8 +60,10 @@ final class SweepOutput: Sendable {
     }
   }
 
-  /// Puts a barrier behind the last record.
-  func putBarrier() throws { try state.withLock { try putBarrier(&$0) } }
+  /// Puts a barrier behind the last record where there is none.
+  func putBarrier() throws {
+    try state.withLock { if $0.records > 0 || !$0.hasBarrier { try putBarrier(&$0) } }
+  }
 
   /// Closes the stream.
   func putEnd() throws {
@@ -76,6 +80,7 @@ final class SweepOutput: Sendable {
     )
     try sink(.barrier(Barrier(phase: .classification, cursor: cursor, counts: state.counts)))
     state.records = 0
+    state.hasBarrier = true
     state.lastBarrier = .now
   }
 }

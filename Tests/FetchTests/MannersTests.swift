@@ -1,0 +1,134 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// A command line or a world that keeps ic-fetch from its work, and how it must end.
+struct Refusal: Sendable, CustomTestStringConvertible {
+  let what: String
+  var arguments: [String] = []
+  var environment: [String: String] = [:]
+  let status: Int32
+  let says: String
+
+  var testDescription: String { what }
+}
+
+@Suite struct MannersTests {
+  private static let closed = ["INTERCOM_BASE_URL": "http://127.0.0.1:1"]
+  private static let token = ["INTERCOM_ACCESS_TOKEN": "secret-token"]
+
+  static let refusals = [
+    Refusal(what: "no token", status: 78, says: "no access token"),
+    Refusal(
+      what: "a token with a line end",
+      environment: ["INTERCOM_ACCESS_TOKEN": "a\nb"],
+      status: 78,
+      says: "unusable INTERCOM_ACCESS_TOKEN"
+    ),
+    Refusal(
+      what: "nobody listens",
+      arguments: ["--retry-for", "0"],
+      environment: token.merging(closed) { $1 },
+      status: 75,
+      says: "127.0.0.1:1"
+    ),
+    Refusal(
+      what: "no such host",
+      arguments: ["--retry-for", "0"],
+      environment: token.merging(["INTERCOM_BASE_URL": "http://no.such.host.invalid"]) { $1 },
+      status: 75,
+      says: "no.such.host.invalid"
+    ),
+    Refusal(
+      what: "the proxy is away",
+      arguments: ["--retry-for", "0"],
+      environment: token.merging(["https_proxy": "http://127.0.0.1:1"]) { $1 },
+      status: 75,
+      says: "api.intercom.io"
+    ),
+    Refusal(what: "unknown option", arguments: ["--nonsense"], status: 64, says: "--nonsense"),
+    Refusal(what: "days out of bounds", arguments: ["--days", "0"], status: 64, says: "1 to 3650"),
+    Refusal(
+      what: "days and a window",
+      arguments: ["--days", "1", "--from", "2026-01-01"],
+      status: 64,
+      says: "cannot be combined"
+    ),
+    Refusal(
+      what: "a window the wrong way",
+      arguments: ["--from", "2026-01-02", "--to", "2026-01-01"],
+      status: 64,
+      says: "later"
+    ),
+    Refusal(what: "no date", arguments: ["--from", "yesterday"], status: 64, says: "yesterday"),
+    Refusal(
+      what: "concurrency out of bounds",
+      arguments: ["--concurrency", "101"],
+      status: 64,
+      says: "1 to 100"
+    ),
+    Refusal(
+      what: "no checkpoint file",
+      arguments: ["--resume-from", "/nonexistent"],
+      environment: token.merging(closed) { $1 },
+      status: 74,
+      says: "/nonexistent"
+    ),
+  ]
+
+  @Test(arguments: refusals)
+  func `it says what is wrong and ends with the status for it`(_ refusal: Refusal) async throws {
+    let outcome = try await Executable(named: "ic-fetch").run(
+      refusal.arguments,
+      environment: refusal.environment
+    )
+    #expect(outcome.status == refusal.status, "\(outcome.errors)")
+    let message = outcome.errors.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(message.hasPrefix("ic-fetch: "), "\(outcome.errors)")
+    #expect(message.contains(refusal.says), "\(message)")
+    #expect(!outcome.errors.contains("secret-token"))
+  }
+
+  @Test func `a wrong token ends with 77`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let environment = simulation.environment.merging(["INTERCOM_ACCESS_TOKEN": "wrong"]) { $1 }
+      let outcome = try await Executable(named: "ic-fetch").run(environment: environment)
+      #expect(outcome.status == 77)
+      #expect(outcome.errors.contains("Access Token Invalid"))
+      #expect(!outcome.errors.contains("wrong"))
+    }
+  }
+
+  @Test func `a reader that goes away ends it without a word`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let script =
+        "{ ic-fetch --keep-all --from 2026-01-01 --to 2026-01-20; echo $? >&2; } | head -n 1"
+      let outcome = try await Executable.shell.run(
+        ["-c", script],
+        environment: simulation.environment
+      )
+      #expect(outcome.errors == "141\n")
+    }
+  }
+
+  @Test func `a full disk ends with 74`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let script = "ic-fetch --keep-all --from 2026-01-01 --to 2026-01-20 > /dev/full"
+      let outcome = try await Executable.shell.run(
+        ["-c", script],
+        environment: simulation.environment
+      )
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.contains("ic-fetch: cannot write standard output: No space left"))
+    }
+  }
+
+  @Test func `an empty window has an end and nothing else but a barrier`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let outcome = try await simulation.fetch(["--from", "2020-01-01", "--to", "2020-01-02"])
+      #expect(outcome.status == 0)
+      #expect(outcome.contents.isEmpty)
+      #expect(outcome.lastType == "end")
+    }
+  }
+}

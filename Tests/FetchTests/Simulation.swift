@@ -1,0 +1,149 @@
+import FoundationEssentials
+import Glibc
+import HTTPTransfer
+import Synchronization
+import SystemPackage
+import TestSupport
+
+/// A simulated workspace, and ic-fetch run against it.
+struct Simulation: Sendable {
+  static let token = "test-token"
+
+  let url: String
+  private let control: HTTPClient
+
+  /// Runs the simulator while `body` uses it; a few at a time, so that tests do not starve one another.
+  static func run<Value: Sendable>(
+    _ arguments: [String],
+    _ body: @escaping @Sendable (Simulation) async throws -> Value
+  ) async throws -> Value {
+    await gate.enter()
+    do {
+      let value = try await runNow(arguments, body)
+      await gate.leave()
+      return value
+    } catch {
+      await gate.leave()
+      throw error
+    }
+  }
+
+  private static let gate = Gate(places: 3)
+
+  private static func runNow<Value: Sendable>(
+    _ arguments: [String],
+    _ body: @escaping @Sendable (Simulation) async throws -> Value
+  ) async throws -> Value {
+    let result = Mutex<Value?>(nil)
+    let folder = try TemporaryFolder()
+    let portFile = folder.path.appending("port")
+    let fixed = ["--port", "0", "--port-file", portFile.string, "--token", token]
+    let control = try HTTPClient()
+    let outcome = try await Executable(named: "ic-simulator").run(
+      arguments + fixed,
+      deadline: .seconds(300)
+    ) { program in
+      try await pollUntil("port") { exists(portFile) || program.isOver }
+      guard let data = FileManager.default.contents(atPath: portFile.string) else { return }
+      let port = String(decoding: data, as: UTF8.self).filter(\.isNumber)
+      defer { program.send(signal: SIGTERM) }
+      let value = try await body(Simulation(url: "http://127.0.0.1:\(port)", control: control))
+      result.withLock { $0 = value }
+    }
+    guard let value = result.withLock({ $0 }) else {
+      throw SimulatorFailure(description: outcome.errors)
+    }
+    return value
+  }
+
+  struct SimulatorFailure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Runs ic-fetch with the quality filter off.
+  func fetch(_ arguments: [String], filtered: Bool = false) async throws -> Outcome {
+    try await Executable(named: "ic-fetch").run(
+      arguments + (filtered ? [] : ["--keep-all"]),
+      environment: environment
+    )
+  }
+
+  var environment: [String: String] {
+    ["INTERCOM_ACCESS_TOKEN": Self.token, "INTERCOM_BASE_URL": url]
+  }
+
+  func post(faults: [String]) async throws {
+    let list = faults.map { "\"\($0)\"" }.joined(separator: ",")
+    let body = Array("{\"faults\":[\(list)]}".utf8)
+    try await demand(HTTPRequest(.post, "\(url)/_simulator/faults", body: body))
+  }
+
+  /// Puts a conversation in, or changes one that is there.
+  func put(conversation json: String) async throws {
+    try await demand(
+      HTTPRequest(.post, "\(url)/_simulator/conversations", body: Array(json.utf8))
+    )
+  }
+
+  /// The requests that were answered, one JSON object each.
+  func log() async throws -> [String] {
+    let response = try await control.send(HTTPRequest(.get, "\(url)/_simulator/log"))
+    return String(decoding: response.body, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  private func demand(_ request: HTTPRequest) async throws {
+    let response = try await control.send(request)
+    guard response.status < 300 else {
+      throw SimulatorFailure(description: String(decoding: response.body, as: UTF8.self))
+    }
+  }
+}
+
+/// Lets a few through at a time.
+private actor Gate {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(places: Int) { free = places }
+
+  func enter() async {
+    if free > 0 { return free -= 1 }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+}
+
+/// A made-up workspace of three search pages.
+enum Workspace {
+  static let arguments = [
+    "--generate", "400", "--seed", "3", "--from", "2026-01-01", "--to", "2026-01-20",
+  ]
+  static let window = ["--from", "2026-01-01", "--to", "2026-01-20"]
+
+  /// What a sweep without any fault gives, which another test compares with the workspace itself.
+  static let expected = Task {
+    try await Simulation.run(arguments) { try await $0.fetch(window).contents }
+  }
+}
+
+extension Outcome {
+  /// The records but for barriers and the end, in order.
+  var contents: [String] {
+    lines.filter { line in !["barrier", "end"].contains { line.contains("\"type\":\"\($0)\"}") } }
+  }
+
+  /// The last record's type.
+  var lastType: String? {
+    ["barrier", "end"].first { lines.last?.hasSuffix("\"type\":\"\($0)\"}") == true }
+  }
+}
+
+/// Says where two lists of records part, without pouring them out; nil where they are the same.
+func difference(_ records: [String], _ expected: [String]) -> String? {
+  if records == expected { return nil }
+  let place = zip(records, expected).prefix { $0 == $1 }.count
+  return "\(records.count) records for \(expected.count), alike up to number \(place)"
+}

@@ -1,0 +1,165 @@
+import Glibc
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite struct SweepTests {
+  @Test func `every conversation comes out as Intercom wrote it, in order`() async throws {
+    let written = try await Executable(named: "ic-simulator").run(
+      Workspace.arguments + ["--print"]
+    ).lines
+    let fetched = try await Workspace.expected.value
+    // One is deleted while still listed; one has more parts than Intercom gives.
+    #expect(fetched.filter { $0.contains(#""reason":"deleted""#) }.count == 1)
+    let conversations = fetched.filter { $0.hasPrefix(#"{"type":"conversation""#) }
+    let whole = conversations.filter { !$0.contains(#""truncated_parts":"#) }
+    #expect(whole.count == conversations.count - 1)
+    #expect(Set(whole).isSubset(of: written))
+    #expect(conversations.count == written.count)
+  }
+
+  @Test(arguments: [
+    ["--inclusive-bounds"], ["--refuse-sort-by", "created_at"], ["--refuse-sort"],
+  ])
+  func `Intercom's habits make no difference`(_ habit: [String]) async throws {
+    let expected = try await Workspace.expected.value
+    try await Simulation.run(Workspace.arguments + habit) { simulation in
+      let outcome = try await simulation.fetch(Workspace.window)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(difference(outcome.contents, expected) == nil)
+    }
+  }
+
+  @Test func `a conversation that keeps failing is rejected and the rest is whole`() async throws {
+    let expected = try await Workspace.expected.value
+    let id = "215470000000007"
+    try await Simulation.run(Workspace.arguments + ["--fault", "get:500:id=\(id)"]) { simulation in
+      let outcome = try await simulation.fetch(Workspace.window)
+      #expect(outcome.status == 65, "\(outcome.errors)")
+      #expect(outcome.lastType == "end")
+      let others = expected.filter { !$0.hasPrefix(#"{"type":"conversation","id":"\#(id)""#) }
+      let rejected = outcome.contents.filter { $0.contains(#""type":"rejected""#) }
+      #expect(rejected.count == 1)
+      #expect(rejected.first?.contains(#""id":"\#(id)""#) == true)
+      #expect(difference(outcome.contents.filter { !rejected.contains($0) }, others) == nil)
+    }
+  }
+
+  @Test func `told to stop at a rejection it stops`() async throws {
+    let fault = ["--fault", "get:400:id=215470000000007"]
+    try await Simulation.run(Workspace.arguments + fault) { simulation in
+      let outcome = try await simulation.fetch(Workspace.window + ["--on-reject", "stop"])
+      #expect(outcome.status == 65, "\(outcome.errors)")
+      #expect(outcome.lastType == "barrier")
+    }
+  }
+
+  @Test func `a limit counts kept conversations, those before a resume included`() async throws {
+    let expected = try await Workspace.expected.value
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let first = try await simulation.fetch(Workspace.window + ["--max-conversations", "60"])
+      #expect(first.status == 0)
+      #expect(difference(first.contents, Array(expected.prefix(60))) == nil)
+      let folder = try TemporaryFolder()
+      let saved = try folder.write(first.output, to: "saved.ndjson")
+      let second = try await simulation.fetch([
+        "--resume-from", saved.string, "--max-conversations", "100",
+      ])
+      #expect(difference(first.contents + second.contents, Array(expected.prefix(100))) == nil)
+      let gets = try await simulation.log().filter { $0.contains("GET") }
+      #expect(gets.count == 100)
+    }
+  }
+
+  @Test func `what is known and unchanged is not fetched again`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let first = try await simulation.fetch(Workspace.window)
+      let folder = try TemporaryFolder()
+      let saved = try folder.write(first.output, to: "saved.ndjson")
+      try await simulation.put(conversation: #"{"id":"215470000000007","updated_at":1790000000}"#)
+      let second = try await simulation.fetch(Workspace.window + ["--known", saved.string])
+      #expect(second.status == 0, "\(second.errors)")
+      let conversations = second.contents.filter { $0.contains(#""type":"conversation""#) }
+      #expect(conversations.count == 1)
+      #expect(conversations.first?.contains(#""id":"215470000000007""#) == true)
+      #expect(second.lines.last?.contains(#""unchanged":398"#) == true)
+    }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal ends it behind a barrier from which it goes on`(_ number: Int32) async throws {
+    let expected = try await Workspace.expected.value
+    try await Simulation.run(Workspace.arguments + ["--latency", "50"]) { simulation in
+      let first = try await Executable(named: "ic-fetch").run(
+        Workspace.window + ["--keep-all", "--concurrency", "2"],
+        environment: simulation.environment
+      ) { program in
+        try await pollUntil("barrier") { program.output.contains(#""type":"barrier""#) }
+        program.send(signal: number)
+        try await pollUntil("end") { program.isOver }
+      }
+      #expect(first.status == 128 + number, "\(first.errors)")
+      #expect(first.lastType == "barrier")
+      let folder = try TemporaryFolder()
+      let saved = try folder.write(first.output, to: "saved.ndjson")
+      let second = try await simulation.fetch(["--resume-from", saved.string])
+      #expect(difference(first.contents + second.contents, expected) == nil)
+    }
+  }
+
+  @Test func `kill -9 loses nothing that lies before a barrier`() async throws {
+    let expected = try await Workspace.expected.value
+    try await Simulation.run(Workspace.arguments + ["--latency", "50"]) { simulation in
+      let first = try await Executable(named: "ic-fetch").run(
+        Workspace.window + ["--keep-all", "--concurrency", "2"],
+        environment: simulation.environment
+      ) { program in
+        try await pollUntil("barrier") { program.output.contains(#""type":"barrier""#) }
+        program.send(signal: SIGKILL)
+        try await pollUntil("end") { program.isOver }
+      }
+      let committed = first.upToLastBarrier
+      let folder = try TemporaryFolder()
+      let saved = try folder.write(committed.output, to: "saved.ndjson")
+      let second = try await simulation.fetch(["--resume-from", saved.string])
+      #expect(difference(committed.contents + second.contents, expected) == nil)
+    }
+  }
+
+  @Test func `conversations of one second come in the order of their ids`() async throws {
+    let lines = [12, 9, 100, 7, 11].map { number in
+      #"{"type":"conversation","id":"\#(number)","created_at":1767225600,"updated_at":\#(1_767_225_600 + number)}"#
+    }
+    let folder = try TemporaryFolder()
+    let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "workspace.ndjson")
+    try await Simulation.run(["--serve", file.string]) { simulation in
+      let outcome = try await simulation.fetch(["--from", "2026-01-01", "--to", "2026-01-01"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let ids = ["7", "9", "11", "12", "100"]
+      #expect(outcome.contents.count == ids.count)
+      for (line, id) in zip(outcome.contents, ids) { #expect(line.contains(#""id":"\#(id)""#)) }
+    }
+  }
+
+  @Test func `the quality filter leaves out with a reason and spares requests`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let outcome = try await simulation.fetch(Workspace.window, filtered: true)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let skipped = outcome.contents.filter { $0.contains(#""type":"skipped""#) }
+      #expect(skipped.contains { $0.contains(#""reason":"admin_initiated""#) })
+      #expect(outcome.contents.count == 400)
+      let gets = try await simulation.log().filter { $0.contains("GET") }
+      #expect(gets.count < 400)
+      #expect(gets.count >= 400 - skipped.count)
+    }
+  }
+}
+
+extension Outcome {
+  /// What a reader that commits at barriers keeps of a stream that was cut.
+  fileprivate var upToLastBarrier: Outcome {
+    let last = lines.lastIndex { $0.hasSuffix(#""type":"barrier"}"#) } ?? -1
+    let kept = lines[...last].map { $0 + "\n" }.joined()
+    return Outcome(status: status, output: Array(kept.utf8), errors: errors)
+  }
+}
