@@ -84,6 +84,7 @@ package final class RunSupervisor: Sendable {
   private func runChain(_ phase: Phase) async throws -> (results: [StageResult], sawEnd: Bool) {
     let pipeline = Pipeline(catalog.stages(for: phase, assignment))
     let sawEnd = Mutex(false)
+    let words = Mutex<[String: String]>([:])
     let tell = self.tell
     async let results = pipeline.run(
       onOutput: { line in
@@ -93,10 +94,19 @@ package final class RunSupervisor: Sendable {
           sawEnd.withLock { $0 = true }
         }
       },
-      onMessage: { stage, line in tell(.stage(phase, name: stage, StageMessage(line))) }
+      onMessage: { stage, line in
+        let message = StageMessage(line)
+        if case .text(let text) = message { words.withLock { $0[stage] = text } }
+        tell(.stage(phase, name: stage, message))
+      }
     )
     stop.watch(pipeline, in: phase)
-    return (try await results, sawEnd.withLock { $0 })
+    let ended = try await results
+    let last = words.withLock { $0 }
+    let spoken = ended.map {
+      StageResult(stage: $0.stage, status: $0.status, message: last[$0.stage])
+    }
+    return (spoken, sawEnd.withLock { $0 })
   }
 
   private func unbalanced(after phase: Phase) async throws -> RunEnding? {

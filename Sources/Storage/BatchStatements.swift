@@ -123,7 +123,7 @@ enum BatchStatements {
         FROM stage_conversations
         UNION ALL
         SELECT conversation_id, outcome, reason, ordinal FROM stage_outcomes
-        WHERE $2::boolean OR outcome <> 'rejected') AS both
+        WHERE $2::boolean OR outcome <> 'rejected') AS arrivals
       ORDER BY conversation_id, outcome NOT IN ('stored', 'classified'), ordinal DESC
     ), before AS (
       SELECT conversation_id, old.outcome FROM run_conversations AS old

@@ -1,0 +1,33 @@
+#!/bin/sh
+# The runbook's recovery SQL and pre-flight, pasted.
+. "$(dirname "$0")/lib.sh"
+[ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
+plan 12
+
+check_equal "no run is active at first" "$(ic-run active)" '{"active":false,"run_id":null}'
+check "the recovery SQL works on an empty database" sh -c "ic-run db psql <<'SQL'
+SELECT id, status, checkpoint, date_from, date_to
+FROM pipeline_runs
+ORDER BY id DESC
+LIMIT 1;
+SQL"
+ic-run start >out 2>err
+check_equal "a start without a token ends 78" "$?" 78
+check "and says what is missing" grep -q '^ic-run: no INTERCOM_ACCESS_TOKEN: ' err
+check "the doctor names what is wrong" sh -c 'ic-run doctor | grep -q "^FAIL  token"'
+
+start_simulator --generate 40 --seed 5
+check "the doctor finds nothing wrong" ic-run doctor
+check "a run completes" ic-run start --days 90
+check "the recovery SQL shows it" sh -c "ic-run db psql <<'SQL' | grep -q 'completed'
+SELECT id, status, checkpoint, date_from, date_to
+FROM pipeline_runs
+ORDER BY id DESC
+LIMIT 1;
+SQL"
+ic-run resume 1 2>err
+check_equal "a completed run does not resume" "$?" 69
+check "and the refusal names the way out" grep -q "ic-run rerun 1" err
+ic-run resume 99 2>err
+check "an unknown run is named" grep -q "there is no run 99" err
+check "stories can be asked for afterwards" ic-run rerun 1 --from story_creation
