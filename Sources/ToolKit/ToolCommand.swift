@@ -44,11 +44,18 @@ extension ToolCommand {
       print(fullMessage(for: error))
       return ExitStatus.success.rawValue
     case _ where exitCode(for: error) == .validationFailure:
-      Console.shared.say(message(for: error), "see \(_commandName) --help")
+      Console.shared.say(sentence(message(for: error)), "see \(_commandName) --help")
       return ExitStatus.usage.rawValue
     default:
       Console.shared.say("internal error", String(describing: error))
       return ExitStatus.internalError.rawValue
     }
   }
+}
+
+/// Joins the lines of a message and takes off the full stop, so that more can follow.
+private func sentence(_ message: String) -> String {
+  let words = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let isSentence = words.hasSuffix(".") && !words.hasSuffix("..")
+  return isSentence ? String(words.dropLast()) : words
 }
