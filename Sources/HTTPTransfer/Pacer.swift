@@ -1,7 +1,7 @@
 /// Decides when the next request may leave: by the server's rate windows, its 429s and the caller's own limit.
 ///
 /// All times are local seconds of one monotonic clock.
-struct Pacer {
+package struct Pacer {
   /// Weight of the newest answer in the mean latency.
   private static let freshness = 0.1
   /// Room above rate times latency (Little's law), for latency that varies.
@@ -25,16 +25,16 @@ struct Pacer {
   /// - Parameters:
   ///   - clockDifference: seconds since 1970 minus local time.
   ///   - maximumRate: most requests a second, whatever the server allows.
-  init(clockDifference: Double, maximumRate: Double?) {
+  package init(clockDifference: Double, maximumRate: Double?) {
     clock = ServerClock(difference: clockDifference)
     self.maximumRate = maximumRate
   }
 
   /// Requests a second that the server allows, where it says.
-  var allowedRate: Double? { window.isKnown ? Double(window.limit) / window.length : nil }
+  package var allowedRate: Double? { window.isKnown ? Double(window.limit) / window.length : nil }
 
   /// Gives the seconds until the next request may leave; 0 for now.
-  mutating func delay(now: Double, inFlight: Int) -> Double {
+  package mutating func delay(now: Double, inFlight: Int) -> Double {
     if now < heldUntil { return heldUntil - now }
     let own = maximumRate.map { 1 / $0 } ?? 0
     guard let interval = window.interval(now: clock.server(now), inFlight: inFlight) else {
@@ -44,17 +44,17 @@ struct Pacer {
   }
 
   /// Notes that an attempt got no answer that can be used; spares a host that fails whatever is asked.
-  mutating func failed(at now: Double) {
+  package mutating func failed(at now: Double) {
     failures += 1
     guard failures > Self.toleratedFailures else { return }
     heldUntil = max(heldUntil, now + min(Double(failures) / 20, Self.longestRest))
   }
 
   /// Notes that a request leaves.
-  mutating func started(at now: Double) { lastStart = now }
+  package mutating func started(at now: Double) { lastStart = now }
 
   /// Learns from an answer.
-  mutating func answered(_ response: HTTPResponse, sentAt: Double, now: Double) {
+  package mutating func answered(_ response: HTTPResponse, sentAt: Double, now: Double) {
     failures = 0
     latency += (now - sentAt - latency) * (latency == 0 ? 1 : Self.freshness)
     let headers = response.headers
@@ -74,7 +74,7 @@ struct Pacer {
   }
 
   /// Holds everything back after an answer that asks for it; gives the seconds, or nil where the answer names none.
-  mutating func hold(_ response: HTTPResponse, now: Double) -> Double? {
+  package mutating func hold(_ response: HTTPResponse, now: Double) -> Double? {
     let headers = response.headers
     let until =
       headers.integer("Retry-After").map { now + Double($0) }
@@ -87,7 +87,7 @@ struct Pacer {
   }
 
   /// Gives how many requests may be in flight: the lower bound, or as many as it takes to use the server's rate.
-  func concurrency(within bounds: ClosedRange<Int>) -> Int {
+  package func concurrency(within bounds: ClosedRange<Int>) -> Int {
     guard let allowedRate else { return bounds.lowerBound }
     let needed = Int(
       (min(allowedRate, maximumRate ?? allowedRate) * latency * Self.headroom).rounded(.up)
