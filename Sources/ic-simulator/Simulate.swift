@@ -10,7 +10,8 @@ struct Simulate: ToolCommand {
     discussion: """
       Serves a saved or a made-up workspace over HTTP, with Intercom's rate limit, with latency and \
       with faults, to rehearse a backfill against.
-      """
+      """,
+    version: ToolKit.version
   )
 
   @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions

@@ -88,7 +88,7 @@ private func exchange(_ request: String, port: Int, patience: Int) throws -> Rep
       connection,
       Array(bytes[sent...]),
       bytes.count - sent,
-      Int32(MSG_NOSIGNAL.rawValue)
+      Int32(MSG_NOSIGNAL)
     )
     guard count > 0 else { throw SocketFailure(code: errno) }
     sent += count

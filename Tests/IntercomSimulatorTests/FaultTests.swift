@@ -91,13 +91,17 @@ struct FaultTests {
     #expect(reply.body.hasPrefix("<html>"))
   }
 
-  @Test func `a hanging request is never answered`() async throws {
+  @Test(.timeLimit(.minutes(1)))
+  func `a hanging request is never answered and ends with its client`() async throws {
     try await withFault("get:hang") { client in
       var impatient = client
       impatient.patience = 1
       let reply = try await impatient.get(Self.path)
       #expect(reply.bytes.isEmpty)
       #expect(reply.ending == .silence)
+      while try await !client.control("GET", "stats").body.contains("\"in_flight\":0") {
+        try await Task.sleep(for: .milliseconds(10))
+      }
       #expect(try await client.get("/me").status == 200)
     }
   }

@@ -112,9 +112,15 @@ private func reset(_ channel: any Channel) async throws {
 
 /// Says nothing until the client goes away or the simulator is stopped.
 private func hang(_ channel: any Channel) async throws {
-  try await withGracefulShutdownHandler {
-    try await channel.closeFuture.get()
-  } onGracefulShutdown: {
+  // Else a client that went away could still listen, and the connection would stay.
+  try await channel.setOption(.allowRemoteHalfClosure, value: false).get()
+  try await withTaskCancellationHandler {
+    try await withGracefulShutdownHandler {
+      try await channel.closeFuture.get()
+    } onGracefulShutdown: {
+      channel.close(promise: nil)
+    }
+  } onCancel: {
     channel.close(promise: nil)
   }
 }

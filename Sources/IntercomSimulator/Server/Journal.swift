@@ -80,9 +80,9 @@ final class Journal: Sendable {
     return text
   }
 
-  /// Counts by endpoint and status, the most requests at one time, GETs of each conversation.
+  /// Counts by endpoint and status, requests under way now and at most, GETs of each conversation.
   var statistics: [UInt8] {
-    let (entries, mostInFlight) = state.withLock { ($0.entries, $0.mostInFlight) }
+    let (entries, inFlight, most) = state.withLock { ($0.entries, $0.inFlight, $0.mostInFlight) }
     var endpoints: [String: [String: Int]] = [:]
     var gets: [String: Int] = [:]
     for entry in entries {
@@ -92,8 +92,8 @@ final class Journal: Sendable {
     let counts = endpoints.mapValues { object($0.mapValues(String.init)) }
     return Array(
       """
-      {"requests":\(entries.count),"max_in_flight":\(mostInFlight),"endpoints":\(object(counts)),\
-      "gets":\(object(gets.mapValues(String.init)))}
+      {"requests":\(entries.count),"in_flight":\(inFlight),"max_in_flight":\(most),\
+      "endpoints":\(object(counts)),"gets":\(object(gets.mapValues(String.init)))}
       """.utf8
     )
   }
