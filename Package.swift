@@ -126,5 +126,49 @@ let package = Package(
     tool("ic-store", ["Postgres", "PrivateCluster", "Records", "Settings", "Storage"]),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
+
+    // What tests share
+    .target(
+      name: "TestPostgres",
+      dependencies: ["Postgres", "PrivateCluster"],
+      path: "Tests/TestPostgres",
+      swiftSettings: strict
+    ),
+    .target(
+      name: "TestSupport",
+      dependencies: [subprocess, system],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+
+    // Tests
+    tests(
+      "Classification",
+      ["Classification", "LanguageModel", "LocalModel", "Records", "TestSupport", system]
+    ),
+    tests(
+      "Command",
+      [
+        "LineStream", "Records", "TestSupport", "ic-classify", "ic-embed", "ic-facets", "ic-fetch",
+        "ic-run", "ic-simulator", "ic-store", "ic-stories", "ic-themes", system,
+      ],
+      exclude: ["Cases", "Examples"]
+    ),
+    tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
+    tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
+    tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
+    tests("IntercomSimulator", ["IntercomSimulator", "LineStream"]),
+    tests("LineStream", ["LineStream"]),
+    tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
+    tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),
+    tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
+    tests("ProcessPipeline", ["ProcessPipeline"]),
+    tests("Records", ["Records"]),
+    tests("Runs", ["Records", "Runs"]),
+    tests("Settings", ["Settings", "TestSupport", system]),
+    tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
+    tests("StoryWriting", ["Records", "StoryWriting", "Transcript"]),
+    tests("ToolKit", ["LineStream", "Records", "ToolKit", argumentParser]),
+    tests("Transcript", ["Records", "Transcript"]),
   ]
 )

@@ -32,19 +32,19 @@ def _is_word(character):
 
 
 def load_cues(path):
-    """Cues of a file and, for each, the number of its group.
+    """Cues of a file; for each, the number of its group; the groups' names.
 
     One cue a line, a [group] before its cues; a # starts a comment. A cue that stands twice counts once.
     """
-    cues, groups, group = [], [], -1
+    cues, groups, names = [], [], []
     for line in Path(path).read_text("utf-8").splitlines():
         line = " ".join(line.split("#")[0].split())
         if line.startswith("["):
-            group += 1
+            names.append(line.strip("[]"))
         elif line and line not in cues:
             cues.append(line)
-            groups.append(group)
-    return cues, np.array(groups)
+            groups.append(len(names) - 1)
+    return cues, np.array(groups), names
 
 
 def cue_matrix(texts, cues):

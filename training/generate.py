@@ -15,7 +15,8 @@ import random
 from pathlib import Path
 
 HERE = Path(__file__).parent
-WRAPPED, ANSWERED = 240, 320
+WRAPPED, ANSWERED = 240, 420
+FLIPPED = 0.2  # share of answers that reveal another type
 PROBLEMS = ("product_issue", "account_issue", "configuration_help")
 
 SUBJECTS = {
@@ -94,6 +95,18 @@ ASKING = (
     "Hi! May I have the e-mail address of your account, please?",
     "Which operating system is this? And do you see any message on the screen?",
     "I'm not sure that I understand. What exactly happens when you click it?",
+)
+TRYING = (
+    "Please check whether a firewall or an antivirus program gets in the way, only so that we can rule that out.",
+    "What are your server settings? A screenshot of the account's settings would help us.",
+    "Go to Help > Troubleshooting, restart without add-ons and see if it still happens.",
+    "Try this: open Settings > General, switch off hardware acceleration and restart.",
+    "Have you tried removing the connection and adding it again?",
+    "Is it the same in the web version? Which provider do you use, and what's the exact text of the message?",
+    "Does it help to create a new profile? The old one stays as it is. Here's an article that explains how.",
+    "Did you install it from our page or from a store? Please tell us the version, you find it under Help > About.",
+    "Click the menu button, choose View and look whether the option is ticked. If it is, please send a screenshot.",
+    "Others have reported something similar. Does it go away if you change the password or the network?",
 )
 REPLIES = {
     "product_issue": (
@@ -194,12 +207,14 @@ def wrap(random, row):
 def answer(random, row):
     """The whole exchange and the type it turns out to be."""
     kind = row["type"]
-    if kind in REVEALED and random.random() < 0.3:
+    if kind in REVEALED and random.random() < FLIPPED:
         kind = random.choice(REVEALED[kind])
         replies = [random.choice(REPLIES[kind])]
     else:
         replies = maybe(random, 0.35, ASKING) if kind != "spam" else []
-        if not replies or random.random() < 0.5:
+        if kind in PROBLEMS:
+            replies += maybe(random, 0.5, TRYING)
+        if not replies or random.random() < 0.4:
             replies.append(random.choice(REPLIES[kind]))
     if len(replies) == 1 and random.random() < 0.25:
         replies += maybe(random, 0.5, ("Let me know how it goes.", "Does this help?", "Best regards, Kim"))

@@ -1,7 +1,8 @@
 /// When a failed attempt is made again.
 ///
-/// Full jitter: a random delay between zero and a bound that doubles with each attempt, so that clients which
-/// failed together do not come back together (M. Brooker, "Exponential Backoff And Jitter", AWS, 2015).
+/// Full jitter: a random delay between zero and a bound that doubles with each attempt, so that
+/// clients which failed together do not come back together (M. Brooker, "Exponential Backoff And
+/// Jitter", AWS, 2015).
 package struct Backoff {
   /// Bound of the first delay in seconds.
   package var base = 0.5

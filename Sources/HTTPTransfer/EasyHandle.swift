@@ -137,7 +137,8 @@ final class EasyHandle {
   }
 }
 
-/// Hands bytes from libcurl to the handle that asked for them; any other count than all ends the transfer.
+/// Hands bytes from libcurl to the handle that asked for them; any other count than all ends the
+/// transfer.
 private func receive(
   _ bytes: UnsafeMutablePointer<CChar>?,
   _ count: Int,

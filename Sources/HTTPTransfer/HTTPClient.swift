@@ -4,9 +4,9 @@ import Synchronization
 
 /// Many HTTP requests at once over libcurl, on one thread of its own.
 ///
-/// Connections are kept and shared, HTTP/2 and compression are used where offered, certificates are verified,
-/// and a proxy is taken from the environment as libcurl does. The `Authorization` header is not sent on when an
-/// answer redirects to another host.
+/// Connections are kept and shared, HTTP/2 and compression are used where offered, certificates are
+/// verified, and a proxy is taken from the environment as libcurl does. The `Authorization` header
+/// is not sent on when an answer redirects to another host.
 package final class HTTPClient: Sendable {
   private let mailbox: Mailbox
   private let lastID = Mutex(0)

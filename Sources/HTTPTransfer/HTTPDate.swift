@@ -1,4 +1,5 @@
-/// Reads the time of a `Date` or `Retry-After` header, for example `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
+/// Reads the time of a `Date` or `Retry-After` header, for example `Sun, 06 Nov 1994 08:49:37 GMT`
+/// (RFC 9110, 5.6.7).
 ///
 /// - Returns: seconds since 1970, or nil where the text has another form.
 func secondsSince1970(httpDate text: String) -> Int? {
@@ -13,7 +14,9 @@ func secondsSince1970(httpDate text: String) -> Int? {
   return days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]
 }
 
-/// Counts the days of the Gregorian calendar since 1970-01-01 (H. Hinnant, "chrono-compatible date algorithms").
+/// Counts the days of the Gregorian calendar since 1970-01-01.
+///
+/// After (H. Hinnant, "chrono-compatible date algorithms").
 private func daysSince1970(year: Int, month: Int, day: Int) -> Int {
   let year = month <= 2 ? year - 1 : year
   let era = (year >= 0 ? year : year - 399) / 400

@@ -15,7 +15,8 @@ package struct HTTPRequest: Sendable {
   package var body: [UInt8]
   /// Most attempts that may fail before the request is given up; 429 does not count.
   package var attempts: Int
-  /// Says what is wrong with an answer of status 200 to 299 that should be asked for again, else nil.
+  /// Says what is wrong with an answer of status 200 to 299 that should be asked for again, else
+  /// nil.
   package var fault: @Sendable (HTTPResponse) -> String?
 
   package init(

@@ -1,4 +1,5 @@
-/// Decides when the next request may leave: by the server's rate windows, its 429s and the caller's own limit.
+/// Decides when the next request may leave: by the server's rate windows, its 429s and the caller's
+/// own limit.
 ///
 /// All times are local seconds of one monotonic clock.
 package struct Pacer {
@@ -43,7 +44,8 @@ package struct Pacer {
     return max(0, lastStart + max(own, interval) - now)
   }
 
-  /// Notes that an attempt got no answer that can be used; spares a host that fails whatever is asked.
+  /// Notes that an attempt got no answer that can be used; spares a host that fails whatever is
+  /// asked.
   package mutating func failed(at now: Double) {
     failures += 1
     guard failures > Self.toleratedFailures else { return }
@@ -73,7 +75,8 @@ package struct Pacer {
     )
   }
 
-  /// Holds everything back after an answer that asks for it; gives the seconds, or nil where the answer names none.
+  /// Holds everything back after an answer that asks for it; gives the seconds, or nil where the
+  /// answer names none.
   package mutating func hold(_ response: HTTPResponse, now: Double) -> Double? {
     let headers = response.headers
     let until =
@@ -86,7 +89,8 @@ package struct Pacer {
     return heldUntil - now
   }
 
-  /// Gives how many requests may be in flight: the lower bound, or as many as it takes to use the server's rate.
+  /// Gives how many requests may be in flight: the lower bound, or as many as it takes to use the
+  /// server's rate.
   package func concurrency(within bounds: ClosedRange<Int>) -> Int {
     guard let allowedRate else { return bounds.lowerBound }
     let needed = Int(

@@ -1,9 +1,11 @@
-/// A server's rate limit over fixed windows, as its headers tell it: so many requests until a reset.
+/// A server's rate limit over fixed windows, as its headers tell it: so many requests until a
+/// reset.
 ///
 /// Intercom allows `X-RateLimit-Limit` requests in each window of 10 seconds, of which
 /// `X-RateLimit-Remaining` are left until `X-RateLimit-Reset`.
 struct RateWindow {
-  /// Windows longer than this are not believed: a reset in milliseconds must not stop a sweep for ages.
+  /// Windows longer than this are not believed: a reset in milliseconds must not stop a sweep for
+  /// ages.
   static let longest = 120.0
   /// Part of a window that is kept free at its end, to make up for delays.
   private static let reserve = 0.1
@@ -12,7 +14,8 @@ struct RateWindow {
   private(set) var limit = 0
   /// Length of a window in seconds.
   private(set) var length = 10.0
-  /// Requests that the server will surely still take in this window, those in flight not subtracted.
+  /// Requests that the server will surely still take in this window, those in flight not
+  /// subtracted.
   private var remaining = 0
   /// End of the window in the server's time.
   private var reset = 0.0
@@ -37,8 +40,8 @@ struct RateWindow {
   /// Notes that the server took no more in this window.
   mutating func exhaust() { remaining = 0 }
 
-  /// Gives the seconds between two requests that spread what is left over the window, 0 for at once, or nil
-  /// when nothing is left before `end`.
+  /// Gives the seconds between two requests that spread what is left over the window, 0 for at
+  /// once, or nil when nothing is left before `end`.
   ///
   /// - Parameters:
   ///   - now: the server's time.

@@ -1,8 +1,8 @@
 /// The server's clock, learned from its `Date` headers.
 ///
-/// A `Date` names a second; the moment it was written lies between sending and receiving. Each answer so
-/// bounds the difference between the clocks, and where the bounds of many overlap, it is known to about the
-/// round trip, although the headers only tell seconds.
+/// A `Date` names a second; the moment it was written lies between sending and receiving. Each
+/// answer so bounds the difference between the clocks, and where the bounds of many overlap, it is
+/// known to about the round trip, although the headers only tell seconds.
 struct ServerClock {
   /// Bounds of server time minus local time, in seconds.
   private var difference: ClosedRange<Double>

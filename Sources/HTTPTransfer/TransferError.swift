@@ -37,8 +37,8 @@ package enum TransferEvent: Sendable {
 
 /// Limits and habits of a client.
 package struct TransferSettings: Sendable {
-  /// Requests in flight: the lower bound always may be, the upper only where latency would otherwise leave
-  /// part of the server's rate limit unused.
+  /// Requests in flight: the lower bound always may be, the upper only where latency would
+  /// otherwise leave part of the server's rate limit unused.
   package var concurrency = 20...20
   /// Most requests a second, where the caller wants fewer than the server allows.
   package var maximumRate: Double?

@@ -44,7 +44,8 @@ struct ConversationGetter: Sendable {
     }
   }
 
-  /// Asks until the conversation is there, or fails while others do not, or the host has failed for too long.
+  /// Asks until the conversation is there, or fails while others do not, or the host has failed for
+  /// too long.
   private func conversation(_ id: String) async throws -> JSONObject {
     let began = ContinuousClock.now
     var isFailing = false
@@ -74,7 +75,8 @@ struct ConversationGetter: Sendable {
     return max(0, expected - received)
   }
 
-  /// Counts the parts that Intercom says there are and those it gave; its statistics count the opener as one.
+  /// Counts the parts that Intercom says there are and those it gave; its statistics count the
+  /// opener as one.
   private func parts(_ object: JSONObject) -> (expected: Int, received: Int) {
     let statistics = object.value(of: "statistics")
     let counted = statistics.flatMap { JSONText.value("count_conversation_parts", in: $0) }

@@ -41,21 +41,25 @@ package struct ConversationSweep: Sendable {
   }
 
   private func sweep(_ output: SweepOutput) async throws {
-    let triage = Triage(field: plan.field, judge: judge, known: plan.known)
-    let listing = Listing(
-      client,
-      triage,
-      window: plan.window,
-      resumeAfter: plan.resumeAfter,
-      note: note
-    )
     let getter = ConversationGetter(
       client: client,
       judge: judge,
       health: HostHealth(client),
       retryFor: plan.retryFor
     )
-    var run = SweepRun(plan, listing, getter, output)
+    var run = SweepRun(plan, source, getter, output)
     while try await run.step() {}
+  }
+
+  private var source: any CandidateSource {
+    if let ids = plan.ids { return NamedCandidates(ids) }
+    let triage = Triage(field: plan.field, judge: judge, known: plan.known)
+    return Listing(
+      client,
+      triage,
+      window: plan.window,
+      resumeAfter: plan.resumeAfter,
+      note: note
+    )
   }
 }

@@ -20,8 +20,8 @@ final class HostHealth: Sendable {
   /// Counts a conversation as failing (+1), or no longer (-1).
   func failing(_ change: Int) { state.withLock { $0.failing += change } }
 
-  /// Asks once for what should succeed: a conversation that could be had before; without one, and where a single
-  /// conversation fails, whose token this is.
+  /// Asks once for what should succeed: a conversation that could be had before; without one, and
+  /// where a single conversation fails, whose token this is.
   func answersOthers() async -> Bool {
     let (sound, failing) = state.withLock { ($0.sound, $0.failing) }
     do {

@@ -13,7 +13,8 @@ package enum IntercomError: Error, Equatable, CustomStringConvertible {
   /// Search results contradict themselves or each other, also when asked again.
   case contradiction(String)
 
-  /// True where Intercom does not take the query as it stands: its sort, or a cursor that has expired.
+  /// True where Intercom does not take the query as it stands: its sort, or a cursor that has
+  /// expired.
   var isRefusedQuery: Bool {
     if case .refused(_, let status, _) = self { return status == 400 || status == 422 }
     return false

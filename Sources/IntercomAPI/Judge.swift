@@ -10,7 +10,8 @@ package struct Judge: Sendable {
 
   /// Judges a search result.
   package let beforeDetails: @Sendable ([UInt8]) -> Verdict
-  /// Judges a whole conversation that the search result left open; gives the reason to skip it, or nil.
+  /// Judges a whole conversation that the search result left open; gives the reason to skip it, or
+  /// nil.
   package let afterDetails: @Sendable ([UInt8]) -> String?
 
   package init(

@@ -2,10 +2,11 @@ import Records
 
 /// The conversations of a window in the order of (time, id), each once.
 ///
-/// The conversations of a second are held back until the next second begins, because Intercom may give them in
-/// any order. Where Intercom does not sort by time, all are held until the search has ended. Where it gave fewer
-/// than it promised, it is walked through a second time for those that are missing.
-struct Listing {
+/// The conversations of a second are held back until the next second begins, because Intercom may
+/// give them in any order. Where Intercom does not sort by time, all are held until the search has
+/// ended. Where it gave fewer than it promised, it is walked through a second time for those that
+/// are missing.
+struct Listing: CandidateSource {
   private let client: IntercomClient
   private let triage: Triage
   private let window: Cursor.Window
@@ -55,15 +56,10 @@ struct Listing {
     return PageWalk(client, SearchRequest(triage.field, window: rest), note: note)
   }
 
-  /// True when `next` will not have to wait for Intercom.
   var isReady: Bool { isDone || walk.isReady }
 
-  /// Conversations that the search finds, by Intercom's account.
   var total: Int? { walk.total }
 
-  /// Gives the next conversations, or nil when there are no more.
-  ///
-  /// - Throws: `IntercomError`, `CancellationError`.
   mutating func next() async throws -> [Candidate]? {
     while !isDone {
       let cursor = walk.cursor
@@ -78,8 +74,8 @@ struct Listing {
     return nil
   }
 
-  /// Gets the next page; where the search breaks down on its way, as with a cursor that expired, begins a new one
-  /// behind what was given.
+  /// Gets the next page; where the search breaks down on its way, as with a cursor that expired,
+  /// begins a new one behind what was given.
   private mutating func page() async throws -> [SearchItem]? {
     do {
       return try await walk.next()

@@ -1,8 +1,8 @@
 /// One walk through all pages of a search, which gives each conversation once.
 ///
-/// The next page is asked for while the caller works on the current one. A page that cannot be true is asked for
-/// again: a cursor that came before, an empty page that is not the last, a page without anything new, a last
-/// page although more was promised.
+/// The next page is asked for while the caller works on the current one. A page that cannot be true
+/// is asked for again: a cursor that came before, an empty page that is not the last, a page
+/// without anything new, a last page although more was promised.
 struct PageWalk {
   /// How often a page that cannot be true is asked for again.
   private static let retries = 3
@@ -42,7 +42,8 @@ struct PageWalk {
   /// Cursor of the page that is due.
   var cursor: String? { request?.startingAfter }
 
-  /// Gives the conversations of the next page that were not given before, or nil after the last page.
+  /// Gives the conversations of the next page that were not given before, or nil after the last
+  /// page.
   ///
   /// - Throws: `IntercomError`, `CancellationError`.
   mutating func next() async throws -> [SearchItem]? {

@@ -57,7 +57,8 @@ package struct SearchItem: Sendable {
     updatedAt = JSONText.integer(object?.value(of: "updated_at"))
   }
 
-  /// A number that stands for the id, the id itself where it is a number, so that many take little room.
+  /// A number that stands for the id, the id itself where it is a number, so that many take little
+  /// room.
   var key: UInt64? {
     guard let id else { return nil }
     if let number = UInt64(id), number < 1 << 63 { return number }

@@ -38,8 +38,8 @@ package struct SearchRequest: Sendable, Equatable {
 
   /// The body to post.
   ///
-  /// The bounds are a second wider than the window on either side, which is right whether Intercom takes `>` and
-  /// `<` to include the bound or not; what lies outside is dropped from the answer.
+  /// The bounds are a second wider than the window on either side, which is right whether Intercom
+  /// takes `>` and `<` to include the bound or not; what lies outside is dropped from the answer.
   package var body: [UInt8] {
     let bounds = [(">", window.from - 1), ("<", window.to + 1)].map { comparison, second in
       #"{"field":"\#(field.rawValue)","operator":"\#(comparison)","value":\#(second)}"#

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Work that was begun in a task of its own and can be asked whether it is done; dropping it cancels it.
+/// Work that was begun in a task of its own and can be asked whether it is done; dropping it
+/// cancels it.
 final class Started<Value: Sendable>: Sendable {
   private let task: Task<Value, any Error>
   private let flag = Flag()

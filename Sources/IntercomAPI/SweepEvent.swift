@@ -20,6 +20,7 @@ package enum SweepEvent: Sendable {
 package struct SweepPlan: Sendable {
   /// Tool that the rejections name.
   package var tool: String
+  /// The time that the window is of; only a sweep by time of creation can be resumed.
   package var field: SearchRequest.Field = .createdAt
   /// Both ends included.
   package var window: Cursor.Window
@@ -31,6 +32,8 @@ package struct SweepPlan: Sendable {
   package var maximumKept: Int?
   /// Update times of conversations that the caller has, by id.
   package var known: [String: Int] = [:]
+  /// Conversations to fetch in place of those in the window, in this order.
+  package var ids: [String]?
   /// Most conversations that are asked for ahead of the one whose turn it is.
   package var lookAhead = 256
   /// Seconds for which a conversation is asked for while the host fails as a whole.

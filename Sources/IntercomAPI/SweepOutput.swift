@@ -19,13 +19,14 @@ final class SweepOutput: Sendable {
   }
 
   private let window: Cursor.Window
-  private let field: SearchRequest.Field
+  /// False where what was emitted has no place in the order of creation to go on from.
+  private let isResumable: Bool
   private let sink: @Sendable (SweepEvent) throws -> Void
   private let state: Mutex<State>
 
   init(_ plan: SweepPlan, _ sink: @escaping @Sendable (SweepEvent) throws -> Void) {
     window = plan.window
-    field = plan.field
+    isResumable = plan.field == .createdAt && plan.ids == nil
     self.sink = sink
     let counts = plan.counts.filter { Self.names.contains($0.key) }
     state = Mutex(State(counts: Self.zeros.merging(counts) { $1 }, watermark: plan.resumeAfter))
@@ -71,14 +72,17 @@ final class SweepOutput: Sendable {
   }
 
   private func putBarrier(_ state: inout State) throws {
-    // A sweep by update time has no place in the order of creation to go on from.
-    let watermark = field == .createdAt ? state.watermark : nil
     let cursor = Cursor(
-      watermark: watermark,
+      watermark: state.watermark,
       window: window,
       intercomCursor: state.intercomCursor
     )
-    try sink(.barrier(Barrier(phase: .classification, cursor: cursor, counts: state.counts)))
+    let barrier = Barrier(
+      phase: .classification,
+      cursor: isResumable ? cursor : nil,
+      counts: state.counts
+    )
+    try sink(.barrier(barrier))
     state.records = 0
     state.hasBarrier = true
     state.lastBarrier = .now

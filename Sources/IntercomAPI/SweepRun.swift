@@ -16,7 +16,7 @@ struct SweepRun {
   private let plan: SweepPlan
   private let getter: ConversationGetter
   private let output: SweepOutput
-  private var listing: Listing
+  private var source: any CandidateSource
   private var candidates: ArraySlice<Candidate> = []
   private var queue: ArraySlice<Entry> = []
   /// Conversations of the queue that may yet be kept.
@@ -28,23 +28,24 @@ struct SweepRun {
 
   init(
     _ plan: SweepPlan,
-    _ listing: Listing,
+    _ source: any CandidateSource,
     _ getter: ConversationGetter,
     _ output: SweepOutput
   ) {
     self.plan = plan
-    self.listing = listing
+    self.source = source
     self.getter = getter
     self.output = output
   }
 
-  /// Makes one step: gets more candidates or hands on the next conversation; false when all is done.
+  /// Makes one step: gets more candidates or hands on the next conversation; false when all is
+  /// done.
   mutating func step() async throws -> Bool {
     if let most = plan.maximumKept, kept >= most { return false }
     try Task.checkCancellation()
     launch()
-    if candidates.isEmpty, !isListed, queue.isEmpty || listing.isReady {
-      if queue.isEmpty, !listing.isReady { try output.tell(.waiting) }
+    if candidates.isEmpty, !isListed, queue.isEmpty || source.isReady {
+      if queue.isEmpty, !source.isReady { try output.tell(.waiting) }
       await list()
     } else if let entry = queue.first {
       try await settle(entry)
@@ -59,9 +60,9 @@ struct SweepRun {
   /// Gets the next candidates; a failure counts once everything before it has come out.
   private mutating func list() async {
     do {
-      let isFirst = listing.total == nil
-      let batch = try await listing.next()
-      if isFirst, let total = listing.total { try output.tell(.total(total)) }
+      let isFirst = source.total == nil
+      let batch = try await source.next()
+      if isFirst, let total = source.total { try output.tell(.total(total)) }
       candidates = ArraySlice(batch ?? [])
       isListed = batch == nil
     } catch {

@@ -40,7 +40,7 @@ extension Connection {
         values,
         arrays.lengths,
         arrays.formats,
-        0
+        binary ? 1 : 0
       )
     }
     guard sent == 1 else { throw failure(context: statement.name) }

@@ -14,8 +14,10 @@ package struct Settings: Sendable {
   /// - Throws: `SettingsError` when a file that is there cannot be read.
   package init() async throws(SettingsError) {
     let environment = EnvironmentVariablesProvider()
-    let file = Self.configurationFile(home: Self.value("HOME", in: [environment]) ?? "/",
-      configuration: Self.value("XDG_CONFIG_HOME", in: [environment]))
+    let file = Self.configurationFile(
+      home: Self.value("HOME", in: [environment]) ?? "/",
+      configuration: Self.value("XDG_CONFIG_HOME", in: [environment])
+    )
     sources = [environment, try await Self.source(".env"), try await Self.source(file)]
   }
 

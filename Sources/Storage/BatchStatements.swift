@@ -69,10 +69,10 @@ enum BatchStatements {
       "withdraw_\(table)",
       """
       DELETE FROM \(table) AS old WHERE coalesce(old.run_id, 0) = coalesce($1::integer, 0)
-        AND (old.conversation_id IN (SELECT conversation_id FROM stage_outcomes)
-          OR old.conversation_id IN (
-            SELECT conversation_id FROM stage_conversations GROUP BY conversation_id
-            HAVING count(\(column)) = 0))
+        AND old.conversation_id IN (
+          SELECT conversation_id FROM stage_outcomes
+          UNION ALL SELECT conversation_id FROM stage_conversations
+          GROUP BY conversation_id HAVING count(\(column)) = 0)
       """
     )
   }

@@ -33,7 +33,11 @@ struct SplitLine {
 
   init(_ object: JSONObject) {
     var values: [PhaseKey: ArraySlice<UInt8>] = [:]
-    for key in PhaseKey.allCases { values[key] = object.value(of: key.name) }
+    for key in PhaseKey.allCases {
+      // A key that is null is no answer, so it stays where it is.
+      let value = object.value(of: key.name)
+      if let value, !value.elementsEqual("null".utf8) { values[key] = value }
+    }
     self.values = values
     let places = values.values.map { Self.member(of: $0, in: object.bytes) }
     raw = Self.removing(places, from: object.bytes)

@@ -25,6 +25,7 @@ struct Distinction {
 
   /// What two words that stand together are worth beside each alone: they tell what one word leaves open.
   private static let pairBonus = 1.5
+  private static let leastLift = 1e-6
   /// Least share of a group's texts that hold one of its terms.
   private static let leastShare = 0.1
 
@@ -64,7 +65,9 @@ struct Distinction {
     let frequency = frequencies[term, default: count]
     let share = Double(count) / Double(size)
     let everywhere = Double(frequency) / Double(terms.count)
-    let score = share * log(1 + share / everywhere) * (term.isPair ? Self.pairBonus : 1)
+    // A term that is as common elsewhere names nothing; it only helps where all texts are one group.
+    let lift = max(log(share / everywhere), Self.leastLift)
+    let score = share * lift * (term.isPair ? Self.pairBonus : 1)
     // In a group of one or two, what occurs nowhere else is as likely a slip of the pen as a matter.
     return size < 3 && frequency == count ? score / 4 : score
   }

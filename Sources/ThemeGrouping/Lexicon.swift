@@ -1,6 +1,6 @@
 /// The words of all conversations, numbered.
 ///
-/// Singular and plural share a number; the form that is met most often is the one shown.
+/// Forms of a word share a number; the form that is met most often is the one shown.
 struct Lexicon {
   private var numbers: [String: Int32] = [:]
   private var forms: [[String: Int]] = []
@@ -24,11 +24,28 @@ struct Lexicon {
     }?.key ?? ""
   }
 
+  /// Cuts English endings off: `deletes`, `deleted` and `deleting` all give `delet`.
+  ///
+  /// Only words that stay long enough are cut, and a stem is never shown, so little harm comes of it elsewhere.
   private static func stem(_ word: String) -> String {
-    guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"),
-      !word.hasSuffix("is")
-    else { return word }
-    return String(word.dropLast())
+    var stem = Substring(word)
+    if stem.hasSuffix("s"), !["ss", "us", "is"].contains(where: stem.hasSuffix) {
+      stem = cut(1, off: stem)
+    }
+    if stem.hasSuffix("ing") { return String(undoubled(cut(3, off: stem))) }
+    if stem.hasSuffix("ed") { return String(undoubled(cut(2, off: stem))) }
+    return String(stem.hasSuffix("e") ? cut(1, off: stem) : stem)
+  }
+
+  private static func cut(_ count: Int, off word: Substring) -> Substring {
+    word.utf8.count - count >= 3 ? word.dropLast(count) : word
+  }
+
+  /// `stopp` of `stopped` as `stop`.
+  private static func undoubled(_ stem: Substring) -> Substring {
+    let end = stem.suffix(2)
+    let isDoubled = end.count == 2 && end.first == end.last && !"lsz".contains(end.first ?? "l")
+    return isDoubled ? stem.dropLast() : stem
   }
 }
 
@@ -41,7 +58,7 @@ struct WordReader {
   /// Words to leave out: names of the people who take part.
   private let names: Set<String>
 
-  /// Leaves out the words of some names.
+  /// Leaves out the words of some names, and common given names.
   init(names: some Sequence<String>) {
     self.names = Set(names.flatMap { $0.lowercased().split { !$0.isLetter }.map { String($0) } })
   }
@@ -61,7 +78,7 @@ struct WordReader {
         continue
       }
       for (word, endsRun) in Self.words(token) {
-        let isName = introduced || names.contains(word)
+        let isName = introduced || names.contains(word) || GivenNames.all.contains(word)
         introduced = Self.titles.contains(word) || before == "name" && word == "is"
         before = word
         if isName || !Self.isContent(word) { finish() } else { run.append(word) }

@@ -18,7 +18,8 @@ struct Classify: ToolCommand, Reporting {
     discussion: """
       Reads records on standard input or from files and writes them in the order they came, \
       conversations with the key "classification".
-      """
+      """,
+    version: ToolKit.version
   )
 
   @OptionGroup(title: "Stream") var stream: StreamOptions

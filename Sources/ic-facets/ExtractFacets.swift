@@ -13,7 +13,8 @@ struct ExtractFacets: ToolCommand, Reporting {
       Reads records on standard input or from files and writes them in the order they came, \
       conversations with the key "facets". Conversations that classification holds to be of no use \
       to a product team pass as they are.
-      """
+      """,
+    version: ToolKit.version
   )
 
   @OptionGroup(title: "Stream") var stream: StreamOptions

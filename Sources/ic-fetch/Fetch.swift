@@ -23,6 +23,15 @@ struct Fetch: ToolCommand, Reporting {
   @Option(help: "Whether to go on after a conversation that cannot be fetched.")
   var onReject = RejectPolicy.continue
 
+  @Option(
+    help: ArgumentHelp(
+      "Fetch nothing; list how this saved stream and the workspace differ.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var verify: String?
+
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func run() async throws {
@@ -30,18 +39,36 @@ struct Fetch: ToolCommand, Reporting {
     let reporter = SweepReporter(onReject)
     let client = try connection.client(settings) { reporter.hear($0) }
     reporter.watch(client)
-    let plan = try plan()
-    let sweep = ConversationSweep(client, plan, judge: try selection.judge()) {
+    if let verify { return try await compare(verify, client, reporter) }
+    let sweep = ConversationSweep(client, try plan(), judge: try selection.judge()) {
       Console.shared.say($0)
     }
-    let work = Task { try await sweep.run { try reporter.write($0) } }
-    Interrupts.askSourceToStop { work.cancel() }
-    do {
-      try await work.value
-    } catch {
-      throw try reporter.end(after: error)
+    try await reporter.end(after: Task { try await sweep.run { try reporter.write($0) } })
+    try reporter.throwIfRejected()
+  }
+
+  /// Compares a saved stream with the workspace, in the stream's own window unless another is
+  /// named.
+  private func compare(
+    _ file: String,
+    _ client: IntercomClient,
+    _ reporter: SweepReporter
+  ) async throws {
+    let saved = try SavedStream(file)
+    let isNamed = window.days != nil || window.from != nil
+    let now = Int(Date.now.timeIntervalSince1970)
+    let window = isNamed ? window.window(now: now) : saved.window ?? window.window(now: now)
+    let comparison = Comparison(client, window: window) { Console.shared.say($0) }
+    let (conversations, leftOut) = (saved.conversations, saved.leftOut)
+    let work = Task {
+      let found = try await comparison.differences(
+        conversations: conversations,
+        leftOut: leftOut
+      )
+      try reporter.write(found, of: file)
     }
-    try reporter.end()
+    try await reporter.end(after: work)
+    try reporter.throwIfRejected()
   }
 
   private func settings() async throws -> Settings {
@@ -62,6 +89,8 @@ struct Fetch: ToolCommand, Reporting {
     )
     plan.resumeAfter = saved?.cursor.watermark
     plan.counts = saved?.counts ?? [:]
+    plan.field = saved == nil ? window.field : .createdAt
+    plan.ids = try selection.namedConversations()
     plan.known = try selection.knownConversations()
     plan.retryFor = connection.retryFor.value
     let before = selection.alreadyKept ?? saved?.kept ?? 0

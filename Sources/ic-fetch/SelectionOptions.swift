@@ -32,6 +32,15 @@ struct SelectionOptions: ParsableArguments {
   )
   var known: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Fetch the conversations whose ids this file holds, one a line, alone or in a record.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var ids: String?
+
   @Flag(help: "Switch the quality filter off.")
   var keepAll = false
 
@@ -47,6 +56,9 @@ struct SelectionOptions: ParsableArguments {
   func validate() throws {
     guard maxConversations ?? 1 >= 1 else {
       throw ValidationError("--max-conversations takes at least 1")
+    }
+    if ids != nil, resumeFrom != nil {
+      throw ValidationError("--ids cannot be combined with --resume-from")
     }
   }
 
@@ -71,6 +83,17 @@ struct SelectionOptions: ParsableArguments {
     return times
   }
 
+  /// The ids in the file of conversations to fetch.
+  func namedConversations() throws -> [String]? {
+    guard let ids else { return nil }
+    var names: [String] = []
+    try forEachLine(of: ids) { line in
+      let bare = String(decoding: line, as: UTF8.self).filter { !$0.isWhitespace }
+      if let id = line.first == UInt8(ascii: "{") ? SearchItem(line).id : bare { names.append(id) }
+    }
+    return names
+  }
+
   /// The last checkpoint in the file to resume from; nil where there is none yet.
   func checkpoint() throws -> SavedCheckpoint? {
     var last: SavedCheckpoint?
@@ -79,13 +102,6 @@ struct SelectionOptions: ParsableArguments {
       if let saved = try? RecordCoding.decode(SavedCheckpoint.self, from: line) { last = saved }
     }
     return last
-  }
-
-  private func forEachLine(of file: String, _ body: ([UInt8]) throws -> Void) throws {
-    var options = StreamOptions()
-    options.files = [file]
-    let input = try RecordInput(options)
-    while let line = try input.next() { try body(line.bytes) }
   }
 }
 
@@ -102,7 +118,8 @@ struct SavedCheckpoint: Decodable {
 }
 
 extension Judge {
-  /// Puts the quality filter behind a sweep's questions; what cannot be decoded is kept for later tools to judge.
+  /// Puts the quality filter behind a sweep's questions; what cannot be decoded is kept for later
+  /// tools to judge.
   init(_ filter: QualityFilter) {
     self.init(
       beforeDetails: { line in
@@ -123,4 +140,12 @@ extension Judge {
       }
     )
   }
+}
+
+/// Reads a file line by line; `.gz` and `.zst` are unpacked.
+func forEachLine(of file: String, _ body: ([UInt8]) throws -> Void) throws {
+  var options = StreamOptions()
+  options.files = [file]
+  let input = try RecordInput(options)
+  while let line = try input.next() { try body(line.bytes) }
 }

@@ -74,26 +74,41 @@ final class SweepReporter: Sendable {
     }
   }
 
-  /// Ends a sweep that came to its end.
+  /// Writes the differences between a saved stream and the workspace.
+  func write(_ differences: [Difference], of file: String) throws {
+    for difference in differences { try output.write(difference) }
+    let reasons: [Difference.Reason] = [.missing, .changed, .gone]
+    let words = reasons.map { reason in
+      "\(differences.filter { $0.reason == reason }.count) \(reason)"
+    }
+    Console.shared.say(file, words.joined(separator: ", "))
+    state.withLock { $0.counts["rejected"] = differences.count }
+  }
+
+  /// Waits for the work, which a signal cuts short.
   ///
-  /// - Throws: `ExitCode` 65 when conversations were rejected.
-  func end() throws {
+  /// - Throws: what the tool is to end with.
+  func end(after work: Task<Void, any Error>) async throws {
+    Interrupts.askSourceToStop { work.cancel() }
+    let result = await work.result
     try output.flush()
     progress.finish()
+    do { try result.get() } catch {
+      if let signal = Interrupts.pending { throw ExitCode(ExitStatus.signal(signal)) }
+      guard let error = error as? IntercomError else { throw error }
+      throw ToolError(error.exitStatus, "cannot fetch", error.description)
+    }
+  }
+
+  /// Tells of incomplete conversations.
+  ///
+  /// - Throws: `ExitCode` 65 when conversations were rejected.
+  func throwIfRejected() throws {
     let counts = state.withLock(\.counts)
     if let truncated = counts["truncated"], truncated > 0 {
       Console.shared.say("fewer parts than Intercom counts", "\(truncated) conversations")
     }
     if counts["rejected", default: 0] > 0 { throw ExitStatus.recordsRejected.code }
-  }
-
-  /// Ends a sweep that was cut short; gives what the tool ends with.
-  func end(after error: any Error) throws -> any Error {
-    try output.flush()
-    progress.finish()
-    if let signal = Interrupts.pending { return ExitCode(ExitStatus.signal(signal)) }
-    guard let error = error as? IntercomError else { return error }
-    return ToolError(error.exitStatus, "cannot fetch", error.description)
   }
 
   private func count(_ name: String) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import IntercomAPI
 import Records
 
 /// Which time the conversations are from.
@@ -23,7 +24,18 @@ struct WindowOptions: ParsableArguments {
   )
   var to: Moment?
 
+  @Option(
+    help: ArgumentHelp(
+      "Conversations updated since, whenever they were created.",
+      valueName: "time"
+    )
+  )
+  var updatedSince: Moment?
+
   func validate() throws {
+    if updatedSince != nil, days != nil || from != nil {
+      throw ValidationError("--updated-since cannot be combined with --days and --from")
+    }
     if days != nil, from != nil || to != nil {
       throw ValidationError("--days cannot be combined with --from and --to")
     }
@@ -34,11 +46,14 @@ struct WindowOptions: ParsableArguments {
     }
   }
 
+  /// The time that the window is of.
+  var field: SearchRequest.Field { updatedSince == nil ? .createdAt : .updatedAt }
+
   /// The window in seconds, both ends included.
   ///
   /// - Parameter now: seconds since 1970.
   func window(now: Int) -> Cursor.Window {
-    let first = from?.first ?? now - (days ?? 7) * Self.daySeconds
+    let first = updatedSince?.first ?? from?.first ?? now - (days ?? 7) * Self.daySeconds
     return Cursor.Window(from: first, to: max(first, to?.last ?? now))
   }
 }

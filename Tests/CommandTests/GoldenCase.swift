@@ -29,7 +29,14 @@ struct GoldenCase: CustomTestStringConvertible {
   /// Runs the command.
   func run() async throws -> Outcome {
     let command = String(decoding: bytes("cmd"), as: UTF8.self)
-    return try await Executable.shell.run(["-c", command], input: bytes("stdin"), in: path)
+    // An address where nobody listens, so that no case starts a server.
+    let world = ["DATABASE_URL": "postgresql://127.0.0.1:1/none"]
+    return try await Executable.shell.run(
+      ["-c", command],
+      input: bytes("stdin"),
+      environment: world,
+      in: path
+    )
   }
 
   /// What must come of the command.

@@ -59,7 +59,9 @@ enum HelpText {
   private static func subcommands(in help: [String]) -> [String] {
     let section = help.drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { !$0.isEmpty }
     return section.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-      .compactMap { $0.split(separator: " ").first.map(String.init) }.filter { $0 != "help" }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+      // psql takes whatever follows for its own.
+      .filter { $0 != "psql" }
   }
 }
 

@@ -51,7 +51,7 @@ import Testing
 
   @Test(.needsModel) func `what the phases write is valid`() async throws {
     let script = """
-      ic-simulator --generate 150 --days 30 --print > saved
+      ic-simulator --generate 150 --print > saved
       ic-classify saved > classified && ic-embed classified > embedded
       ic-embed --encoding float classified > floats
       ic-facets embedded > faceted && ic-themes faceted > themed && ic-stories themed > stories
@@ -70,12 +70,10 @@ import Testing
   @Test func `what ic-fetch writes is valid`() async throws {
     let folder = try TemporaryFolder()
     let file = folder.path.appending("port")
-    let arguments = [
-      "--generate", "150", "--days", "30", "--port", "0", "--port-file", file.string,
-    ]
+    let arguments = ["--generate", "150", "--port", "0", "--port-file", file.string]
     let simulated = try await Executable(named: "ic-simulator").run(arguments) { simulator in
       try await pollUntil("port") { exists(file) }
-      let script = "INTERCOM_BASE_URL=http://127.0.0.1:$(cat \(file)) exec ic-fetch --days 31"
+      let script = "INTERCOM_BASE_URL=http://127.0.0.1:$(cat \(file)) exec ic-fetch --days 95"
       let stream = try await Executable.shell.run(
         ["-c", script],
         environment: ["INTERCOM_ACCESS_TOKEN": "simulator-token"]

@@ -99,7 +99,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 }
 
 extension FaultCase {
-  /// Long retrying where it must help, short where it cannot; short attempts where the answer does not come.
+  /// Long retrying where it must help, short where it cannot; short attempts where the answer does
+  /// not come.
   fileprivate var limits: [String] {
     var limits: [String] = []
     if case .cut = ending { limits += ["--retry-for", "2"] }

@@ -12,7 +12,8 @@ struct Simulation: Sendable {
   let url: String
   private let control: HTTPClient
 
-  /// Runs the simulator while `body` uses it; a few at a time, so that tests do not starve one another.
+  /// Runs the simulator while `body` uses it; a few at a time, so that tests do not starve one
+  /// another.
   static func run<Value: Sendable>(
     _ arguments: [String],
     _ body: @escaping @Sendable (Simulation) async throws -> Value

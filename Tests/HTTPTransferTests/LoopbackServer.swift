@@ -102,7 +102,7 @@ final class LoopbackServer: Sendable {
   }
 
   private func send(_ bytes: [UInt8], _ connection: Int32) {
-    _ = Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
   private func readRequest(_ connection: Int32) -> String? {

@@ -9,7 +9,8 @@ struct SimulatedServer {
   var skew: Double
   /// Requests that other clients send in each window.
   var others = 0
-  /// What a server in front of it does to the time in `Date`: some write a second's time for longer.
+  /// What a server in front of it does to the time in `Date`: some write a second's time for
+  /// longer.
   var dateLag = 0.0
 
   private var window = -1
@@ -47,7 +48,8 @@ private func httpDate(_ seconds: Double) -> String {
   return "Thu, \(two(1 + second / 86_400)) Jan 2026 \(time) GMT"
 }
 
-/// A client that always has something to ask, paced by a `Pacer`, for a minute and more of simulated time.
+/// A client that always has something to ask, paced by a `Pacer`, for a minute and more of
+/// simulated time.
 struct SimulatedSweep {
   /// 2026-01-01T00:00:00Z.
   static let start = 1_767_225_600

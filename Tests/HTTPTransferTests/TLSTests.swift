@@ -47,7 +47,8 @@ import Testing
     try await withServer { url, certificate in
       var settings = TransferSettings()
       settings.certificates = certificate.string
-      #expect(try await HTTPClient(settings).send(HTTPRequest(.get, url)).status == 200)
+      let response = try await HTTPClient(settings).send(HTTPRequest(.get, url))
+      #expect(response.status == 200)
       let byAddress = "https://127.0.0.1:\(url.split(separator: ":").last ?? "")"
       let error = await #expect(throws: TransferError.self) {
         try await HTTPClient(settings).send(HTTPRequest(.get, byAddress))

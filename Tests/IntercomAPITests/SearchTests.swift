@@ -149,7 +149,9 @@ private struct SearchBody: Decodable {
   }
 }
 
-/// A random number generator that gives the same numbers each time (SplitMix64, Steele et al. 2014).
+/// A random number generator that gives the same numbers each time.
+///
+/// (SplitMix64, Steele et al. 2014).
 private struct Chance: RandomNumberGenerator {
   private var state: UInt64
 

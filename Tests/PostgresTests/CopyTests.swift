@@ -65,4 +65,48 @@ struct CopyTests {
     }
     #expect(try connection.execute("SELECT 1 AS a").first?["a"] == "1")
   }
+
+  @Test func `binary rows keep every kind of value`() throws {
+    try connection.run(
+      "CREATE TABLE k (a text, b bool, c int, d float8, e timestamptz, f text[], g float4[], h json)"
+    )
+    var rows = BinaryRows()
+    rows.begin(columns: 8)
+    rows.text("tab\t\\ü")
+    rows.bool(true)
+    rows.int(-7)
+    rows.double(0.1)
+    rows.time(1_787_619_886)
+    rows.texts(["a", "", "\"b\""])
+    rows.reals([0.1, -0, .greatestFiniteMagnitude])
+    rows.text(Array(#"{"a": "\u0000"}"#.utf8))
+    rows.begin(columns: 8)
+    rows.text(nil as String?)
+    rows.bool(nil)
+    rows.int(nil)
+    rows.double(nil)
+    rows.time(0)
+    rows.texts([])
+    rows.reals(nil)
+    rows.null()
+    #expect(rows.count == 2)
+    try rows.flush(to: connection, with: Statement("k", "COPY k FROM STDIN (FORMAT binary)"))
+    #expect(rows.count == 0)
+    let texts = try connection.execute("SELECT * FROM k").map { row in (0..<8).map { row.text($0) }
+    }
+    #expect(
+      texts == [
+        [
+          "tab\t\\ü", "t", "-7", "0.1", "2026-08-25 01:04:46+00", #"{a,"","\"b\""}"#,
+          "{0.1,-0,3.4028235e+38}", #"{"a": "\u0000"}"#,
+        ],
+        [nil, nil, nil, nil, "1970-01-01 00:00:00+00", "{}", nil, nil],
+      ]
+    )
+    var values: [[Float]?] = []
+    try connection.stream(Statement("g", "SELECT g FROM k"), binary: true) {
+      values.append($0.reals(0))
+    }
+    #expect(values == [[0.1, -0, .greatestFiniteMagnitude], nil])
+  }
 }

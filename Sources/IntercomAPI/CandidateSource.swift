@@ -1,0 +1,38 @@
+import Records
+
+/// Where a sweep's conversations come from.
+protocol CandidateSource: Sendable {
+  /// True when `next` will not have to wait for Intercom.
+  var isReady: Bool { get }
+  /// How many conversations there are, where that is known.
+  var total: Int? { get }
+  /// Gives the next conversations in order, or nil when there are no more.
+  ///
+  /// - Throws: `IntercomError`, `CancellationError`.
+  mutating func next() async throws -> [Candidate]?
+}
+
+/// Conversations that the caller names.
+struct NamedCandidates: CandidateSource {
+  private var candidates: [Candidate]?
+  let total: Int?
+
+  /// - Parameter ids: in the order in which they are wanted.
+  init(_ ids: [String]) {
+    total = ids.count
+    candidates = ids.map { id in
+      Candidate(
+        mark: Watermark(createdAt: 0, id: id),
+        decision: .fetch(judgeAgain: true),
+        cursor: nil
+      )
+    }
+  }
+
+  var isReady: Bool { true }
+
+  mutating func next() async throws -> [Candidate]? {
+    defer { candidates = nil }
+    return candidates
+  }
+}

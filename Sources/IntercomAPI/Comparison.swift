@@ -1,0 +1,69 @@
+package import Records
+
+/// How a saved stream and the workspace differ in one conversation.
+package struct Difference: Codable, Sendable, Equatable {
+  /// What is the matter with it.
+  package enum Reason: String, Codable, Sendable {
+    /// The workspace has it, the stream knows nothing of it.
+    case missing
+    /// It was updated after the stream was written.
+    case changed
+    /// The stream has it, the workspace does not (any more).
+    case gone
+  }
+
+  package private(set) var type = "difference"
+  package let id: String
+  package let reason: Reason
+
+  package init(id: String, reason: Reason) {
+    self.id = id
+    self.reason = reason
+  }
+}
+
+/// Compares what was saved of a window with what the workspace holds.
+package struct Comparison: Sendable {
+  private let client: IntercomClient
+  private let window: Cursor.Window
+  private let note: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - window: both ends included.
+  ///   - note: told of what a person should know.
+  package init(
+    _ client: IntercomClient,
+    window: Cursor.Window,
+    note: @escaping @Sendable (String) -> Void
+  ) {
+    self.client = client
+    self.window = window
+    self.note = note
+  }
+
+  /// Lists the differences: missing and changed ones in the order of (created_at, id), then those
+  /// that are gone.
+  ///
+  /// - Parameters:
+  ///   - conversations: update times of saved conversations, by id.
+  ///   - leftOut: ids that the stream left out with a reason.
+  /// - Throws: `IntercomError`, `CancellationError`.
+  package func differences(
+    conversations: [String: Int],
+    leftOut: Set<String>
+  ) async throws -> [Difference] {
+    var differences: [Difference] = []
+    var unseen = Set(conversations.keys)
+    let triage = Triage(field: .createdAt, judge: .keepingAll, known: conversations)
+    var listing = Listing(client, triage, window: window, resumeAfter: nil, note: note)
+    while let candidates = try await listing.next() {
+      for candidate in candidates where !leftOut.contains(candidate.mark.id) {
+        let isSaved = unseen.remove(candidate.mark.id) != nil
+        if case .pass = candidate.decision { continue }
+        let reason: Difference.Reason = isSaved ? .changed : .missing
+        differences.append(Difference(id: candidate.mark.id, reason: reason))
+      }
+    }
+    return differences + unseen.sorted().map { Difference(id: $0, reason: .gone) }
+  }
+}

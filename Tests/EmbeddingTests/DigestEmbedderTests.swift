@@ -1,0 +1,64 @@
+import Embedding
+import LanguageModel
+import Records
+import Testing
+
+/// An encoder that notes what it is asked.
+actor NotingEncoder: TextEncoder {
+  nonisolated let modelName = "noting"
+  nonisolated let dimensions = 2
+  private(set) var texts: [String] = []
+
+  func encode(_ texts: [String]) async throws -> [[Float]] {
+    self.texts += texts
+    return texts.map { [Float($0.utf8.count), 1] }
+  }
+}
+
+struct DigestEmbedderTests {
+  private let encoder = NotingEncoder()
+
+  /// A conversation with an opener and what classification said, if anything.
+  private func conversation(_ body: String, actionable: Bool? = nil) throws -> Conversation {
+    let classification = actionable.map {
+      """
+      ,"classification":{"type":"spam","confidence":"low","score":0.1,"urgency":"low",
+      "sentiment":"neutral","priority":"low","churn_risk":false,"actionable":\($0),
+      "stage1":{"type":"spam","confidence":"low","score":0.1},"engine":"local","model":"m"}
+      """
+    }
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,
+      "source":{"subject":"Export","body":"\(body)","author":{"type":"user"}}\(classification ?? "")}
+      """
+    return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+  }
+
+  @Test func `the digest becomes the embedding`() async throws {
+    let embedding = try await DigestEmbedder(encoder: encoder).embed(
+      try conversation("<p>It&nbsp;stops</p>", actionable: true)
+    )
+    #expect(embedding == Records.Embedding(model: "noting", values: [15, 1]))
+    #expect(await encoder.texts == ["Export\nIt stops"])
+  }
+
+  @Test(arguments: [
+    (Bool?.none, false, true), (true, false, true), (false, false, false), (false, true, true),
+  ])
+  func `what is of no use downstream is left alone`(
+    _ actionable: Bool?,
+    _ includesAll: Bool,
+    _ isEmbedded: Bool
+  ) async throws {
+    let embedder = DigestEmbedder(encoder: encoder, includesAll: includesAll)
+    let embedding = try await embedder.embed(try conversation("It stops", actionable: actionable))
+    #expect((embedding != nil) == isEmbedded)
+    #expect(await encoder.texts.count == (isEmbedded ? 1 : 0))
+  }
+
+  @Test func `a conversation without text gets none`() async throws {
+    let line = #"{"type":"conversation","id":"1","created_at":1,"source":{"body":"<img src=x>"}}"#
+    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    #expect(try await DigestEmbedder(encoder: encoder).embed(record) == nil)
+  }
+}

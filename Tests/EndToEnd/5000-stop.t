@@ -1,0 +1,64 @@
+#!/bin/sh
+# Stopping: by command, by Ctrl-C, twice, before the first checkpoint, in a later phase.
+. "$(dirname "$0")/lib.sh"
+[ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
+plan 20
+
+start_simulator --generate 300 --seed 12 --to 2026-11-22 --latency 20
+run="ic-run start --from 2026-08-01 --to 2026-11-22 --auto-create-stories --concurrency 4"
+has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")" -ge "$1" ]; }
+field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
+nobody() { ! pgrep -x 'ic-fetch|ic-classify|ic-embed|ic-facets|ic-themes|ic-stories|ic-store|ic-run'; }
+in_phase() { [ "$(field current_phase)" = "$1" ]; }
+has_run() { [ "$(sql 'SELECT count(*) FROM pipeline_runs')" -gt "${1:-0}" ]; }
+
+check_equal "there is nothing to stop" "$(ic-run stop)" "not running"
+
+$run >out 2>err &
+chain=$!
+until_true 60 has_stored 1
+check_equal "a stop is taken" "$(ic-run stop)" "run 1 stopping"
+wait $chain
+check_equal "the stopped worker ends 75" $? 75
+check_equal "the run is stopped" "$(field status)" stopped
+check_equal "its checkpoint is one of classification" "$(field "checkpoint->>'phase'")" classification
+check_equal "its checkpoint counts what is stored" \
+  "$(field "checkpoint->'counts'->>'stored'")" "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")"
+check "no process is left behind" until_true 5 nobody
+
+ic-run resume 1 --detach >out
+check "a resume in the background names the run" grep -q '^run 1 ' out
+until_true 30 in_phase embedding_generation
+begun=$(date +%s%N)
+ic-run stop >/dev/null
+until_true 5 sh -c '[ "$(ic-run db psql -XAtqc "SELECT status FROM pipeline_runs")" = stopped ]'
+took=$((($(date +%s%N) - begun) / 1000000))
+check "a stop in a later phase takes effect within two seconds ($took ms)" test $took -lt 2500
+check_equal "classification stays complete" "$(field checkpoint)" "{}"
+ic-run resume 1 2>err
+check_equal "a run past classification does not resume" $? 69
+check "and is pointed to rerun" grep -q 'ic-run rerun 1 --from embedding_generation' err
+check "rerun completes it" ic-run rerun 1 --from embedding_generation
+check_equal "the run is completed" "$(field status)" completed
+
+# Ctrl-C: SIGINT to the foreground process only; sh starts background jobs with SIGINT ignored.
+python3 -c 'import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' $run >out 2>err &
+chain=$!
+until_true 30 has_run 1
+until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 2 AND outcome = '"'stored'"'")" -ge 1 ]'
+kill -INT $chain
+wait $chain
+check_equal "Ctrl-C ends with 130" $? 130
+check_equal "the run is stopped" "$(field status)" stopped
+check "with a checkpoint" test "$(field "checkpoint->>'phase'")" = classification
+check "resume completes it" ic-run resume 2
+
+# Before anything was stored.
+$run >out 2>err &
+chain=$!
+until_true 30 has_run 2
+ic-run stop >/dev/null
+wait $chain
+check "a stop before the first commit leaves a checkpoint" test "$(field "checkpoint->>'phase'")" = classification
+check "from which resume completes" ic-run resume 3

@@ -1,0 +1,167 @@
+import FacetExtraction
+import FoundationEssentials
+import LanguageModel
+import Records
+import Testing
+
+/// An encoder that counts its calls.
+actor CountingEncoder: TextEncoder {
+  nonisolated let modelName = "counting"
+  nonisolated let dimensions = 2
+  private(set) var calls = 0
+
+  func encode(_ texts: [String]) async throws -> [[Float]] {
+    calls += 1
+    return texts.map { _ in [0, 1] }
+  }
+}
+
+/// A scorer that answers by the vector: the first number decides.
+struct VectorScorer: LabelScorer {
+  var actionType = "bug_report"
+
+  func answer(_ questions: [String], text: String, vector: [Float]) throws -> [LabelAnswer] {
+    questions.map { question in
+      let label = question == "action_type" ? actionType : vector[0] > 0 ? "excess" : "deficit"
+      return LabelAnswer(labels: ["neutral", label], probabilities: [0.3, 0.7])
+    }
+  }
+}
+
+struct FacetExtractorTests {
+  private let encoder = CountingEncoder()
+
+  private func extract(
+    _ body: String,
+    subject: String = "",
+    keys: String = "",
+    scorer: VectorScorer = VectorScorer(),
+    includesAll: Bool = false
+  ) async throws -> Facets? {
+    func json(_ text: String) throws -> String {
+      String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+    }
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,"source":{"subject":\(try json(subject)),
+      "body":\(try json(body)),"author":{"type":"user"}}\(keys)}
+      """
+    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    return try await FacetExtractor(encoder: encoder, scorer: scorer, includesAll: includesAll)
+      .extract(record)
+  }
+
+  @Test func `facets come from the heads and the customer's words`() async throws {
+    let facets = try await extract(
+      "Hi team, the export fails with error 500. How can I export to CSV?"
+    )
+    #expect(
+      facets
+        == Facets(
+          actionType: .bugReport,
+          direction: .deficit,
+          symptom: "export fails with error 500",
+          userGoal: "export to CSV",
+          engine: "local",
+          model: "counting"
+        ) || facets?.symptom == "the export fails with error 500"
+    )
+    #expect(await encoder.calls == 1)
+  }
+
+  @Test(arguments: [
+    (
+      #","embedding":{"model":"counting","dimensions":2,"base64":"AACAPwAAAAA="}"#, 0,
+      Direction.excess
+    ),
+    (#","embedding":[1,0]"#, 0, .excess),
+    (#","embedding":{"model":"other","dimensions":2,"base64":"AACAPwAAAAA="}"#, 1, .deficit),
+    (#","embedding":[1,0,0]"#, 1, .deficit),
+    ("", 1, .deficit),
+  ])
+  func `the record's embedding saves a forward pass where it is ours`(
+    _ keys: String,
+    _ calls: Int,
+    _ direction: Direction
+  ) async throws {
+    #expect(try await extract("The export fails", keys: keys)?.direction == direction)
+    #expect(await encoder.calls == calls)
+  }
+
+  private static let classification = """
+    ,"classification":{"type":"spam","confidence":"low","score":0.1,"urgency":"low",
+    "sentiment":"neutral","priority":"low","churn_risk":false,"actionable":false,
+    "stage1":{"type":"spam","confidence":"low","score":0.1},"engine":"local","model":"m"}
+    """
+
+  @Test func `what is of no use downstream is left alone`() async throws {
+    #expect(try await extract("The export fails", keys: Self.classification) == nil)
+    #expect(
+      try await extract("The export fails", keys: Self.classification, includesAll: true) != nil
+    )
+    #expect(try await extract("<img src=x>") == nil)
+  }
+
+  @Test func `an answer outside the label sets is an error`() async throws {
+    await #expect(throws: UnknownFacet("dance")) {
+      _ = try await extract("The export fails", scorer: VectorScorer(actionType: "dance"))
+    }
+  }
+
+  static let messages: [(text: String, symptom: String, goal: String)] = [
+    (
+      "Cannot send email. Get error 10060\nI receive email fine. How can I fix this?",
+      "Get error 10060", "send email"
+    ),
+    (
+      "How do I move my folders to a new computer?",
+      "How do I move my folders to a new computer", "move my folders to a new computer"
+    ),
+    (
+      "Hello, please help, my inbox disappeared after the update",
+      "my inbox disappeared after the update",
+      "my inbox disappeared after the update"
+    ),
+    (
+      "Hallo, die Synchronisation funktioniert nicht. Ich möchte meinen Kalender teilen.",
+      "die Synchronisation funktioniert nicht", "meinen Kalender teilen"
+    ),
+    (
+      "There is no error message but sending mail fails when I attach a picture",
+      "sending mail fails when I attach a picture", "sending mail fails when I attach a picture"
+    ),
+    ("password", "password", "password"),
+    ("アカウントエラー", "アカウントエラー", "アカウントエラー"),
+    ("???", "???", "???"),
+  ]
+
+  @Test(arguments: messages)
+  func `symptom and goal are the customer's words`(
+    _ text: String,
+    _ symptom: String,
+    _ goal: String
+  )
+    async throws
+  {
+    let facets = try #require(try await extract(text))
+    #expect(facets.symptom == symptom)
+    #expect(facets.userGoal == goal)
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      String(repeating: "error ", count: 50_000), String(repeating: "x", count: 100_000),
+      String(repeating: "I want to, ", count: 20_000), String(repeating: "a. ", count: 50_000),
+      String(repeating: "https://example.com/ ", count: 10_000), "\u{200D}\u{301}", "👍", "...", "a",
+      String(repeating: "but because ", count: 9000),
+    ]
+  )
+  func `phrases keep their bounds and are never empty`(_ text: String) async throws {
+    let facets = try #require(try await extract(text))
+    for phrase in [facets.symptom, facets.userGoal] {
+      #expect(!phrase.isEmpty)
+      #expect(phrase.count <= 200)
+      #expect(phrase.split(separator: " ").count <= 10)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Postgres
+import Records
+import Storage
+import TestPostgres
+import Testing
+
+struct RunTableTests {
+  let store: Store
+  let table: RunTable
+
+  init() throws {
+    store = try Store()
+    table = RunTable(store.connection)
+  }
+
+  @Test func `one session at a time holds the lock, and it goes with the session`() throws {
+    #expect(try table.tryLock())
+    do {
+      let other = RunTable(try store.database.connect())
+      #expect(try !other.tryLock())
+      #expect(try other.isLockHeld())
+    }
+    let lonely = try Store()
+    var connection: Connection? = try lonely.database.connect()
+    #expect(try connection.map { try RunTable($0).tryLock() } == true)
+    connection = nil
+    // The server notices the closed session a moment later.
+    let deadline = ContinuousClock.now + .seconds(30)
+    while try RunTable(lonely.connection).isLockHeld() { try #require(.now < deadline) }
+  }
+
+  @Test func `a claim moves the epoch on and only from the statuses that allow it`() throws {
+    let run = try store.newRun()
+    #expect(run.status == .running && run.ownerEpoch == 1 && run.checkpoint == nil)
+    #expect(try table.claim(run.id, phase: .classification, from: [.stopped]) == nil)
+    let claimed = try table.claim(run.id, phase: .classification, from: [.running])
+    #expect(claimed?.ownerEpoch == 2)
+    #expect(try table.beat(run: run.id, epoch: 1) == nil)
+    #expect(try table.beat(run: run.id, epoch: 2) == .running)
+  }
+
+  @Test func `a run whose owner is silent is failed, one that beat lately is pending`() throws {
+    let run = try store.newRun()
+    #expect(try table.buryDead(olderThan: 15).map(\.id) == [run.id])
+    try store.connection.run("UPDATE pipeline_runs SET heartbeat_at = now() - interval '16 s'")
+    #expect(try table.buryDead(olderThan: 15).isEmpty)
+    #expect(try store.run(run.id)?.status == .failed)
+  }
+
+  @Test func `a stop is announced to whoever listens`() throws {
+    let run = try store.newRun()
+    let listener = try store.database.connect()
+    try listener.listen(RunTable.stopChannel)
+    #expect(try table.requestStop(run: run.id))
+    #expect(try listener.notifications(waiting: .seconds(20)).map(\.payload) == ["\(run.id)"])
+    #expect(try store.run(run.id)?.status == .stopping)
+    #expect(try !table.requestStop(run: 99))
+  }
+
+  @Test func `a run that stops before its first commit leaves a checkpoint all the same`() throws {
+    let run = try store.newRun()
+    let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[\"w\"]")
+    try table.finish(run: run.id, epoch: 1, closing)
+    let row = try #require(try store.run(run.id))
+    #expect(row.status == .stopped)
+    #expect(row.checkpointPhase == .classification)
+    #expect(row.warnings == "[\"w\"]")
+    #expect(try table.history(limit: 5).map(\.id) == [run.id])
+  }
+}
+
+struct MigratorTests {
+  @Test func `programs that migrate at once do it once`() async throws {
+    let store = try Store()
+    try store.connection.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    let url = store.database.url
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 {
+        group.addTask { try Migrator.migrate(try Connection(url, applicationName: "test")) }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try store.column("SELECT version FROM schema_version") == ["1"])
+  }
+
+  @Test func `a newer schema is refused`() throws {
+    let store = try Store()
+    try store.connection.run("INSERT INTO schema_version VALUES (99)")
+    let error = #expect(throws: SchemaError.self) { try Migrator.migrate(store.connection) }
+    #expect(error?.found == 99)
+  }
+}

@@ -1,0 +1,157 @@
+import Records
+import StoryWriting
+import Testing
+import Transcript
+
+@Suite struct StoryWriterTests {
+  private static let day = 86_400
+  private static let newest = 1_790_000_000
+
+  /// A themed conversation `age` days older than the newest.
+  private func conversation(
+    _ id: String,
+    signature: String? = "invoice_export_empty",
+    age: Int = 0,
+    vector: [Float] = [1, 0],
+    body: String = "The export of my invoices is empty since this morning.",
+    actionable: Bool = true
+  ) throws -> Conversation {
+    let embedding = Embedding(model: "m", values: vector).base64
+    let theme =
+      signature.map { #"{"signature":"\#($0)","similarity":0.9}"# }
+      ?? #"{"reason":"no_embedding"}"#
+    let line = """
+      {"type":"conversation","id":"\(id)","created_at":\(Self.newest - age * Self.day),
+      "source":{"body":"<p>Hello,</p><p>\(body)</p>","author":{"type":"user","id":"u\(id)"}},
+      "contacts":{"contacts":[{"id":"u\(id)","external_id":null}]},
+      "classification":{"type":"product_issue","confidence":"high","score":0.9,"urgency":"normal",
+      "sentiment":"negative","priority":"normal","churn_risk":false,"actionable":\(actionable),
+      "stage1":{"type":"product_issue","confidence":"high","score":0.9},"engine":"local","model":"m"},
+      "embedding":{"model":"m","dimensions":\(vector.count),"base64":"\(embedding)"},
+      "facets":{"action_type":"bug_report","direction":"deficit","symptom":"export is empty",
+      "user_goal":"export my invoices","engine":"local","model":"m"},"theme":\(theme)}
+      """
+    return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+  }
+
+  private func conclude(
+    _ conversations: [Conversation],
+    orphans: [Orphan] = [],
+    stories: [Story] = []
+  ) -> StoryWriter.Conclusion {
+    var settings = StorySettings()
+    settings.appID = "abc"
+    var writer = StoryWriter(settings)
+    for orphan in orphans { writer.add(orphan) }
+    for story in stories { writer.add(story) }
+    for conversation in conversations { writer.add(conversation) }
+    return writer.conclude()
+  }
+
+  @Test func `three conversations are a story and two an orphan`() throws {
+    let three = try ["1", "2", "3"].map { try conversation($0) }
+    let two = try ["4", "5"].map { try conversation($0, signature: "other") }
+    let conclusion = conclude(three + two)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["1", "2", "3"]])
+    #expect(conclusion.orphans.map(\.conversationIDs) == [["4", "5"]])
+    #expect(conclusion.dropped.isEmpty)
+  }
+
+  @Test func `every quotation stands word for word in its conversation`() throws {
+    let bodies = [
+      "Export fails! Why is that so?", "It is empty. The export of all invoices is.",
+      "I see nothing in it, at all, today",
+    ]
+    let conversations = try bodies.enumerated().map {
+      try conversation("\($0.offset)", body: $0.element)
+    }
+    let story = try #require(conclude(conversations).stories.first)
+    #expect(story.evidence.count == 3)
+    for quote in story.evidence {
+      let source = try #require(conversations.first { $0.id == quote.conversationID })
+      #expect(Transcript(source).plainText.contains(quote.excerpt))
+      #expect(
+        quote.link == "https://app.intercom.com/a/apps/abc/inbox/inbox/conversation/\(source.id)"
+      )
+    }
+  }
+
+  @Test func `an old group is dropped and does not come back as an orphan`() throws {
+    let old = try ["1", "2", "3"].map { try conversation($0, age: 40) }
+    let conclusion = conclude(old + [try conversation("9", signature: "fresh")])
+    #expect(conclusion.dropped.map(\.reason) == ["not_recent"])
+    #expect(conclusion.orphans.map(\.signature) == ["fresh"])
+    #expect(conclusion.stories.isEmpty)
+  }
+
+  @Test func `recency counts from the newest conversation and not from today`() throws {
+    let group = try ["1", "2", "3"].map { try conversation($0, age: 2_000) }
+    #expect(conclude(group).stories.count == 1)
+  }
+
+  @Test func `members that have nothing in common are dropped as incoherent`() throws {
+    let vectors: [[Float]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    let group = try vectors.enumerated().map {
+      try conversation("\($0.offset)", vector: $0.element)
+    }
+    #expect(conclude(group).dropped.map(\.reason) == ["incoherent"])
+  }
+
+  @Test func `an orphan graduates when its third conversation comes`() throws {
+    let waiting = Orphan(
+      signature: "invoice_export_empty",
+      title: "Invoice export empty",
+      conversationIDs: ["a", "b"],
+      firstSeen: 1,
+      lastSeen: 2
+    )
+    let conclusion = conclude([try conversation("c")], orphans: [waiting])
+    #expect(conclusion.stories.map(\.conversationIDs) == [["a", "b", "c"]])
+    #expect(conclusion.orphans.isEmpty)
+  }
+
+  @Test func `a known story takes new conversations in and keeps its words`() throws {
+    let first = try #require(
+      conclude(try ["1", "2", "3"].map { try conversation($0) }).stories.first
+    )
+    var known = first
+    known.title = "Chosen by people"
+    let story = try #require(conclude([try conversation("4")], stories: [known]).stories.first)
+    #expect(story.title == "Chosen by people")
+    #expect(story.conversationIDs == ["1", "2", "3", "4"])
+    #expect(story.evidence.count == 4)
+  }
+
+  @Test func `every actionable conversation ends in exactly one place`() throws {
+    let all = try (0..<60).map { index in
+      try conversation(
+        "\(index)",
+        signature: index % 7 == 0 ? nil : "group_\(index % 11)",
+        age: index % 11 == 3 ? 90 : index % 5,
+        actionable: index % 10 != 9
+      )
+    }
+    let conclusion = conclude(all.shuffled())
+    let ended =
+      conclusion.stories.flatMap(\.conversationIDs) + conclusion.orphans.flatMap(\.conversationIDs)
+      + conclusion.dropped.flatMap(\.conversationIDs)
+    let actionable = all.filter { $0.classification?.actionable == true }.map(\.id)
+    #expect(ended.sorted() == actionable.sorted())
+  }
+
+  @Test func `the order of the stream changes nothing`() throws {
+    let all = try (0..<30).map { try conversation("\($0)", signature: "group_\($0 % 4)") }
+    #expect(conclude(all) == conclude(all.reversed()))
+  }
+
+  @Test func `customers' text cannot format or link in the report`() throws {
+    let nasty = "<script>alert(1)</script> [x](javascript:1) `code` | ![i](u) \u{202E}txt."
+    let escaped = nasty.split(separator: "<").joined(separator: "&lt;")
+    let group = try ["1", "2", "3"].map {
+      try conversation($0, body: "&lt;\(escaped) \($0) is broken")
+    }
+    let page = StoryReport.markdown(conclude(group), heading: "H", facts: [])
+    for trap in ["<script", "](javascript", "![i]", "\u{202E}"] { #expect(!page.contains(trap)) }
+    #expect(page.contains("## "))
+  }
+}

@@ -1,0 +1,135 @@
+import Records
+import Testing
+import ThemeGrouping
+
+@Suite struct ThemeGrouperTests {
+  private func group(
+    _ conversations: [Conversation],
+    known: [Theme] = [],
+    _ vocabulary: Vocabulary = Vocabulary()
+  ) async -> Grouping {
+    var grouper = ThemeGrouper(vocabulary: vocabulary)
+    for theme in known { grouper.add(known: theme) }
+    for conversation in conversations { grouper.add(conversation) }
+    return await grouper.grouping()
+  }
+
+  @Test func `topics become themes`() async throws {
+    let grouping = await group(try conversations(each: 12))
+    #expect(grouping.themes.map(\.size) == [12, 12, 12])
+    for theme in grouping.themes {
+      #expect(Set(theme.conversationIDs.compactMap { Int($0) }.map { $0 % 3 }).count == 1)
+      #expect(theme.isNew)
+      #expect(theme.quality.score > 0.3)
+    }
+  }
+
+  @Test(arguments: [1, 2, 5, 40])
+  func `every conversation is in exactly one theme`(count: Int) async throws {
+    var chance = Chance(state: 11)
+    var all = try conversations(each: count)
+    // Strays that belong nowhere.
+    for id in 1000..<1010 {
+      all.append(try conversation(id, "Stray \(id)", vector: Topic.noise(&chance)))
+    }
+    let grouping = await group(all)
+    let ids = grouping.themes.flatMap(\.conversationIDs)
+    #expect(ids.sorted() == all.map(\.id).sorted())
+    #expect(Set(grouping.themes.map(\.signature)).count == grouping.themes.count)
+    for theme in grouping.themes {
+      for id in theme.conversationIDs {
+        #expect(grouping.assignments[id]?.signature == theme.signature)
+      }
+    }
+  }
+
+  @Test func `the order of the stream changes nothing`() async throws {
+    let all = try conversations(each: 30)
+    var chance = Chance(state: 5)
+    let grouping = await group(all)
+    for _ in 0..<3 {
+      let shuffled = await group(all.shuffled(using: &chance))
+      #expect(shuffled.themes == grouping.themes)
+      #expect(shuffled.assignments == grouping.assignments)
+    }
+  }
+
+  @Test func `who has no theme has a reason`() async throws {
+    var chance = Chance(state: 3)
+    let vector = Topic.export.vector(&chance)
+    let grouping = await group([
+      try conversation(1, "a", vector: vector, isActionable: false),
+      try conversation(2, "b", vector: nil),
+      try conversation(3, "c", vector: [Float](repeating: 0, count: Topic.dimensions)),
+      try conversation(4, "d", vector: [1, 2, 3]),
+      try conversation(5, "invoice export", vector: vector),
+    ])
+    let reasons = ["1", "2", "3", "4", "5"].map { grouping.assignments[$0]?.reason }
+    let expected = ["not_actionable", "no_embedding", "no_embedding", "other_embedding", nil]
+    #expect(reasons == expected)
+    #expect(grouping.themes.map(\.conversationIDs) == [["5"]])
+  }
+
+  @Test func `nothing gives nothing`() async {
+    let grouping = await group([])
+    #expect(grouping.themes.isEmpty)
+    #expect(grouping.assignments.isEmpty)
+  }
+
+  @Test func `a known theme keeps its name and grows`() async throws {
+    let all = try conversations(each: 20)
+    let first = await group(Array(all.prefix(30)))
+    let second = await group(Array(all.suffix(30)), known: first.themes)
+    #expect(second.themes.map(\.signature) == first.themes.map(\.signature))
+    #expect(second.themes.map(\.title) == first.themes.map(\.title))
+    #expect(second.themes.allSatisfy { $0.size == 20 && !$0.isNew })
+    #expect(second.themes.allSatisfy { $0.conversationIDs.count == 10 })
+  }
+
+  @Test func `a conversation that a known theme holds already is not counted again`() async throws {
+    let all = try conversations(each: 8)
+    let first = await group(all)
+    let again = await group(all, known: first.themes)
+    #expect(again.themes.map(\.size) == first.themes.map(\.size))
+  }
+
+  @Test func `a known theme that nothing joins is not written`() async throws {
+    let known = await group(try conversations([.export], each: 5)).themes
+    let grouping = await group(try conversations([.password], each: 5), known: known)
+    #expect(grouping.themes.count == 1)
+    #expect(grouping.themes.allSatisfy(\.isNew))
+  }
+
+  @Test func `opposite directions part where the vectors do`() async throws {
+    var chance = Chance(state: 9)
+    let shift = Topic.noise(&chance)
+    let all = try (0..<20).map { id in
+      let isMore = id % 2 == 0
+      let vector = zip(Topic.export.vector(&chance, spread: 0.2), shift)
+        .map { $0 + (isMore ? 0.3 : -0.3) * $1 }
+      return try conversation(
+        id,
+        isMore ? "export rows duplicate" : "export rows missing",
+        vector: vector,
+        direction: isMore ? .excess : .deficit
+      )
+    }
+    let grouping = await group(all)
+    #expect(grouping.themes.map(\.size) == [10, 10])
+    #expect(Set(grouping.themes.map(\.direction)) == [.excess, .deficit])
+  }
+
+  @Test func `directions alone do not shatter a group`() async throws {
+    var chance = Chance(state: 9)
+    let all = try (0..<20).map { id in
+      try conversation(
+        id,
+        "export rows",
+        vector: Topic.export.vector(&chance),
+        direction: id % 2 == 0 ? .excess : .deficit
+      )
+    }
+    let grouping = await group(all)
+    #expect(grouping.themes.map(\.size) == [20])
+  }
+}
