@@ -81,7 +81,7 @@ let package = Package(
     library("FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
     library("LanguageModel"),
     library("StoryWriting", ["Records", "Transcript"]),
-    library("ThemeGrouping", ["LanguageModel", "Records", "Transcript"]),
+    library("ThemeGrouping", ["LanguageModel", "LineStream", "Records", "Transcript"]),
     library("Transcript", ["Records"]),
 
     // Adapters
@@ -114,7 +114,10 @@ let package = Package(
     tool("ic-classify", ["Classification", "LocalModel", "Records", "Settings"]),
     tool("ic-embed", ["Embedding", "LocalModel", "Records", "Settings"]),
     tool("ic-facets", ["FacetExtraction", "LocalModel", "Records", "Settings"]),
-    tool("ic-fetch", ["HTTPTransfer", "IntercomAPI", "Records", "Settings", "Transcript"]),
+    tool(
+      "ic-fetch",
+      ["HTTPTransfer", "IntercomAPI", "LineStream", "Records", "Settings", "Transcript"]
+    ),
     tool(
       "ic-run",
       [
@@ -157,6 +160,8 @@ let package = Package(
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
+    tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
+    tests("IntercomAPI", ["IntercomAPI", "LineStream", "Records", "TestSupport", system]),
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
@@ -168,6 +173,13 @@ let package = Package(
     tests("Settings", ["Settings", "TestSupport", system]),
     tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
     tests("StoryWriting", ["Records", "StoryWriting", "Transcript"]),
+    tests(
+      "ThemeGrouping",
+      [
+        "LanguageModel", "LineStream", "LocalModel", "Records", "TestSupport", "ThemeGrouping",
+        "ToolKit", "Transcript", system,
+      ]
+    ),
     tests("ToolKit", ["LineStream", "Records", "ToolKit", argumentParser]),
     tests("Transcript", ["Records", "Transcript"]),
   ]

@@ -54,17 +54,15 @@ struct FacetExtractorTests {
     let facets = try await extract(
       "Hi team, the export fails with error 500. How can I export to CSV?"
     )
-    #expect(
-      facets
-        == Facets(
-          actionType: .bugReport,
-          direction: .deficit,
-          symptom: "export fails with error 500",
-          userGoal: "export to CSV",
-          engine: "local",
-          model: "counting"
-        ) || facets?.symptom == "the export fails with error 500"
+    let expected = Facets(
+      actionType: .bugReport,
+      direction: .deficit,
+      symptom: "the export fails with error 500",
+      userGoal: "export to CSV",
+      engine: "local",
+      model: "counting"
     )
+    #expect(facets == expected)
     #expect(await encoder.calls == 1)
   }
 
@@ -110,7 +108,7 @@ struct FacetExtractorTests {
   static let messages: [(text: String, symptom: String, goal: String)] = [
     (
       "Cannot send email. Get error 10060\nI receive email fine. How can I fix this?",
-      "Get error 10060", "send email"
+      "Cannot send email", "send email"
     ),
     (
       "How do I move my folders to a new computer?",

@@ -3,6 +3,7 @@ import LineStream
 import LocalModel
 import Records
 import TestSupport
+import SystemPackage
 import Testing
 import ThemeGrouping
 import ToolKit
