@@ -58,7 +58,7 @@ package struct ThemeGrouper {
     let themes = await ThemeWriter(same, vectors, groups.all, vocabulary).themes(known: known)
     for theme in themes {
       for row in theme.rows {
-        let similarity = Double(max(0, vectors.cosine(row, theme.centroid)))
+        let similarity = Double(min(1, max(0, vectors.cosine(row, theme.centroid))))
         assignments[same[row].id] = ThemeAssignment(
           signature: theme.record.signature,
           similarity: similarity,

@@ -13,7 +13,8 @@ struct Fetch: ToolCommand, Reporting {
     discussion: """
       Writes each conversation of a time window with its parts on a line of its own, in the order of \
       (created_at, id), and says at the end that it has them all.
-      """
+      """,
+    version: ToolKit.version
   )
 
   @OptionGroup(title: "Window") var window: WindowOptions

@@ -1,7 +1,7 @@
 # A small TAP library: source it, call plan, then check or check_same.
 # Every test works in a folder of its own with data, state and configuration folders of its own.
 
-root=${ROOT:-$(cd "$(dirname "$0")/../.." && pwd)}
+root=${ROOT:-$(cd "$(dirname "$0")" && git rev-parse --show-toplevel)}
 PATH="$root/.build/release:$PATH"
 shared=$root/../shared
 tests=0

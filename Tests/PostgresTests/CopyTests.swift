@@ -78,7 +78,7 @@ struct CopyTests {
     rows.double(0.1)
     rows.time(1_787_619_886)
     rows.texts(["a", "", "\"b\""])
-    rows.reals([0.1, -0, .greatestFiniteMagnitude])
+    rows.reals([0.1, -0.0, .greatestFiniteMagnitude])
     rows.text(Array(#"{"a": "\u0000"}"#.utf8))
     rows.begin(columns: 8)
     rows.text(nil as String?)
@@ -107,6 +107,6 @@ struct CopyTests {
     try connection.stream(Statement("g", "SELECT g FROM k"), binary: true) {
       values.append($0.reals(0))
     }
-    #expect(values == [[0.1, -0, .greatestFiniteMagnitude], nil])
+    #expect(values == [[0.1, -0.0, .greatestFiniteMagnitude], nil])
   }
 }
