@@ -7,10 +7,11 @@ import Testing
 struct GeneratorTests {
   @Test func `a seed gives the same bytes everywhere`() {
     var digest = SHA256()
-    for number in 0..<300 {
-      generated(300, seed: 42).conversation(number).bytes.withUnsafeBytes { digest.update($0) }
+    let generator = generated(300, seed: 42)
+    for number in 0..<300 where !generator.isDeleted(number) {
+      generator.conversation(number).bytes.withUnsafeBytes { digest.update($0) }
     }
-    #expect(digest.finish() == "pending")
+    #expect(digest.finish() == "c4429796fa98d25257fe8941b38447dcdcc352f518bf17cffc4a2255b3abebbc")
   }
 
   @Test func `another seed gives another workspace`() {
