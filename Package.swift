@@ -101,6 +101,9 @@ let package = Package(
       resources: [.embedInCode("Schema/schema001.sql")]
     ),
 
+    // What the tools that ask the model share
+    library("ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
+
     // The run's life
     library("Runs", ["Postgres", "ProcessPipeline", "Records", "Storage"]),
 
@@ -111,9 +114,9 @@ let package = Package(
     ),
 
     // Tools: options and wiring
-    tool("ic-classify", ["Classification", "LocalModel", "Records", "Settings"]),
-    tool("ic-embed", ["Embedding", "LocalModel", "Records", "Settings"]),
-    tool("ic-facets", ["FacetExtraction", "LocalModel", "Records", "Settings"]),
+    tool("ic-classify", ["Classification", "ModelOptions", "Records"]),
+    tool("ic-embed", ["Embedding", "ModelOptions", "Records"]),
+    tool("ic-facets", ["FacetExtraction", "ModelOptions", "Records"]),
     tool(
       "ic-fetch",
       ["HTTPTransfer", "IntercomAPI", "LineStream", "Records", "Settings", "Transcript"]

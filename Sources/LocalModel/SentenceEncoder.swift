@@ -9,6 +9,8 @@ package struct SentenceEncoder: TextEncoder {
   package let dimensions = MiniLM.hidden
   /// Splits texts as the model was trained to read them.
   package let tokenizer: WordPieceTokenizer
+  /// Tokens of the texts that the model was trained on.
+  package static let trainedTokens = 256
   private let maximumTokens: Int
   private let weights: Weights
 
@@ -16,10 +18,9 @@ package struct SentenceEncoder: TextEncoder {
   ///
   /// - Parameters:
   ///   - directory: holds `model.safetensors` and `vocab.txt`, as scripts/setup puts them there.
-  ///   - maximumTokens: where a text is cut, [CLS] and [SEP] included; 2 to 512. The model was
-  ///     trained on up to 256.
+  ///   - maximumTokens: where a text is cut, [CLS] and [SEP] included; 2 to 512.
   /// - Throws: `ModelError` when a file is not there or not this model's.
-  package init(directory: String, maximumTokens: Int = 256) throws(ModelError) {
+  package init(directory: String, maximumTokens: Int = trainedTokens) throws(ModelError) {
     guard (2...MiniLM.positions).contains(maximumTokens) else {
       throw ModelError(
         "maximum tokens",

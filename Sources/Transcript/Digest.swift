@@ -3,32 +3,35 @@ extension Transcript {
   private static let digestLimit = 2000
   /// Room for the opener where a later message stands beside it.
   private static let openerLimit = 1200
+  /// Characters below which a message is not begun.
+  private static let leastRoom = 80
   /// Messages and characters of each that are weighed.
   private static let weighedMessages = 100
   private static let weighedCharacters = 4000
 
-  /// The matter in at most 2,000 characters: the opener, and the customer's most specific later
-  /// message where it tells more than the opener does.
+  /// The matter in at most 2,000 characters: the opener, and in their order those of the customer's
+  /// later messages that tell the most, as far as there is room.
   package var digest: String {
-    guard let later = mostSpecificReply else { return String(opener.prefix(Self.digestLimit)) }
-    let head = opener.prefix(Self.openerLimit)
-    let room = Self.digestLimit - head.count - 2
-    return head + "\n\n" + later.prefix(room)
+    let later = tellingReplies
+    guard !later.isEmpty else { return String(opener.prefix(Self.digestLimit)) }
+    let head = String(opener.prefix(Self.openerLimit))
+    var room = Self.digestLimit - head.count
+    var chosen: Set<Int> = []
+    for reply in later.sorted(by: { $0.score > $1.score }) where room > Self.leastRoom {
+      chosen.insert(reply.index)
+      room -= reply.text.count + 2
+    }
+    let texts = later.filter { chosen.contains($0.index) }.map(\.text)
+    return String(([head] + texts).joined(separator: "\n\n").prefix(Self.digestLimit))
   }
 
-  private var mostSpecificReply: String? {
-    let messages = turns.dropFirst()
+  /// The customer's later messages that say something new, in order.
+  private var tellingReplies: [(index: Int, text: String, score: Int)] {
+    turns.dropFirst()
       .filter { $0.speaker == .customer && !$0.isInternal }
       .prefix(Self.weighedMessages).map { String($0.text.prefix(Self.weighedCharacters)) }
-    let scored = messages.map { (text: $0, score: Specificity.score($0)) }
-    // The first of equals: what the customer said earliest.
-    let best = scored.reduce(nil as (text: String, score: Int)?) { best, next in
-      best.map { $0.score >= next.score } == true ? best : next
-    }
-    guard let best, best.score > Specificity.score(opener),
-      !Specificity.isRepetition(best.text, of: opener)
-    else { return nil }
-    return best.text
+      .enumerated().map { (index: $0, text: $1, score: Specificity.score($1)) }
+      .filter { $0.score >= 0 && !Specificity.isRepetition($0.text, of: opener) }
   }
 }
 

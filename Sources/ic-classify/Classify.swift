@@ -1,7 +1,6 @@
 import ArgumentParser
 import Classification
-import FoundationEssentials
-import LocalModel
+import ModelOptions
 import Records
 import ToolKit
 
@@ -31,24 +30,16 @@ struct Classify: ToolCommand, Reporting {
   @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
   var types: TypeList?
 
-  @Option(help: "Conversations worked on at the same time (default: one a core).")
-  var concurrency = ProcessInfo.processInfo.activeProcessorCount
-
-  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, else below the data folder).")
-  var modelDir: String?
-
-  func validate() throws {
-    guard concurrency >= 1 else { throw ValidationError("--concurrency must be at least 1") }
-  }
+  @OptionGroup(title: "Model") var model: ModelOptions
 
   func run() async throws {
-    let heads = try builtInHeads()
+    let heads = try ModelOptions.builtInHeads()
     let classifier = Classifier(
-      encoder: try await openEncoder(modelDir, maximumTokens: heads.maximumTokens),
+      encoder: try await model.openEncoder(maximumTokens: heads.maximumTokens),
       scorer: heads,
       downstream: Downstream(types: types?.types)
     )
-    try await Filter(stream, concurrency: concurrency).annotate("classification") {
+    try await Filter(stream, concurrency: model.window).annotate("classification") {
       try await classifier.classify($0)
     }
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Embedding
-import FoundationEssentials
+import ModelOptions
 import Records
 import ToolKit
 
@@ -31,19 +31,11 @@ struct Embed: ToolCommand, Reporting {
   @Flag(help: "Embed every conversation.")
   var all = false
 
-  @Option(help: "Conversations worked on at the same time (default: one a core).")
-  var concurrency = ProcessInfo.processInfo.activeProcessorCount
-
-  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, else below the data folder).")
-  var modelDir: String?
-
-  func validate() throws {
-    guard concurrency >= 1 else { throw ValidationError("--concurrency must be at least 1") }
-  }
+  @OptionGroup(title: "Model") var model: ModelOptions
 
   func run() async throws {
-    let embedder = DigestEmbedder(encoder: try await openEncoder(modelDir), includesAll: all)
-    let filter = Filter(stream, concurrency: concurrency)
+    let embedder = DigestEmbedder(encoder: try await model.openEncoder(), includesAll: all)
+    let filter = Filter(stream, concurrency: model.window)
     switch encoding {
     case .base64: try await filter.annotate("embedding") { try await embedder.embed($0) }
     case .float: try await filter.annotate("embedding") { try await embedder.embed($0)?.values }

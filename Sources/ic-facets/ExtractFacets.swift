@@ -1,7 +1,6 @@
 import ArgumentParser
 import FacetExtraction
-import FoundationEssentials
-import LocalModel
+import ModelOptions
 import ToolKit
 
 @main
@@ -23,24 +22,16 @@ struct ExtractFacets: ToolCommand, Reporting {
   @Flag(help: "Look at every conversation.")
   var all = false
 
-  @Option(help: "Conversations worked on at the same time (default: one a core).")
-  var concurrency = ProcessInfo.processInfo.activeProcessorCount
-
-  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, else below the data folder).")
-  var modelDir: String?
-
-  func validate() throws {
-    guard concurrency >= 1 else { throw ValidationError("--concurrency must be at least 1") }
-  }
+  @OptionGroup(title: "Model") var model: ModelOptions
 
   func run() async throws {
-    let heads = try builtInHeads()
+    let heads = try ModelOptions.builtInHeads()
     let extractor = FacetExtractor(
-      encoder: try await openEncoder(modelDir, maximumTokens: heads.maximumTokens),
+      encoder: try await model.openEncoder(maximumTokens: heads.maximumTokens),
       scorer: heads,
       includesAll: all
     )
-    try await Filter(stream, concurrency: concurrency).annotate("facets") {
+    try await Filter(stream, concurrency: model.window).annotate("facets") {
       try await extractor.extract($0)
     }
   }

@@ -6,8 +6,9 @@ import Testing
 @Suite(.needsModel, .timeLimit(.minutes(10))) struct ProcessTests {
   @Test(arguments: FilterTool.all)
   func `a reader that is gone ends a tool in silence`(tool: FilterTool) async throws {
-    let script = "yes '\(Sample.foreign)' | head -100000 | { $TOOL; echo $? > status; } | head -1"
-    let outcome = try await tool.shell("\(script) > line; cat status; cat line")
+    let input = "{ yes '\(Sample.foreign)' | head -100000; echo '\(Sample.end)'; }"
+    let script = "\(input) | { $TOOL; echo $? > status; } | head -1 > line; cat status line"
+    let outcome = try await tool.shell(script)
     #expect(outcome.text == "141\n\(Sample.foreign)\n")
     #expect(outcome.errors == "")
   }

@@ -8,7 +8,6 @@ start_simulator --generate 300 --seed 12 --to 2026-11-22 --latency 20
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --auto-create-stories --concurrency 4"
 has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")" -ge "$1" ]; }
 field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
-nobody() { ! pgrep -x 'ic-fetch|ic-classify|ic-embed|ic-facets|ic-themes|ic-stories|ic-store|ic-run'; }
 in_phase() { [ "$(field current_phase)" = "$1" ]; }
 has_run() { [ "$(sql 'SELECT count(*) FROM pipeline_runs')" -gt "${1:-0}" ]; }
 

@@ -75,3 +75,12 @@ until_true() {
 }
 
 sql() { ic-run db psql -XAtqc "$1"; }
+
+# ours NAME: ids of the processes of that name, a pattern, that belong to this test
+ours() {
+  pgrep -x "$1" | while read -r id; do
+    grep -qzsxF "XDG_DATA_HOME=$XDG_DATA_HOME" "/proc/$id/environ" && echo "$id"
+  done
+}
+works() { [ -n "$(ours "$1")" ]; }
+nobody() { ! works 'ic-fetch|ic-classify|ic-embed|ic-facets|ic-themes|ic-stories|ic-store|ic-run'; }

@@ -84,7 +84,7 @@ struct TranscriptTests {
     #expect(Transcript(try conversation(body: "Hi", replies: replies)).opener == "Hi")
   }
 
-  @Test func `the digest adds the most specific later message`() throws {
+  @Test func `the digest adds what the customer says later, in order`() throws {
     let replies = [
       Reply(body: "ok thanks"),
       Reply(body: "It says \"Login to server failed\" and then error 10060 appears"),
@@ -98,17 +98,31 @@ struct TranscriptTests {
         Something is wrong with my mail again
 
         It says "Login to server failed" and then error 10060 appears
+
+        Any news on this matter please?
         """
     )
   }
 
   @Test(arguments: [
-    "ok thanks", "Yes, I did that yesterday already", "I get error 500 when I export",
+    "ok thanks", "Yes, I did that", "I get error 500 when I export",
   ])
-  func `the digest is the opener where nothing later tells more`(_ reply: String) throws {
+  func `the digest is the opener where nothing later is new`(_ reply: String) throws {
     let opener = "I get error 500 when I export the report"
     let transcript = Transcript(try conversation(body: opener, replies: [Reply(body: reply)]))
     #expect(transcript.digest == opener)
+  }
+
+  @Test func `where room is short the digest takes the most specific messages`() throws {
+    let idle = String(repeating: "I have looked at this with a colleague of mine. ", count: 20)
+    let specific = "\"Server failed\" error 10060 " + idle
+    let replies = [
+      Reply(body: idle), Reply(body: specific), Reply(body: "And so on, and so forth."),
+    ]
+    let digest = Transcript(try conversation(body: "My mail fails", replies: replies)).digest
+    #expect(digest.hasPrefix("My mail fails\n\n"))
+    #expect(digest.contains("Server failed"))
+    #expect(digest.count <= 2000)
   }
 
   @Test func `digest and full text keep their bounds`() throws {

@@ -40,13 +40,12 @@ check "and has conversations to compare" test "$(grep -c '^conversation' expecte
 victim() {
   case $1 in
     postgres) head -1 "$XDG_DATA_HOME/ic/postgres/postmaster.pid" ;;
-    *) pgrep -n -x "$1" -P "$2" || pgrep -n -x "$1" ;;
+    *) ours "$1" | tail -1 ;;
   esac
 }
 stored() { sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'" 2>/dev/null || echo 0; }
 has_stored() { [ "$(stored)" -ge "$1" ]; }
 in_phase() { [ "$(sql 'SELECT current_phase FROM pipeline_runs')" = "$1" ]; }
-nobody() { ! pgrep -x 'ic-fetch|ic-classify|ic-embed|ic-facets|ic-themes|ic-stories|ic-store|ic-run'; }
 
 # asked_twice: GETs in the simulator's log of conversations that were stored when the kill came
 asked_twice() {
@@ -91,7 +90,7 @@ for place in 1 40 80; do
     $run >chain.log 2>&1 &
     chain=$!
     until_true 60 has_stored $place
-    kill -9 "$(victim $name $chain)"
+    kill -9 "$(victim $name)"
     after_kill "kill -9 $name after $place stored"
   done
 done
@@ -100,6 +99,6 @@ for phase in embedding_generation:ic-embed theme_extraction:ic-themes; do
   $run >chain.log 2>&1 &
   chain=$!
   until_true 90 in_phase "${phase%:*}"
-  until_true 5 pgrep -x "${phase#*:}" && kill -9 "$(pgrep -n -x "${phase#*:}")"
+  until_true 5 works "${phase#*:}" && kill -9 "$(victim "${phase#*:}")"
   after_kill "kill -9 ${phase#*:} in ${phase%:*}"
 done

@@ -1,0 +1,58 @@
+import ArgumentParser
+private import FoundationEssentials
+package import LocalModel
+private import Settings
+private import ToolKit
+
+/// Options of every tool that asks the local model, and the model that they name.
+package struct ModelOptions: ParsableArguments {
+  @Option(help: "Conversations worked on at the same time (default: one a core).")
+  private var concurrency: Int?
+
+  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, else below the data folder).")
+  private var modelDir: String?
+
+  package init() {}
+
+  package func validate() throws {
+    if let concurrency, concurrency < 1 {
+      throw ValidationError("--concurrency must be at least 1")
+    }
+  }
+
+  /// Conversations that are worked on at the same time.
+  package var window: Int { concurrency ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Opens the encoder; texts are cut after `maximumTokens`.
+  ///
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken.
+  package func openEncoder(
+    maximumTokens: Int = SentenceEncoder.trainedTokens
+  ) async throws -> SentenceEncoder {
+    do {
+      let folder = try await folder()
+      guard FileManager.default.fileExists(atPath: folder) else {
+        throw ModelError("the local model is absent at \(folder)", "run scripts/setup")
+      }
+      return try SentenceEncoder(directory: folder, maximumTokens: maximumTokens)
+    } catch let error as ModelError {
+      throw ToolError(.configuration, error.subject, error.reason)
+    } catch let error as SettingsError {
+      throw ToolError(.configuration, "cannot read \(error.path)", error.reason)
+    }
+  }
+
+  private func folder() async throws -> String {
+    if let modelDir { return modelDir }
+    return Folders(try await Settings()).model
+  }
+
+  /// Reads the heads that are built into the program.
+  ///
+  /// - Throws: `ToolError` with status 70 when they are broken.
+  package static func builtInHeads() throws -> Heads {
+    do { return try Heads.builtIn() } catch {
+      throw ToolError(.internalError, error.subject, error.reason)
+    }
+  }
+}
