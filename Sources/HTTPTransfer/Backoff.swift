@@ -20,12 +20,13 @@ package struct Backoff {
     return min(bound, cap)
   }
 
-  /// Gives the seconds to wait before the next attempt, or nil when the time is up.
+  /// Draws how long the next attempt waits.
   ///
   /// - Parameters:
   ///   - attempts: attempts that failed.
   ///   - elapsed: seconds since the first of them failed.
   ///   - random: a number from 0 to 1.
+  /// - Returns: seconds, or nil when the time is up.
   package func delay(attempts: Int, elapsed: Double, random: Double) -> Double? {
     guard elapsed < deadline else { return nil }
     return min(bound(attempts: attempts) * random, deadline - elapsed)

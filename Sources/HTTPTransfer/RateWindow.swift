@@ -24,7 +24,11 @@ struct RateWindow {
 
   /// Learns from the headers of an answer.
   ///
-  /// - Parameter now: the server's time.
+  /// - Parameters:
+  ///   - limit: requests in a window.
+  ///   - remaining: requests that are left of them.
+  ///   - reset: end of the window in the server's time.
+  ///   - now: the server's time.
   mutating func observe(limit: Int, remaining: Int, reset: Double, now: Double) {
     guard limit > 0, reset - now <= Self.longest else { return }
     self.limit = limit
@@ -40,12 +44,12 @@ struct RateWindow {
   /// Notes that the server took no more in this window.
   mutating func exhaust() { remaining = 0 }
 
-  /// Gives the seconds between two requests that spread what is left over the window, 0 for at
-  /// once, or nil when nothing is left before `end`.
+  /// Spreads what is left over the rest of the window.
   ///
   /// - Parameters:
   ///   - now: the server's time.
   ///   - inFlight: requests that may not be counted in what the server said remains.
+  /// - Returns: seconds between two requests, 0 for at once, nil when nothing is left before `end`.
   mutating func interval(now: Double, inFlight: Int) -> Double? {
     guard isKnown else { return 0 }
     if now >= reset { turn(now) }

@@ -25,7 +25,13 @@ struct Triage: Sendable {
   /// Update times of conversations that the caller has, by id.
   let known: [String: Int]
 
-  /// - Parameter previous: place of the result before, which one without a place of its own shares.
+  /// Decides what is to be done with one search result.
+  ///
+  /// - Parameters:
+  ///   - item: the result.
+  ///   - previous: place of the result before, which one without a place of its own shares.
+  ///   - cursor: Intercom's cursor of the page.
+  /// - Returns: the result's place and what is to be done with it.
   func candidate(_ item: SearchItem, after previous: Watermark, cursor: String?) -> Candidate {
     guard let id = item.id, let time = field == .createdAt ? item.createdAt : item.updatedAt else {
       let reason = "search result without a usable id or time"

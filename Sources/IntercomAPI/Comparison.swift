@@ -28,7 +28,10 @@ package struct Comparison: Sendable {
   private let window: Cursor.Window
   private let note: @Sendable (String) -> Void
 
+  /// Prepares to compare; nothing is asked yet.
+  ///
   /// - Parameters:
+  ///   - client: asks for the workspace's conversations.
   ///   - window: both ends included.
   ///   - note: told of what a person should know.
   package init(
@@ -47,6 +50,7 @@ package struct Comparison: Sendable {
   /// - Parameters:
   ///   - conversations: update times of saved conversations, by id.
   ///   - leftOut: ids that the stream left out with a reason.
+  /// - Returns: one difference for each conversation that has one.
   /// - Throws: `IntercomError`, `CancellationError`.
   package func differences(
     conversations: [String: Int],

@@ -5,7 +5,13 @@ package struct ConversationSweep: Sendable {
   private let judge: Judge
   private let note: @Sendable (String) -> Void
 
-  /// - Parameter note: told of what a person should know.
+  /// Prepares a sweep; nothing is asked yet.
+  ///
+  /// - Parameters:
+  ///   - client: asks Intercom.
+  ///   - plan: what to cover.
+  ///   - judge: decides what is kept.
+  ///   - note: told of what a person should know.
   package init(
     _ client: IntercomClient,
     _ plan: SweepPlan,

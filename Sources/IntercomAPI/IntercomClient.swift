@@ -12,9 +12,12 @@ package struct IntercomClient: Sendable {
   private let token: String
   private let http: HTTPClient
 
+  /// Makes a client; nothing is sent yet.
+  ///
   /// - Parameters:
   ///   - baseURL: for example `https://api.intercom.io`.
   ///   - token: access token of the workspace.
+  ///   - http: carries the requests.
   package init(baseURL: String, token: String, http: HTTPClient) {
     self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
     self.token = token
@@ -52,6 +55,7 @@ package struct IntercomClient: Sendable {
   /// - Parameters:
   ///   - id: id of the conversation.
   ///   - attempts: most attempts that may fail.
+  /// - Returns: the conversation as Intercom wrote it.
   /// - Throws: `IntercomError`, with `notFound` for a conversation that was deleted; `CancellationError`.
   package func conversation(_ id: String, attempts: Int = .max) async throws -> JSONObject {
     let path = "/conversations/\(Self.escaped(id))"

@@ -24,7 +24,11 @@ struct Listing: CandidateSource {
   /// What the first of two walks gave.
   private var given: Set<UInt64>?
 
+  /// Prepares a listing; nothing is asked yet.
+  ///
   /// - Parameters:
+  ///   - client: asks for the pages.
+  ///   - triage: decides what is to be done with each result.
   ///   - window: seconds to list, both ends included.
   ///   - resumeAfter: place after which to begin.
   ///   - note: told of what a person should know.

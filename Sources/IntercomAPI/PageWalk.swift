@@ -22,7 +22,10 @@ struct PageWalk {
   /// The order in which Intercom agreed to give the results.
   private(set) var order: SearchRequest.Order
 
+  /// Prepares a walk; nothing is asked yet.
+  ///
   /// - Parameters:
+  ///   - client: asks for the pages.
   ///   - request: the first page.
   ///   - note: told of what a person should know.
   init(

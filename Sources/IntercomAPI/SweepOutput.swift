@@ -37,7 +37,11 @@ final class SweepOutput: Sendable {
 
   /// Hands on a record.
   ///
-  /// - Parameter counters: those that go up by one.
+  /// - Parameters:
+  ///   - event: the record.
+  ///   - candidate: what it came of.
+  ///   - counters: those that go up by one.
+  /// - Throws: what the sink throws.
   func put(_ event: SweepEvent, _ candidate: Candidate, counting counters: [String]) throws {
     try state.withLock { state in
       try sink(event)

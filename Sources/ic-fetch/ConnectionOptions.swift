@@ -48,7 +48,10 @@ struct ConnectionOptions: ParsableArguments {
 
   /// Opens a client.
   ///
-  /// - Parameter observer: hears of retries and waits.
+  /// - Parameters:
+  ///   - settings: where token and host are looked up.
+  ///   - observer: hears of retries and waits.
+  /// - Returns: a client that has not sent anything yet.
   /// - Throws: `ToolError` with status 78 when there is no usable token.
   func client(
     _ settings: Settings,

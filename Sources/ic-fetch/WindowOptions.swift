@@ -52,6 +52,7 @@ struct WindowOptions: ParsableArguments {
   /// The window in seconds, both ends included.
   ///
   /// - Parameter now: seconds since 1970.
+  /// - Returns: the window as named, up to now where no end is.
   func window(now: Int) -> Cursor.Window {
     let first = updatedSince?.first ?? from?.first ?? now - (days ?? 7) * Self.daySeconds
     return Cursor.Window(from: first, to: max(first, to?.last ?? now))
