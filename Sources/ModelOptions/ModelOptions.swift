@@ -23,6 +23,14 @@ package struct ModelOptions: ParsableArguments {
   /// Conversations that are worked on at the same time.
   package var window: Int { concurrency ?? ProcessInfo.processInfo.activeProcessorCount }
 
+  /// Opens the heads, and the encoder that cuts texts where they were trained to see them cut.
+  ///
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for the heads.
+  package func open() async throws -> (encoder: SentenceEncoder, heads: Heads) {
+    let heads = try Self.builtInHeads()
+    return (try await openEncoder(maximumTokens: heads.maximumTokens), heads)
+  }
+
   /// Opens the encoder; texts are cut after `maximumTokens`.
   ///
   /// - Throws: `ToolError` with status 78 when the model is absent or broken.
@@ -47,10 +55,7 @@ package struct ModelOptions: ParsableArguments {
     return Folders(try await Settings()).model
   }
 
-  /// Reads the heads that are built into the program.
-  ///
-  /// - Throws: `ToolError` with status 70 when they are broken.
-  package static func builtInHeads() throws -> Heads {
+  private static func builtInHeads() throws -> Heads {
     do { return try Heads.builtIn() } catch {
       throw ToolError(.internalError, error.subject, error.reason)
     }

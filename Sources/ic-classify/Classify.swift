@@ -33,9 +33,9 @@ struct Classify: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var model: ModelOptions
 
   func run() async throws {
-    let heads = try ModelOptions.builtInHeads()
+    let (encoder, heads) = try await model.open()
     let classifier = Classifier(
-      encoder: try await model.openEncoder(maximumTokens: heads.maximumTokens),
+      encoder: encoder,
       scorer: heads,
       downstream: Downstream(types: types?.types)
     )

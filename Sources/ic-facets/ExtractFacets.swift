@@ -25,12 +25,8 @@ struct ExtractFacets: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var model: ModelOptions
 
   func run() async throws {
-    let heads = try ModelOptions.builtInHeads()
-    let extractor = FacetExtractor(
-      encoder: try await model.openEncoder(maximumTokens: heads.maximumTokens),
-      scorer: heads,
-      includesAll: all
-    )
+    let (encoder, heads) = try await model.open()
+    let extractor = FacetExtractor(encoder: encoder, scorer: heads, includesAll: all)
     try await Filter(stream, concurrency: model.window).annotate("facets") {
       try await extractor.extract($0)
     }
