@@ -89,6 +89,7 @@ struct TranscriptTests {
       Reply(body: "ok thanks"),
       Reply(body: "It says \"Login to server failed\" and then error 10060 appears"),
       Reply(body: "Any news on this matter please?"),
+      Reply(body: "It began on the day when the phone was changed"),
     ]
     let transcript = Transcript(
       try conversation(body: "Something is wrong with my mail again", replies: replies)
@@ -99,7 +100,7 @@ struct TranscriptTests {
 
         It says "Login to server failed" and then error 10060 appears
 
-        Any news on this matter please?
+        It began on the day when the phone was changed
         """
     )
   }
@@ -119,8 +120,9 @@ struct TranscriptTests {
     let replies = [
       Reply(body: idle), Reply(body: specific), Reply(body: "And so on, and so forth."),
     ]
-    let digest = Transcript(try conversation(body: "My mail fails", replies: replies)).digest
-    #expect(digest.hasPrefix("My mail fails\n\n"))
+    let opener = "My mail has failed me since yesterday in the evening"
+    let digest = Transcript(try conversation(body: opener, replies: replies)).digest
+    #expect(digest.hasPrefix("\(opener)\n\n"))
     #expect(digest.contains("Server failed"))
     #expect(digest.count <= 2000)
   }
