@@ -38,10 +38,21 @@ struct Member: Sendable {
     sentences = isActionable ? Self.sentences(of: conversation) : []
   }
 
+  /// Candidates for a quotation; where all are short, the longest one.
   private static func sentences(of conversation: Conversation) -> [String] {
     let said = Transcript(conversation).turns.filter { $0.speaker == .customer }
-    let candidates = said.lazy.flatMap { Self.sentences(in: $0.text) }
-    return Array(candidates.filter { excerptLength.contains($0.count) }.prefix(candidateLimit))
+    let candidates = said.lazy.flatMap { Self.sentences(in: $0.text) }.map(Self.opening)
+    let telling = candidates.filter { $0.count >= excerptLength.lowerBound }.prefix(candidateLimit)
+    return telling.isEmpty
+      ? Array(candidates.max { $0.count < $1.count }.map { [$0] } ?? []) : Array(telling)
+  }
+
+  /// A sentence, or as many of its first words as fit into an excerpt.
+  private static func opening(of sentence: String) -> String {
+    guard sentence.count > excerptLength.upperBound else { return sentence }
+    let cut = sentence.prefix(excerptLength.upperBound)
+    let end = cut.lastIndex(where: \.isWhitespace) ?? cut.endIndex
+    return String(cut[..<end])
   }
 
   /// Cuts a text at sentence ends and line breaks, leaving each sentence as it stands.

@@ -13,11 +13,11 @@ struct StoryProse {
   }
 
   var story: Story {
-    Story(
+    var story = Story(
       signature: group.signature,
       title: group.title,
       userStory: userStory,
-      description: description,
+      description: "",
       acceptanceCriteria: acceptanceCriteria,
       severity: Severity.of(group),
       confidence: confidence,
@@ -30,9 +30,12 @@ struct StoryProse {
       firstSeen: group.firstSeen,
       lastSeen: group.lastSeen
     )
+    story.description = ([Self.opening(of: story)] + observations).joined(separator: " ")
+    return story
   }
 
-  /// An earlier run's story with this run's conversations added; its words stay.
+  /// An earlier run's story with this run's conversations added; its words stay, but for the counts
+  /// that it opens with.
   func appended(to known: Story) -> Story {
     var story = known
     story.conversationIDs = Array(Set(known.conversationIDs + group.conversationIDs)).sorted()
@@ -43,6 +46,10 @@ struct StoryProse {
     story.companies = Array(Set(known.companies + group.companies)).sorted { $0.id < $1.id }
     story.firstSeen = min(known.firstSeen, group.firstSeen)
     story.lastSeen = max(known.lastSeen, group.lastSeen)
+    let (before, now) = (Self.opening(of: known), Self.opening(of: story))
+    if known.description.hasPrefix(before) {
+      story.description = now + known.description.dropFirst(before.count)
+    }
     return story
   }
 
@@ -111,12 +118,16 @@ struct StoryProse {
     }
   }
 
-  private var description: String {
-    var sentences = [
-      "\(group.contacts.count.counted("customer")) wrote about this in "
-        + "\(group.conversationIDs.count.counted("conversation")) "
-        + "between \(CalendarDay.text(group.firstSeen)) and \(CalendarDay.text(group.lastSeen))."
-    ]
+  /// How many wrote when: the first sentence of a description.
+  private static func opening(of story: Story) -> String {
+    "\(story.contacts.count.counted("customer")) wrote about this in "
+      + "\(story.conversationIDs.count.counted("conversation")) "
+      + "between \(CalendarDay.text(story.firstSeen)) and \(CalendarDay.text(story.lastSeen))."
+  }
+
+  /// What stands out among the group's conversations, a sentence each.
+  private var observations: [String] {
+    var sentences: [String] = []
     let kinds = Dictionary(grouping: group.members.compactMap { $0.classification?.type }) { $0 }
       .map { ($0.value.count, $0.key.rawValue) }.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
     let list = kinds.map { "\($0.1.split(separator: "_").joined(separator: " ")) \($0.0)" }
@@ -125,8 +136,7 @@ struct StoryProse {
     if unhappy > 0 { sentences.append("\(unhappy) of them are upset.") }
     let leaving = group.members.filter { $0.classification?.churnRisk == true }.count
     if leaving > 0 { sentences.append("\(leaving) speak of leaving.") }
-    sentences += confirmation
-    return sentences.joined(separator: " ")
+    return sentences + confirmation
   }
 
   private var confirmation: [String] {

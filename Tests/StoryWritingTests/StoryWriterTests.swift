@@ -121,6 +121,18 @@ import Transcript
     #expect(story.title == "Chosen by people")
     #expect(story.conversationIDs == ["1", "2", "3", "4"])
     #expect(story.evidence.count == 4)
+    #expect(first.description.hasPrefix("3 customers wrote about this in 3 conversations"))
+    #expect(story.description.hasPrefix("4 customers wrote about this in 4 conversations"))
+  }
+
+  @Test(arguments: ["It does not.", String(repeating: "It fails again and again, ", count: 40)])
+  func `customers who write tersely or without a full stop are quoted too`(body: String) throws {
+    let story = try #require(
+      conclude(try ["1", "2", "3"].map { try conversation($0, body: "\($0) \(body)") }).stories
+        .first
+    )
+    #expect(story.evidence.count == 3)
+    #expect(story.evidence.allSatisfy { $0.excerpt.count <= 280 })
   }
 
   @Test func `every actionable conversation ends in exactly one place`() throws {
