@@ -26,7 +26,7 @@ package struct Theme: Codable, Sendable, Equatable {
   package var keywords: [String]
   /// Unit-length mean of the members' embeddings.
   package var centroid: Embedding
-  /// The facet direction that all members share.
+  /// The members' commonest facet direction; none of them holds its opposite as a group.
   package var direction: Direction
   /// Number of conversations, this run's and earlier ones'.
   package var size: Int

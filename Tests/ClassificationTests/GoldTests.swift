@@ -8,21 +8,22 @@ import Testing
 
 /// The local engine on real conversations that were labelled by hand (Tests/Gold).
 ///
-/// The floors lie a few points below what was measured: they catch a step back, they are no claim.
+/// On the test split, which no threshold was chosen on. The floors lie a few points below what was
+/// measured: they catch a step back, they are no claim.
 @Suite(.needsModel, .needsSharedData, .timeLimit(.minutes(10)))
 struct GoldTests {
   @Test func `thunderbird: types agree with people's labels`() async throws {
     let share = try await agreement(on: "thunderbird") { gold, answer in
       (gold["type"], answer.stage1.type.rawValue)
     }
-    #expect(share >= 0.6)
+    #expect(share >= 0.7, "\(share)")
   }
 
   @Test func `star: types agree with people's labels`() async throws {
     let share = try await agreement(on: "star") { gold, answer in
       (gold["type"], answer.stage1.type.rawValue)
     }
-    #expect(share >= 0.7)
+    #expect(share >= 0.7, "\(share)")
   }
 
   @Test func `the same conversation is always classified the same`() async throws {
@@ -78,6 +79,7 @@ struct GoldSet {
   init(named name: String) async throws {
     let file = Repository.root.appending("Tests/Gold/\(name).tsv")
     labels = Self.table(try String(contentsOfFile: file.string, encoding: .utf8))
+      .filter { $0.value["split"] == "test" }
     let data = Repository.shared.appending("data/\(name)/conversations.jsonl.gz")
     let unpacked = try await Executable.shell.run(["-c", "gzip -dc \"$0\"", data.string])
     try #require(unpacked.status == 0)

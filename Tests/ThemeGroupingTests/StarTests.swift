@@ -18,7 +18,7 @@ import Transcript
     // Every fourth conversation: enough to tell, and quick to encode.
     for line in try lines().enumerated().filter({ $0.offset % 4 == 0 }).map(\.element) {
       let plain = try RecordCoding.decode(Conversation.self, from: line)
-      let text = String(Transcript(plain).customerText.prefix(2000))
+      let text = Transcript(plain).digest
       let vector = try await encoder.encode([text])[0]
       let embedding = try RecordCoding.encode(Embedding(model: nil, values: vector))
       let whole = try JSONObject(line).setting("embedding", to: embedding)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The main job on 3,195 real conversations: through ic-run, then the same through plain pipes.
-. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
 data=$shared/data/thunderbird/conversations.jsonl.gz
 [ -f "$data" ] || skip_all "../shared is absent"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # kill -9 of each process of the chain, at three places of the classification phase and once in each
 # later phase: after resume or rerun everything is as if nothing had happened.
-. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 plan 53
 
