@@ -101,6 +101,11 @@ let package = Package(
       resources: [.embedInCode("Schema/schema001.sql")]
     ),
 
+    library(
+      "DatabaseAccess",
+      ["Postgres", "PrivateCluster", "Settings", "Storage", "ToolKit"]
+    ),
+
     // The run's life
     library("Runs", ["Postgres", "ProcessPipeline", "Records", "Storage"]),
 
@@ -121,12 +126,15 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "HTTPTransfer", "IntercomAPI", "PrivateCluster", "ProcessPipeline", "Records", "Runs",
-        "Settings", "Storage", "StoryWriting",
+        "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "Postgres", "PrivateCluster",
+        "ProcessPipeline", "Records", "Runs", "Settings", "Storage", "StoryWriting",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator"]),
-    tool("ic-store", ["Postgres", "PrivateCluster", "Records", "Settings", "Storage"]),
+    tool(
+      "ic-store",
+      ["DatabaseAccess", "LineStream", "Postgres", "Records", "Settings", "Storage"]
+    ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
 
