@@ -103,6 +103,10 @@ let package = Package(
 
     // What the tools that ask the model share
     library("ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
+    library(
+      "DatabaseAccess",
+      ["Postgres", "PrivateCluster", "Settings", "Storage", "ToolKit"]
+    ),
 
     // The run's life
     library("Runs", ["Postgres", "ProcessPipeline", "Records", "Storage"]),
@@ -124,12 +128,15 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "HTTPTransfer", "IntercomAPI", "PrivateCluster", "ProcessPipeline", "Records", "Runs",
-        "Settings", "Storage", "StoryWriting",
+        "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "Postgres", "PrivateCluster",
+        "ProcessPipeline", "Records", "Runs", "Settings", "Storage", "StoryWriting",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator"]),
-    tool("ic-store", ["Postgres", "PrivateCluster", "Records", "Settings", "Storage"]),
+    tool(
+      "ic-store",
+      ["DatabaseAccess", "LineStream", "Postgres", "Records", "Settings", "Storage"]
+    ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
 

@@ -108,11 +108,8 @@ package final class Pipeline: Sendable {
     let stage = connected.stage
     let messages = try Pipe()
     defer { try? messages.read.close() }
-    let lastMessage = Mutex<String?>(nil)
     async let listening: Void = Self.readLines(messages.read) { line in
-      let text = String(decoding: line, as: UTF8.self)
-      lastMessage.withLock { $0 = text }
-      onMessage(stage.name, text)
+      onMessage(stage.name, String(decoding: line, as: UTF8.self))
     }
     do {
       let result = try await Subprocess.run(
@@ -125,11 +122,7 @@ package final class Pipeline: Sendable {
       }
       signals.withLock { $0.running[index] = nil }
       await listening
-      return StageResult(
-        stage: stage.name,
-        status: StageStatus(result.terminationStatus),
-        message: lastMessage.withLock { $0 }
-      )
+      return StageResult(stage: stage.name, status: StageStatus(result.terminationStatus))
     } catch {
       try? messages.write.close()
       await listening

@@ -1,6 +1,6 @@
 /// One process of a pipeline.
 package struct Stage: Sendable, Equatable {
-  /// Name for messages, for example `ic-fetch`.
+  /// Name for messages, for example `ic-fetch`; no other stage of the pipeline has it.
   package var name: String
   /// Path of the program.
   package var executable: String
@@ -35,17 +35,14 @@ package enum StageStatus: Sendable, Equatable {
   }
 }
 
-/// A stage's end and its last words.
+/// A stage's end.
 package struct StageResult: Sendable, Equatable {
   package var stage: String
   package var status: StageStatus
-  /// Last message on standard error, without the tool's name; nil when it said nothing.
-  package var message: String?
 
-  package init(stage: String, status: StageStatus, message: String?) {
+  package init(stage: String, status: StageStatus) {
     self.stage = stage
     self.status = status
-    self.message = message
   }
 }
 

@@ -1,3 +1,4 @@
+import Glibc
 package import Postgres
 package import Records
 package import Storage
@@ -9,6 +10,9 @@ package struct RunDesk {
   /// Silence after which an owner without its lock counts as dead, in seconds.
   package static let deadAfter: Double = 15
 
+  /// Time between two looks at an owner that may be dead, in microseconds.
+  private static let lookAgain: UInt32 = 500_000
+
   private let connection: Connection
   private let table: RunTable
 
@@ -16,6 +20,27 @@ package struct RunDesk {
   package init(_ connection: Connection) {
     self.connection = connection
     table = RunTable(connection)
+  }
+
+  /// Claims a run, waiting while a dead owner's verdict is pending.
+  ///
+  /// - Parameters:
+  ///   - waiting: called once, with the run in question, when there is something to wait for.
+  ///   - claim: starts, resumes or reruns.
+  /// - Returns: the run.
+  /// - Throws: what `claim` throws, but for `RunError.verdictPending`.
+  package func claimed(
+    waiting: (_ run: Int) -> Void,
+    _ claim: (RunDesk) throws -> RunRow
+  ) throws -> RunRow {
+    var hasSaid = false
+    while true {
+      do { return try claim(self) } catch RunError.verdictPending(let run) {
+        if !hasSaid { waiting(run) }
+        hasSaid = true
+        usleep(Self.lookAgain)
+      }
+    }
   }
 
   /// Starts a new run that this session owns.

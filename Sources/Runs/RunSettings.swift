@@ -11,9 +11,16 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var autoCreateStories: Bool
   /// Engine that answers, for example `local`.
   package var engine: String
+  /// Where Intercom keeps the workspace, for example `eu`; nil for what the environment says.
+  package var region: String?
+  /// Types that later phases see, comma-separated; nil for the usual ones.
+  package var types: String?
+  /// Intercom's id of the workspace, with which links to its inbox begin; nil where unknown.
+  package var appID: String?
 
   enum CodingKeys: String, CodingKey {
-    case concurrency, engine
+    case concurrency, engine, region, types
+    case appID = "app_id"
     case maxConversations = "max_conversations"
     case dryRun = "dry_run"
     case autoCreateStories = "auto_create_stories"
@@ -24,13 +31,19 @@ package struct RunSettings: Codable, Sendable, Equatable {
     dryRun: Bool,
     concurrency: Int,
     autoCreateStories: Bool,
-    engine: String = "local"
+    engine: String = "local",
+    region: String? = nil,
+    types: String? = nil,
+    appID: String? = nil
   ) {
     self.maxConversations = maxConversations
     self.dryRun = dryRun
     self.concurrency = concurrency
     self.autoCreateStories = autoCreateStories
     self.engine = engine
+    self.region = region
+    self.types = types
+    self.appID = appID
   }
 
   /// The phases after classification that these settings ask for.

@@ -1,4 +1,3 @@
-import ProcessPipeline
 package import Records
 import Synchronization
 
@@ -66,74 +65,42 @@ package final class RunSupervisor: Sendable {
     do {
       try await ledger.enter(phase, run: assignment.run, epoch: assignment.epoch)
       tell(.entered(phase))
-      let (results, sawEnd) = try await runChain(phase)
-      switch Verdict(results, sawEnd: sawEnd) {
+      let chain = PhaseChain(catalog.stages(for: phase, assignment), of: phase, tell: tell)
+      async let outcome = chain.run()
+      stop.watch(chain.pipeline, in: phase)
+      let ended = try await outcome
+      switch ended.verdict {
       case .failed where stop.isAsked: return RunEnding(status: .stopped)
       case .failed(let stage, let why, let status):
-        return failure(phase, results, "\(stage): \(why)", status)
+        return failure(phase, "\(stage): \(why)", status, ended.failures(in: phase))
       case .done(let hasRejections):
         if hasRejections { warnings.append("\(phase.rawValue): some records were rejected") }
         tell(.left(phase, hasRejections: hasRejections))
         return try await unbalanced(after: phase)
       }
     } catch {
-      return failure(phase, [], String(describing: error), Self.temporary)
+      return failure(phase, String(describing: error), Self.temporary)
     }
-  }
-
-  private func runChain(_ phase: Phase) async throws -> (results: [StageResult], sawEnd: Bool) {
-    let pipeline = Pipeline(catalog.stages(for: phase, assignment))
-    let sawEnd = Mutex(false)
-    let words = Mutex<[String: String]>([:])
-    let tell = self.tell
-    async let results = pipeline.run(
-      onOutput: { line in
-        if let checkpoint = try? RecordCoding.decode(Checkpoint.self, from: line) {
-          tell(.checkpoint(checkpoint))
-        } else if (try? RecordCoding.decode(End.self, from: line))?.type == Kind.end.rawValue {
-          sawEnd.withLock { $0 = true }
-        }
-      },
-      onMessage: { stage, line in
-        let message = StageMessage(line)
-        if case .text(let text) = message { words.withLock { $0[stage] = text } }
-        tell(.stage(phase, name: stage, message))
-      }
-    )
-    stop.watch(pipeline, in: phase)
-    let ended = try await results
-    let last = words.withLock { $0 }
-    let spoken = ended.map {
-      StageResult(stage: $0.stage, status: $0.status, message: last[$0.stage])
-    }
-    return (spoken, sawEnd.withLock { $0 })
   }
 
   private func unbalanced(after phase: Phase) async throws -> RunEnding? {
     let mismatches = try await ledger.mismatches(run: assignment.run, after: phase)
     guard !mismatches.isEmpty else { return nil }
     let reason = "the books do not balance: \(mismatches.joined(separator: "; "))"
-    return failure(phase, [], reason, Self.bug)
+    return failure(phase, reason, Self.bug)
   }
 
   private func failure(
     _ phase: Phase,
-    _ results: [StageResult],
     _ error: String,
-    _ status: Int32
+    _ status: Int32,
+    _ failures: [StageFailure] = []
   ) -> RunEnding {
     RunEnding(
       status: .failed,
       error: "\(phase.rawValue): \(error)",
       exitStatus: status,
-      failures: results.map { result in
-        let words = [result.message, "status \(result.status.shellStatus)"].compactMap(\.self)
-        return StageFailure(
-          phase: phase.rawValue,
-          stage: result.stage,
-          message: words.joined(separator: ", ")
-        )
-      }
+      failures: failures
     )
   }
 

@@ -44,17 +44,19 @@ package struct StageCatalog: Sendable {
   /// Gives the chain of a phase.
   package func stages(for phase: Phase, _ assignment: Assignment) -> [Stage] {
     let source = phase == .classification ? fetch(assignment) : get(phase, assignment)
-    let filter = stage(Self.filter(of: phase), ["--require-end"])
-    return [source, filter, store(assignment)]
+    return [source, filter(of: phase, assignment), store(assignment)]
   }
 
-  private static func filter(of phase: Phase) -> String {
-    switch phase {
-    case .classification: "ic-classify"
-    case .embeddingGeneration: "ic-embed"
-    case .facetExtraction: "ic-facets"
-    case .themeExtraction: "ic-themes"
-    case .storyCreation: "ic-stories"
+  private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
+    let settings = assignment.settings
+    return switch phase {
+    case .classification:
+      stage("ic-classify", ["--require-end"] + (settings.types.map { ["--types", $0] } ?? []))
+    case .embeddingGeneration: stage("ic-embed", ["--require-end"])
+    case .facetExtraction: stage("ic-facets", ["--require-end"])
+    case .themeExtraction: stage("ic-themes", ["--require-end"])
+    case .storyCreation:
+      stage("ic-stories", ["--require-end"] + (settings.appID.map { ["--app-id", $0] } ?? []))
     }
   }
 
@@ -69,20 +71,24 @@ package struct StageCatalog: Sendable {
   }
 
   private func fetch(_ assignment: Assignment) -> Stage {
-    let window = assignment.window
+    let (window, settings) = (assignment.window, assignment.settings)
     var arguments = [
       "--from", Timestamp.text(window.from), "--to", Timestamp.text(window.to),
-      "--concurrency", String(assignment.settings.concurrency),
+      "--concurrency", String(settings.concurrency),
     ]
-    if let most = assignment.settings.maxConversations {
-      arguments += ["--max-conversations", String(most)]
-    }
+    if let region = settings.region { arguments += ["--region", region] }
+    if let most = settings.maxConversations { arguments += ["--max-conversations", String(most)] }
     if let file = assignment.checkpointFile { arguments += ["--resume-from", file] }
     return stage("ic-fetch", arguments)
   }
 
+  /// Named apart from the chain's other ic-store, so that each one's words are its own.
   private func get(_ phase: Phase, _ assignment: Assignment) -> Stage {
-    stage("ic-store", ["get", "--run", String(assignment.run), "--for", Self.selection(of: phase)])
+    stage(
+      "ic-store",
+      ["get", "--run", String(assignment.run), "--for", Self.selection(of: phase)],
+      as: "ic-store get"
+    )
   }
 
   private func store(_ assignment: Assignment) -> Stage {
@@ -93,10 +99,10 @@ package struct StageCatalog: Sendable {
     )
   }
 
-  private func stage(_ name: String, _ arguments: [String]) -> Stage {
+  private func stage(_ program: String, _ arguments: [String], as name: String? = nil) -> Stage {
     Stage(
-      name: name,
-      executable: "\(programs)/\(name)",
+      name: name ?? program,
+      executable: "\(programs)/\(program)",
       arguments: arguments + ["--log", "json", "--progress", "plain"],
       environment: ["DATABASE_URL": databaseURL]
     )

@@ -17,7 +17,12 @@ package enum Verdict: Sendable, Equatable {
   ///
   /// A stage whose neighbour died ends with a cut stream or a broken pipe; the cause is the stage
   /// that ended otherwise.
-  package init(_ results: [StageResult], sawEnd: Bool) {
+  ///
+  /// - Parameters:
+  ///   - results: how the stages ended, in the order of the chain.
+  ///   - words: each stage's last words by its name.
+  ///   - sawEnd: whether the last stage told of the stream's `end`.
+  package init(_ results: [StageResult], words: [String: String], sawEnd: Bool) {
     let failures = results.filter {
       ![Self.done, Self.recordsRejected].contains($0.status.shellStatus)
     }
@@ -27,7 +32,7 @@ package enum Verdict: Sendable, Equatable {
     if let cause {
       self = .failed(
         stage: cause.stage,
-        why: Self.words(for: cause),
+        why: Self.reason(for: cause, words[cause.stage]),
         status: Self.exitStatus(for: cause)
       )
     } else if !sawEnd {
@@ -49,12 +54,11 @@ package enum Verdict: Sendable, Equatable {
     return temporary
   }
 
-  private static func words(for result: StageResult) -> String {
+  private static func reason(for result: StageResult, _ words: String?) -> String {
     switch result.status {
     case .signaled(let number): "killed by signal \(number)"
     case .exited(let code):
-      [result.message, "exit status \(code)"].compactMap(\.self)
-        .joined(separator: ", ")
+      [words, "exit status \(code)"].compactMap(\.self).joined(separator: ", ")
     }
   }
 }

@@ -44,17 +44,3 @@ struct Classify: ToolCommand, Reporting {
     }
   }
 }
-
-/// Conversation types as one argument.
-struct TypeList: ExpressibleByArgument {
-  let types: Set<ConversationType>
-
-  init?(argument: String) {
-    let names = argument.split(separator: ",").map { $0.filter { $0 != " " } }
-    let types = names.compactMap { ConversationType(rawValue: $0) }
-    guard !types.isEmpty, types.count == names.count else { return nil }
-    self.types = Set(types)
-  }
-
-  static var allValueStrings: [String] { ConversationType.allCases.map(\.rawValue) }
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatabaseAccess
 import Glibc
 import PrivateCluster
 import ToolKit
@@ -19,7 +20,7 @@ struct Database: AsyncParsableCommand {
     func run() async throws {
       let workplace = try await Workplace()
       try workplace.requirePrivate("start")
-      print(try workplace.databaseURL())
+      print(try workplace.database.url())
     }
   }
 
@@ -32,7 +33,7 @@ struct Database: AsyncParsableCommand {
     func run() async throws {
       let workplace = try await Workplace()
       try workplace.requirePrivate("stop")
-      print(try translated { try workplace.cluster.stop() } ? "stopped" : "not running")
+      print(try translated { try workplace.database.cluster.stop() } ? "stopped" : "not running")
     }
   }
 
@@ -42,7 +43,7 @@ struct Database: AsyncParsableCommand {
       abstract: "Print the database's address for libpq."
     )
 
-    func run() async throws { print(try await Workplace().databaseURL()) }
+    func run() async throws { print(try await Workplace().database.url()) }
   }
 
   struct Shell: AsyncParsableCommand {
@@ -57,7 +58,7 @@ struct Database: AsyncParsableCommand {
     func run() async throws {
       let workplace = try await Workplace()
       _ = try workplace.connect()
-      let words = ["psql", "--dbname", try workplace.databaseURL()] + arguments
+      let words = ["psql", "--dbname", try workplace.database.url()] + arguments
       let copies: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
       execvp("psql", copies)
       throw ToolError(.configuration, "cannot run psql", String(cString: strerror(errno)))

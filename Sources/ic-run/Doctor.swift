@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
-import HTTPTransfer
 import IntercomAPI
 import Runs
 import Settings
@@ -30,7 +29,11 @@ struct Doctor: AsyncParsableCommand {
       try workplace.requireToken()
       return "present"
     }
-    await check("intercom") { try await Self.workspace(workplace) }
+    await check("intercom") {
+      let intercom = try Intercom(workplace)
+      let workspace = try await intercom.identity().appID ?? "unknown"
+      return "token accepted by \(intercom.baseURL), workspace \(workspace)"
+    }
     await check("database") {
       _ = try workplace.connect()
       return "reachable and migrated"
@@ -55,18 +58,5 @@ struct Doctor: AsyncParsableCommand {
     let text = "\(free >> 30) GiB free at \(folder)"
     if free < neededBytes { throw RecordError("\(text), 2 GiB are wanted") }
     return text
-  }
-}
-
-extension Doctor {
-  /// Asks Intercom whose token it is; two attempts, for a check should not take long.
-  private static func workspace(_ workplace: Workplace) async throws -> String {
-    let settings = workplace.settings
-    guard let token = settings[Workplace.tokenName] else { throw RecordError("no token to try") }
-    let baseURL = settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
-    let http = try HTTPClient(TransferSettings())
-    let client = IntercomClient(baseURL: baseURL, token: token, http: http)
-    let identity = try await client.identity(attempts: 2)
-    return "token accepted by \(baseURL), workspace \(identity.appID ?? "unknown")"
   }
 }

@@ -1,3 +1,4 @@
+import DatabaseAccess
 import FoundationEssentials
 import Settings
 import ToolKit
@@ -28,7 +29,7 @@ extension Workplace {
 
   /// Ends 64 where the user's own server is in use: that one is theirs to start and stop.
   func requirePrivate(_ action: String) throws {
-    guard givenURL != nil else { return }
+    guard database.givenURL != nil else { return }
     throw ToolError(.usage, "cannot \(action) the database", "DATABASE_URL names a server of yours")
   }
 }

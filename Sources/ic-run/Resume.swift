@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import IntercomAPI
 import Records
 import Runs
 import Storage
@@ -30,13 +31,23 @@ struct Resume: AsyncParsableCommand, Reporting {
     try workplace.requireModel()
     if try detachment.handOver() { return }
     let worker = Worker(workplace: workplace, report: report)
-    let (row, owner) = try worker.claim { desk in
-      let window = RunWindow.last(days: days, now: Int(Date.now.timeIntervalSince1970))
-      return try desk.resume(try id ?? desk.resumable(matching: window))
-    }
+    let (id, settings) = try resumable(try workplace.desk())
+    let region = settings.region.flatMap(Region.init)
+    _ = try await Intercom(workplace, region: region).requireAccess()
+    let (row, owner) = try worker.claim { try $0.resume(id) }
     detachment.announce(row.id)
-    let settings = try row.decodedSettings()
     try await worker.work(row, owner: owner, phases: [.classification] + settings.laterPhases)
+  }
+}
+
+extension Resume {
+  /// Finds the run that is meant.
+  private func resumable(_ desk: RunDesk) throws -> (id: Int, settings: RunSettings) {
+    let window = RunWindow.last(days: days, now: Int(Date.now.timeIntervalSince1970))
+    return try translated {
+      let id = try self.id ?? desk.resumable(matching: window)
+      return (id, try desk.run(id).decodedSettings())
+    }
   }
 }
 

@@ -58,7 +58,7 @@ final class RunDisplay: Sendable {
   private func advance(_ stage: String, _ done: Int, _ total: Int?, _ counters: [String: Int]) {
     current { progress in
       if let total { progress.expect(total: total) }
-      if stage != "ic-fetch", stage != "ic-store" { progress.reach(done) }
+      if stage != "ic-fetch", !stage.hasPrefix("ic-store") { progress.reach(done) }
       for (name, count) in counters { progress.set(name, to: count) }
     }
   }

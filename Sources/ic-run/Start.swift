@@ -1,7 +1,9 @@
 import ArgumentParser
 import FoundationEssentials
+import IntercomAPI
 import Records
 import Runs
+import Settings
 import Storage
 import ToolKit
 
@@ -10,14 +12,7 @@ struct Start: AsyncParsableCommand, Reporting {
     abstract: "Start a run: a backfill of a time span, phase by phase."
   )
 
-  @Option(help: "Read the last N days, 1 to 3650 (7 when no dates are given).")
-  var days: Int?
-
-  @Option(help: "First day to read, YYYY-MM-DD in UTC.")
-  var from: String?
-
-  @Option(help: "Last day to read, YYYY-MM-DD in UTC, today when left out.")
-  var to: String?
+  @OptionGroup var window: WindowOptions
 
   @Flag(help: "Write stories at the end.")
   var autoCreateStories = false
@@ -31,18 +26,17 @@ struct Start: AsyncParsableCommand, Reporting {
   @Option(help: "Most requests to Intercom in flight, 1 to 100.")
   var concurrency = 20
 
+  @Option(help: "Where Intercom keeps the workspace; us, unless INTERCOM_BASE_URL is set.")
+  var region: Region?
+
+  @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
+  var types: TypeList?
+
   @OptionGroup var detachment: DetachOptions
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
   func validate() throws {
-    if days != nil, from != nil || to != nil {
-      throw ValidationError("--days excludes --from and --to")
-    }
-    if to != nil, from == nil { throw ValidationError("--to needs --from") }
-    if let days, !(1...3650).contains(days) {
-      throw ValidationError("--days takes 1 to 3650, not \(days)")
-    }
     if !(1...100).contains(concurrency) {
       throw ValidationError("--concurrency takes 1 to 100, not \(concurrency)")
     }
@@ -56,23 +50,24 @@ struct Start: AsyncParsableCommand, Reporting {
     try workplace.requireToken()
     try workplace.requireModel()
     if try detachment.handOver() { return }
+    let workspace = try await Intercom(workplace, region: region).requireAccess()
     let worker = Worker(workplace: workplace, report: report)
-    let settings = RunSettings(
-      maxConversations: maxConversations,
-      dryRun: dryRun,
-      concurrency: concurrency,
-      autoCreateStories: autoCreateStories
-    )
-    let window = try window()
-    let (row, owner) = try worker.claim { try $0.start(window: window, settings: settings) }
+    let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
+    let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
+    let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
     detachment.announce(row.id)
     try await worker.work(row, owner: owner, phases: [.classification] + settings.laterPhases)
   }
 
-  private func window() throws -> Cursor.Window {
-    let now = Int(Date.now.timeIntervalSince1970)
-    guard let from else { return RunWindow.last(days: days ?? 7, now: now) }
-    let last = to ?? String(Timestamp.text(now).prefix(10))
-    return try translated { try RunWindow.days(from: from, to: last) }
+  private func settings(appID: String?) -> RunSettings {
+    RunSettings(
+      maxConversations: maxConversations,
+      dryRun: dryRun,
+      concurrency: concurrency,
+      autoCreateStories: autoCreateStories,
+      region: region?.rawValue,
+      types: types?.types.map(\.rawValue).sorted().joined(separator: ","),
+      appID: appID
+    )
   }
 }

@@ -1,8 +1,7 @@
 import ArgumentParser
+import DatabaseAccess
 import FoundationEssentials
-import Glibc
 import Postgres
-import ProcessPipeline
 import Records
 import Runs
 import Settings
@@ -14,23 +13,18 @@ struct Worker: Sendable {
   let workplace: Workplace
   let report: ReportOptions
 
-  /// Claims a run, waiting while a dead owner's verdict is pending.
+  /// Claims a run, saying so where a dead owner's verdict is waited for.
   ///
   /// - Returns: the run's row and the session that owns it.
   func claim(_ take: (RunDesk) throws -> RunRow) throws -> (row: RunRow, owner: Connection) {
     let connection = try workplace.connect()
-    var hasSaid = false
-    while true {
-      do {
-        return try (take(RunDesk(connection)), connection)
-      } catch RunError.verdictPending(let run) {
-        if !hasSaid { Console.shared.say("run \(run)", "waiting to see whether its worker lives") }
-        hasSaid = true
-        usleep(500_000)
-      } catch {
-        throw toolError(error)
-      }
+    let row = try translated {
+      try RunDesk(connection).claimed(
+        waiting: { Console.shared.say("run \($0)", "waiting to see whether its worker lives") },
+        take
+      )
     }
+    return (row, connection)
   }
 
   /// Works through the phases of a claimed run and prints what came of it.
@@ -54,45 +48,26 @@ struct Worker: Sendable {
     _ owner: sending Connection,
     _ display: RunDisplay
   ) throws -> RunSupervisor {
-    let workplace = self.workplace
-    let url = try workplace.databaseURL()
+    let database = workplace.database
     let assignment = StageCatalog.Assignment(
       run: row.id,
       epoch: row.ownerEpoch,
       window: row.window,
       settings: try row.decodedSettings(),
-      checkpointFile: try checkpointFile(row)
+      checkpointFile: try translated {
+        try CheckpointFile.write(row, folder: workplace.folders.state)
+      }
     )
     return RunSupervisor(
       assignment,
-      ledger: DatabaseLedger(owner: owner) { try workplace.connect() },
-      catalog: StageCatalog(programs: Self.programs, databaseURL: url),
+      ledger: DatabaseLedger(owner: owner) { try database.open() },
+      catalog: StageCatalog(programs: Self.programs, databaseURL: try database.url()),
       tell: display.show
     )
   }
 
-  /// Writes the checkpoint of an interrupted run where ic-fetch can read it.
-  private func checkpointFile(_ row: RunRow) throws -> String? {
-    guard let checkpoint = row.checkpoint, row.checkpointPhase == .classification else {
-      return nil
-    }
-    let path = "\(workplace.folders.state)/runs/\(row.id).checkpoint"
-    // Opened fresh with its mode, so that no other user can read it at any time.
-    unlink(path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw ToolError(.inputOutput, "cannot write \(path)", String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
-    let line = Array((#"{"type":"checkpoint","# + checkpoint.dropFirst() + "\n").utf8)
-    guard write(descriptor, line, line.count) == line.count else {
-      throw ToolError(.inputOutput, "cannot write \(path)", String(cString: strerror(errno)))
-    }
-    return path
-  }
-
   /// Folder of this program, where its neighbours lie.
-  static var programs: String {
+  private static var programs: String {
     let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return path.flatMap { $0.lastIndex(of: "/").map { end in String(path?[..<end] ?? "") } } ?? "."
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatabaseAccess
 import Storage
 import ToolKit
 
@@ -27,10 +28,10 @@ struct Forget: AsyncParsableCommand, Reporting {
   }
 
   func run() async throws {
-    let url = try await database.url()
+    let location = try await database.location()
     let subject = contact.map(Eraser.Subject.contact) ?? .conversation(conversation ?? "")
     let counts = try await onThread {
-      try translated { try Eraser(try DatabaseOptions.open(url)).erase(subject) }
+      try DatabaseFault.translated { try Eraser(try location.open()).erase(subject) }
     }
     let output = RecordOutput()
     try output.write(counts)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatabaseAccess
 import FoundationEssentials
 import Records
 import Storage
@@ -49,12 +50,12 @@ struct Get: AsyncParsableCommand, Reporting {
 
   func run() async throws {
     Interrupts.askSourceToStop()
-    let url = try await database.url()
+    let location = try await database.location()
     let window = dates.window(now: Int(Date.now.timeIntervalSince1970))
     let selection = StoredStream.Selection(run: run, window: window, phase: purpose?.phase)
     let isWhole = try await onThread { [self] in
-      try translated {
-        try write(try StoredStream(try DatabaseOptions.open(url), selection))
+      try DatabaseFault.translated {
+        try write(try StoredStream(try location.open(), selection))
       }
     }
     if !isWhole, let signal = Interrupts.pending {

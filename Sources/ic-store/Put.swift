@@ -1,6 +1,6 @@
 import ArgumentParser
+import DatabaseAccess
 import LineStream
-import Postgres
 import Records
 import Storage
 import ToolKit
@@ -33,11 +33,11 @@ struct Put: AsyncParsableCommand, Reporting {
 
   func run() async throws {
     Interrupts.drainAsFilter()
-    let url = try await database.url()
+    let location = try await database.location()
     try await onThread { [self] in
       let input = try RecordInput(stream)
-      try translated {
-        let connection = try DatabaseOptions.open(url)
+      try DatabaseFault.translated {
+        let connection = try location.open()
         let session = try StoreSession(connection, run: run, epoch: epoch, isDryRun: dryRun)
         var sink = RecordSink(session, stream, belongsToRun: run != nil)
         while let line = try input.next() { try sink.take(line) }

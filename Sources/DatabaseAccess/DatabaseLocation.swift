@@ -1,0 +1,43 @@
+package import Postgres
+package import PrivateCluster
+package import Settings
+import Storage
+
+/// Where runs and records are kept: a server of the user's, or the private one.
+package struct DatabaseLocation: Sendable {
+  /// The user's server; nil where the private one serves.
+  package let givenURL: String?
+  /// The private server, below the data folder.
+  package let cluster: PrivateCluster
+  private let applicationName: String
+
+  /// Reads the location from settings.
+  ///
+  /// - Parameters:
+  ///   - settings: where `DATABASE_URL` and the data folder are looked up.
+  ///   - url: an address that goes before the settings; nil for none.
+  ///   - applicationName: what the server calls our sessions.
+  package init(_ settings: Settings, url: String? = nil, applicationName: String) {
+    givenURL = url ?? settings["DATABASE_URL"]
+    cluster = PrivateCluster(folder: Folders(settings).data)
+    self.applicationName = applicationName
+  }
+
+  /// Gives the address for libpq, starting the private server where there is no other.
+  ///
+  /// - Throws: `ToolError`.
+  package func url() throws -> String {
+    if let givenURL { return givenURL }
+    try DatabaseFault.translated { try cluster.start() }
+    return cluster.url
+  }
+
+  /// Opens a session whose schema is migrated.
+  ///
+  /// - Throws: `PostgresError`, `SchemaError`; `ToolError` where the private server does not start.
+  package func open() throws -> Connection {
+    let connection = try Connection(try url(), applicationName: applicationName)
+    try Migrator.migrate(connection)
+    return connection
+  }
+}

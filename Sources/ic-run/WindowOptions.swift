@@ -1,0 +1,41 @@
+import ArgumentParser
+import Records
+import Runs
+
+/// Which time a run is of.
+struct WindowOptions: ParsableArguments {
+  @Option(help: "Read the last N days, 1 to 3650 (7 when no dates are given).")
+  var days: Int?
+
+  @Option(help: "First day to read, YYYY-MM-DD in UTC.")
+  var from: String?
+
+  @Option(help: "Last day to read, YYYY-MM-DD in UTC, today when left out.")
+  var to: String?
+
+  func validate() throws {
+    if days != nil, from != nil || to != nil {
+      throw ValidationError("--days excludes --from and --to")
+    }
+    if to != nil, from == nil { throw ValidationError("--to needs --from") }
+    if let days, !(1...3650).contains(days) {
+      throw ValidationError("--days takes 1 to 3650, not \(days)")
+    }
+    // A day that does not exist is a mistake on the command line, whatever else is missing.
+    if let from {
+      do { _ = try RunWindow.days(from: from, to: to ?? from) } catch {
+        throw ValidationError(error.description)
+      }
+    }
+  }
+
+  /// Gives the dates in seconds, both ends included.
+  ///
+  /// - Parameter now: seconds since 1970.
+  /// - Throws: `ToolError` with status 64 where the first day is still to come.
+  func window(now: Int) throws -> Cursor.Window {
+    guard let from else { return RunWindow.last(days: days ?? 7, now: now) }
+    let last = to ?? String(Timestamp.text(now).prefix(10))
+    return try translated { try RunWindow.days(from: from, to: last) }
+  }
+}
