@@ -111,6 +111,18 @@ let package = Package(
     // The run's life
     library("Runs", ["Postgres", "ProcessPipeline", "Records", "Storage"]),
 
+    library(
+      "WebAPI",
+      [
+        "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "Transcript",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      resources: [
+        .embedInCode("Resources/app.css"), .embedInCode("Resources/app.js"),
+        .embedInCode("Resources/icon.svg"), .embedInCode("Resources/openapi.json"),
+      ]
+    ),
+
     // Intercom's stand-in
     library(
       "IntercomSimulator",
@@ -128,8 +140,9 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "Postgres", "PrivateCluster",
-        "ProcessPipeline", "Records", "Runs", "Settings", "Storage", "StoryWriting",
+        "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "LocalModel", "Postgres",
+        "PrivateCluster", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
+        "StoryWriting", "WebAPI",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator"]),

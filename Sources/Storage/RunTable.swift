@@ -8,7 +8,7 @@ package struct RunTable {
   /// Channel on which a stop is announced; the payload is the run's id.
   package static let stopChannel = "ic_run_stop"
   /// One run a database: whoever holds this session lock owns the active run.
-  private static let lockKey = 7_305_002
+  static let lockKey = 7_305_002
 
   private let connection: Connection
 

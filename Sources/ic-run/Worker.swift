@@ -49,6 +49,7 @@ struct Worker: Sendable {
     _ display: RunDisplay
   ) throws -> RunSupervisor {
     let database = workplace.database
+    let broadcast = ProgressBroadcast(run: row.id) { try database.open() }
     let assignment = StageCatalog.Assignment(
       run: row.id,
       epoch: row.ownerEpoch,
@@ -62,7 +63,10 @@ struct Worker: Sendable {
       assignment,
       ledger: DatabaseLedger(owner: owner) { try database.open() },
       catalog: StageCatalog(programs: Self.programs, databaseURL: try database.url()),
-      tell: display.show
+      tell: { event in
+        display.show(event)
+        broadcast.show(event)
+      }
     )
   }
 

@@ -1,0 +1,57 @@
+import Dispatch
+package import Postgres
+import Records
+import Synchronization
+
+/// Announces the progress of a run to whoever listens in the database, a few times a second at most.
+///
+/// Nothing hangs on it: what cannot be announced is dropped.
+package final class ProgressBroadcast: Sendable {
+  private static let pause = Duration.milliseconds(500)
+  /// A notification may be as long as 8000 bytes.
+  private static let mostBytes = 7900
+
+  private let queue = DispatchQueue(label: "ic.progress")
+  private let run: Int
+  private let open: @Sendable () throws -> Connection
+  private let state = Mutex<(progress: LiveProgress?, told: ContinuousClock.Instant?)>((nil, nil))
+  /// Reached only on `queue`.
+  nonisolated(unsafe) private var connection: Connection?
+
+  /// Announces one run over a session that is opened when it is needed.
+  package init(run: Int, open: @escaping @Sendable () throws -> Connection) {
+    self.run = run
+    self.open = open
+  }
+
+  /// Takes in what the supervisor tells.
+  package func show(_ event: RunEvent) {
+    let due = state.withLock { state -> LiveProgress? in
+      switch event {
+      case .entered(let phase): state = (LiveProgress(run: run, phase: phase), nil)
+      case .stage(_, let name, let message): state.progress?.hear(name, message)
+      case .left, .stopping: state.told = nil
+      case .checkpoint: return nil
+      }
+      let now = ContinuousClock.now
+      if let told = state.told, told.duration(to: now) < Self.pause { return nil }
+      state.told = now
+      return state.progress
+    }
+    if let due { queue.async { self.send(due) } }
+  }
+
+  private func send(_ progress: LiveProgress) {
+    guard let bytes = try? RecordCoding.encode(progress), bytes.count <= Self.mostBytes else {
+      return
+    }
+    do {
+      let session = try connection ?? open()
+      connection = session
+      try session.execute(
+        "SELECT pg_notify($1, $2)",
+        [.text(LiveProgress.channel), .text(String(decoding: bytes, as: UTF8.self))]
+      )
+    } catch { connection = nil }
+  }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+package import Postgres
+package import Records
+package import Storage
+
+/// Runs seen from outside: which one is active, whether another may start, which one resumes.
+///
+/// Owns no run. Blocks its thread; one thread may use it at a time.
+package struct RunWatch {
+  /// Whether a run may start now.
+  package enum Readiness: Sendable, Equatable {
+    case free
+    /// A run has a living owner; nil for one that is just being made.
+    case busy(RunRow?)
+    /// The active run's owner is gone; whether it is dead shows in so many seconds.
+    case pending(RunRow, seconds: Int)
+  }
+
+  private let table: RunTable
+  private let ownership: RunOwnership
+
+  /// Uses an open session whose schema is migrated.
+  package init(_ connection: Connection) {
+    table = RunTable(connection)
+    ownership = RunOwnership(connection)
+  }
+
+  /// Gives the run that is running or stopping, once those whose owner is dead are marked failed.
+  ///
+  /// - Throws: `PostgresError`.
+  package func active() throws -> RunRow? {
+    let rows = try table.active()
+    guard rows.contains(where: { $0.heartbeatAge > RunDesk.deadAfter }) else { return rows.first }
+    try ownership.settleDead(olderThan: RunDesk.deadAfter)
+    return try table.active().first
+  }
+
+  /// Tells whether a run may start now.
+  ///
+  /// - Throws: `PostgresError`.
+  package func readiness() throws -> Readiness {
+    let row = try active()
+    if try ownership.isHeld() { return .busy(row) }
+    guard let row else { return .free }
+    let left = RunDesk.deadAfter - row.heartbeatAge
+    return .pending(row, seconds: max(1, Int(left.rounded(.up))))
+  }
+
+  /// Checks that a run may be resumed.
+  ///
+  /// - Throws: `RunError` that names the rule which forbids it, or `PostgresError`.
+  package func checkResume(_ run: Int) throws {
+    guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
+    if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
+  }
+
+  /// Checks that a run's later phases may be done again.
+  ///
+  /// - Throws: `RunError` that names the rule which forbids it, or `PostgresError`.
+  package func checkRerun(_ run: Int) throws {
+    guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
+    if row.status.isActive { throw RunError.active(run: run) }
+    guard row.candidate.isPastClassification else {
+      throw RunError.refused(
+        "run \(run) is not past classification: resume it first, or start a new run"
+      )
+    }
+  }
+
+  /// Picks the run that a resume by dates means.
+  ///
+  /// - Parameters:
+  ///   - days: the dates are those of the last so many days.
+  ///   - now: seconds since 1970.
+  /// - Returns: id of the run.
+  /// - Throws: `RunError.refused` that says why the only run of these dates does not resume, or that there is
+  ///   none; `PostgresError`.
+  package func resumable(days: Int, now: Int) throws -> Int {
+    let window = RunWindow.last(days: days, now: now)
+    let runs = try table.history(limit: 10_000).map(\.candidate)
+    do { return try ResumeRules.pick(from: runs, matching: window) } catch {
+      let ofDates = runs.filter {
+        RunWindow.calendarDays($0.window) == RunWindow.calendarDays(window)
+      }
+      let reasons = ofDates.compactMap(ResumeRules.refusal)
+      guard reasons.count == ofDates.count else { throw error }
+      throw RunError.refused(Self.nothing(days, window, because: reasons.first))
+    }
+  }
+
+  private static func nothing(
+    _ days: Int,
+    _ window: Cursor.Window,
+    because reason: String?
+  ) -> String {
+    let (from, to) = (Timestamp.text(window.from).prefix(10), Timestamp.text(window.to).prefix(10))
+    let why =
+      reason ?? "no stopped or failed run covers exactly \(from) to \(to) (days=\(days) today)"
+    return "No resumable run found: \(why). "
+      + "Name the run with resume_run_id, or start a fresh run without resume."
+  }
+}

@@ -1,0 +1,99 @@
+import FoundationEssentials
+
+/// A JSON value that came in.
+enum GivenJSON: Decodable, Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case number(Double)
+  case string(String)
+  case array([GivenJSON])
+  case object([String: GivenJSON])
+
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if value.decodeNil() {
+      self = .null
+    } else if let bool = try? value.decode(Bool.self) {
+      self = .bool(bool)
+    } else if let int = try? value.decode(Int.self) {
+      self = .int(int)
+    } else if let number = try? value.decode(Double.self) {
+      self = .number(number)
+    } else if let string = try? value.decode(String.self) {
+      self = .string(string)
+    } else if let array = try? value.decode([GivenJSON].self) {
+      self = .array(array)
+    } else {
+      self = .object(try value.decode([String: GivenJSON].self))
+    }
+  }
+}
+
+/// The named values of a request, each read with its bounds; what is out of them is refused by name.
+struct Fields: Sendable {
+  private let values: [String: GivenJSON]
+
+  /// Reads a JSON object; an empty body is an empty object.
+  init(json bytes: [UInt8]) throws(Refusal) {
+    guard !bytes.isEmpty else {
+      values = [:]
+      return
+    }
+    do { values = try JSONDecoder().decode([String: GivenJSON].self, from: Data(bytes)) } catch {
+      throw Refusal(.unprocessableContent, "body: must be a JSON object")
+    }
+  }
+
+  /// Takes the values of a query or a form; numbers are written in digits there.
+  init(text: [String: String]) {
+    values = text.compactMapValues { text in
+      if text.isEmpty { return nil }
+      return Int(text).map { .int($0) } ?? .string(text)
+    }
+  }
+
+  /// An integer, or nil where it is absent or null.
+  func integer(_ name: String, in bounds: ClosedRange<Int>) throws(Refusal) -> Int? {
+    let most = bounds.upperBound == .max ? "or more" : "to \(bounds.upperBound)"
+    let wanted = "\(name): must be a whole number, \(bounds.lowerBound) \(most)"
+    switch values[name] {
+    case nil, .null: return nil
+    case .int(let value) where bounds.contains(value): return value
+    case .int(let value): throw Refusal(.unprocessableContent, "\(wanted), not \(value)")
+    default: throw Refusal(.unprocessableContent, wanted)
+    }
+  }
+
+  /// A switch; absent and null mean off.
+  func flag(_ name: String) throws(Refusal) -> Bool {
+    switch values[name] {
+    case nil, .null: return false
+    case .bool(let value): return value
+    // What a ticked box of a form sends.
+    case .string("on"), .string("true"): return true
+    case .string("false"): return false
+    default: throw Refusal(.unprocessableContent, "\(name): must be true or false")
+    }
+  }
+
+  /// Text of a bounded length, or nil where it is absent or null.
+  func string(_ name: String, most: Int = 200) throws(Refusal) -> String? {
+    switch values[name] {
+    case nil, .null: return nil
+    case .int(let value): return String(value)
+    case .string(let value) where value.count <= most && !value.contains("\0"): return value
+    default:
+      throw Refusal(.unprocessableContent, "\(name): must be text, at most \(most) characters")
+    }
+  }
+
+  /// One of a few words.
+  func choice<Value: RawRepresentable & CaseIterable>(_ name: String) throws(Refusal) -> Value?
+  where Value.RawValue == String {
+    guard let text = try string(name) else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    throw Refusal(.unprocessableContent, "\(name): must be one of \(words)")
+  }
+}

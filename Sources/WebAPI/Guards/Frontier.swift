@@ -1,0 +1,77 @@
+import HTTPTypes
+import Hummingbird
+import Postgres
+
+/// The outermost layer: who may ask, what errors look like, what every answer carries, how long it took.
+struct Frontier<Context: RequestContext>: RouterMiddleware {
+  let gate: Gate
+  let meter: RequestMeter
+  let say: @Sendable (String, String) -> Void
+
+  func handle(
+    _ request: Request,
+    context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    let start = ContinuousClock.now
+    var response: Response
+    do {
+      try gate.check(request)
+      response = try await next(request, context)
+    } catch {
+      response = answer(refusal(for: error, request), request)
+    }
+    for field in Self.headers where response.headers[field.name] == nil {
+      response.headers.append(field)
+    }
+    if request.method == .head { response = response.createHeadResponse() }
+    meter.count(
+      request.method,
+      route: context.endpointPath ?? "other",
+      status: response.status.code,
+      took: ContinuousClock.now - start
+    )
+    return response
+  }
+
+  private func refusal(for error: any Error, _ request: Request) -> Refusal {
+    switch error {
+    case let refusal as Refusal: return refusal
+    case let error as HTTPError where error.status == .notFound:
+      return Refusal(.notFound, "There is nothing at this address.")
+    case let error as HTTPError:
+      return Refusal(error.status, error.body ?? error.status.reasonPhrase)
+    default:
+      // The details may quote customers; they are for the operator.
+      say("\(request.method.rawValue) \(request.uri.path)", "\(error)")
+      return Refusal(
+        .internalServerError,
+        "That should not have happened; the server's log says more."
+      )
+    }
+  }
+
+  private func answer(_ refusal: Refusal, _ request: Request) -> Response {
+    if request.isForProgram {
+      return .json(["detail": .string(refusal.detail)], refusal.status, refusal.headers)
+    }
+    if refusal.status == .unauthorized { return .redirect(to: "/login") }
+    return .page(ErrorPage.html(refusal), refusal.status, refusal.headers)
+  }
+
+  private static var headers: HTTPFields {
+    var fields: HTTPFields = [
+      .contentSecurityPolicy:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      .xContentTypeOptions: "nosniff", .cacheControl: "no-store",
+    ]
+    for (name, value) in [
+      ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+    ] {
+      if let name = HTTPField.Name(name) { fields[name] = value }
+    }
+    return fields
+  }
+}

@@ -1,0 +1,129 @@
+import HTTPTypes
+import Hummingbird
+import LineStream
+
+/// Who may ask: the names the server goes by, the token, and pages of its own only.
+struct Gate: Sendable {
+  /// Name of the cookie that stands for the token in a browser.
+  static let cookie = "ic_session"
+  /// Paths that answer without a token: life signs, the login form and what it looks like.
+  private static let open: Set<String> = [
+    "/health", "/login", "/assets/app.css", "/assets/app.js", "/assets/icon.svg",
+  ]
+
+  /// Names besides `localhost` and bare addresses that the server answers to.
+  let hosts: Set<String>
+  /// SHA-256 of the token; nil where none is demanded.
+  private let tokenHash: String?
+  /// What the cookie holds: proof of the token, not the token.
+  let session: String?
+
+  init(hosts: Set<String>, token: String?) {
+    self.hosts = hosts
+    tokenHash = token.map { SHA256.hex(of: Array($0.utf8)) }
+    session = token.map { SHA256.hex(of: Array("ic-run serve session\n\($0)".utf8)) }
+  }
+
+  var demandsToken: Bool { tokenHash != nil }
+
+  /// Refuses what may not be answered.
+  func check(_ request: Request) throws(Refusal) {
+    try checkHost(request)
+    try checkOrigin(request)
+    guard demandsToken, !Self.open.contains(request.uri.path), !isAuthorised(request) else {
+      return
+    }
+    throw Refusal(
+      .unauthorized,
+      "A token is needed: send it as 'Authorization: Bearer TOKEN', or log in at /login.",
+      headers: [.wwwAuthenticate: #"Bearer realm="ic-run""#]
+    )
+  }
+
+  /// Whether this is the token.
+  func accepts(_ token: String) -> Bool {
+    guard let tokenHash else { return true }
+    return isSame(SHA256.hex(of: Array(token.utf8)), tokenHash)
+  }
+
+  private func isAuthorised(_ request: Request) -> Bool {
+    let words = (request.headers[.authorization] ?? "").split(separator: " ")
+    if words.count == 2, words[0].lowercased() == "bearer" { return accepts(String(words[1])) }
+    guard let session, let given = request.cookie(Self.cookie) else { return false }
+    return isSame(given, session)
+  }
+
+  /// A foreign name that leads here is how a page elsewhere would read our answers (DNS rebinding);
+  /// an address cannot be led elsewhere.
+  private func checkHost(_ request: Request) throws(Refusal) {
+    guard let authority = request.head.authority, let host = Self.host(of: authority) else {
+      throw Refusal(.badRequest, "The request names no host.")
+    }
+    let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
+    guard isAddress || host == "localhost" || hosts.contains(host) else {
+      throw Refusal(
+        .misdirectedRequest,
+        "This server does not go by that name. Start it with --allow-host to add one."
+      )
+    }
+  }
+
+  /// A page elsewhere must not start or stop anything; a plain client sends neither header.
+  private func checkOrigin(_ request: Request) throws(Refusal) {
+    guard request.method != .get, request.method != .head else { return }
+    if let site = request.headers[Self.site], site != "same-origin", site != "none" {
+      throw Refusal(.forbidden, "Requests from pages of other sites are refused.")
+    }
+    guard let origin = request.headers[.origin] else { return }
+    let parts = origin.lowercased().split(separator: "/", maxSplits: 2)
+    let own = request.head.authority?.lowercased()
+    guard parts.count == 2, ["http:", "https:"].contains(parts[0]), String(parts[1]) == own else {
+      throw Refusal(.forbidden, "Requests from pages of other sites are refused.")
+    }
+  }
+
+  private static let site = HTTPField.Name("Sec-Fetch-Site") ?? .origin
+
+  /// The host of `host:port` in lower case, an IPv6 address without its brackets.
+  static func host(of authority: String) -> String? {
+    let text = authority.lowercased()
+    if text.hasPrefix("[") {
+      guard let end = text.firstIndex(of: "]") else { return nil }
+      return String(text[text.index(after: text.startIndex)..<end])
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let name = parts.first, !name.isEmpty else { return nil }
+    return String(name)
+  }
+
+  /// Compares in a time that tells nothing of where the texts differ.
+  private func isSame(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (Array(left.utf8), Array(right.utf8))
+    guard left.count == right.count else { return false }
+    return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}
+
+extension Request {
+  /// The value of a cookie.
+  func cookie(_ name: String) -> String? {
+    for field in headers[values: .cookie] {
+      for pair in field.split(separator: ";") {
+        let halves = pair.split(separator: "=", maxSplits: 1).map { $0.trimmingSpaces }
+        if halves.count == 2, halves[0] == name { return halves[1] }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the answer is for a program, not for a person's browser.
+  var isForProgram: Bool {
+    ["/api/", "/health", "/metrics", "/openapi.json"].contains { uri.path.hasPrefix($0) }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,103 @@
+import LanguageModel
+import Records
+import Storage
+
+/// Themes, stories and conversations, for the API and the pages alike.
+struct Library: Sendable {
+  /// Weeks that a trend shows.
+  static let weeks = 12
+
+  let sessions: SessionPool
+  /// Turns a query into a vector; nil where the model is absent.
+  let encoder: (any TextEncoder)?
+
+  /// Some of a list, and the cursor that leads on.
+  struct Page<Element: Sendable>: Sendable {
+    var elements: [Element]
+    var next: String?
+
+    /// Keeps `limit` of the elements; one more was asked for to know whether there are more.
+    init(_ found: [Element], limit: Int, _ cursor: (Element) -> [String]) {
+      elements = Array(found.prefix(limit))
+      next = found.count > limit ? elements.last.map { Cursors.text(cursor($0)) } : nil
+    }
+  }
+
+  typealias Trend = (entry: ThemeReading.Entry, weeks: [Int])
+
+  func themes(_ fields: Fields) async throws -> Page<ThemeReading.Entry> {
+    let limit = try fields.integer("limit", in: 1...100) ?? 50
+    let area = try fields.string("area")
+    let parts = try Cursors.parts(fields, count: 2)
+    let after = try parts.map { (size: try Cursors.number($0[0]), signature: $0[1]) }
+    let found = try await sessions.use {
+      try ThemeReading($0).themes(.init(area: area, after: after, limit: limit + 1))
+    }
+    return Page(found, limit: limit) { [String($0.size), $0.signature] }
+  }
+
+  func trends(of themes: [ThemeReading.Entry]) async throws -> [String: [Int]] {
+    let signatures = themes.map(\.signature)
+    return try await sessions.use { try ThemeReading($0).trends(of: signatures, weeks: Self.weeks) }
+  }
+
+  func theme(_ signature: String) async throws -> ThemeReading.Entry {
+    let found = try await sessions.use {
+      try ThemeReading($0).themes(.init(signature: signature, limit: 1))
+    }
+    guard let theme = found.first else { throw Refusal(.notFound, "There is no such theme.") }
+    return theme
+  }
+
+  func stories(_ fields: Fields) async throws -> Page<StoryReading.Entry> {
+    let limit = try fields.integer("limit", in: 1...100) ?? 50
+    let run = try fields.integer("run_id", in: 1...StartRequest.mostRuns)
+    let parts = try Cursors.parts(fields, count: 3)?.map(Cursors.number)
+    let after = parts.map { StoryReading.Place(severity: $0[0], size: $0[1], id: $0[2]) }
+    let found = try await sessions.use {
+      try StoryReading($0).stories(.init(run: run, after: after, limit: limit + 1))
+    }
+    return Page(found, limit: limit) {
+      [String($0.place.severity), String($0.place.size), String($0.place.id)]
+    }
+  }
+
+  func story(_ id: Int) async throws -> StoryReading.Entry {
+    guard let entry = try await sessions.use({ try StoryReading($0).story(id) }) else {
+      throw Refusal(.notFound, "There is no story \(id).")
+    }
+    return entry
+  }
+
+  func conversation(_ id: String) async throws -> (ConversationReading.Detail, [StoryReading.Entry])
+  {
+    let found = try await sessions.use { connection in
+      try ConversationReading(connection).conversation(id).map {
+        ($0, try StoryReading(connection).stories(with: id))
+      }
+    }
+    guard let found else { throw Refusal(.notFound, "There is no such conversation.") }
+    return found
+  }
+
+  func members(of signature: String, _ fields: Fields) async throws -> Page<
+    ConversationReading.Entry
+  > {
+    try await conversations(fields) { try $0.members(of: signature, $1) }
+  }
+
+  func conversations(
+    _ fields: Fields,
+    _ read:
+      @escaping @Sendable (ConversationReading, ConversationReading.Page) throws
+      -> [ConversationReading.Entry]
+  ) async throws -> Page<ConversationReading.Entry> {
+    let limit = try fields.integer("limit", in: 1...100) ?? 20
+    let parts = try Cursors.parts(fields, count: 2)
+    let after = try parts.map { Watermark(createdAt: try Cursors.number($0[0]), id: $0[1]) }
+    let found = try await sessions.use {
+      try read(ConversationReading($0), .init(after: after, limit: limit + 1))
+    }
+    return Page(found, limit: limit) { [String($0.createdAt), $0.id] }
+  }
+}

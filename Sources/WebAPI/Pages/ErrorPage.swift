@@ -1,0 +1,42 @@
+import HTTPTypes
+
+/// What a person sees when a request was not done.
+enum ErrorPage {
+  static func html(_ refusal: Refusal) -> HTML {
+    Layout.page(
+      title(refusal.status),
+      nil,
+      """
+      \(Layout.heading("\(title(refusal.status))", above: "Error \(refusal.status.code)", below: "\(refusal.detail)"))
+      <p><a class="button" href="/">To the start page</a></p>
+      """
+    )
+  }
+
+  private static func title(_ status: HTTPResponse.Status) -> String {
+    switch status {
+    case .notFound: "Nothing here"
+    case .serviceUnavailable: "Not available right now"
+    case .internalServerError: "That went wrong"
+    default: "That cannot be done"
+    }
+  }
+}
+
+/// Where a browser shows the token once.
+enum LoginPage {
+  static func html(isWrong: Bool) -> HTML {
+    Layout.page(
+      "Log in",
+      nil,
+      """
+      \(Layout.heading("Log in", below: "This server asks for the token in the file that IC_API_TOKEN_FILE names."))
+      \(isWrong ? Layout.notice("That is not the token.") : nil)
+      <form class="card narrow" method="post" action="/login">
+      <p class="field"><label for="token">Token</label>
+      <input id="token" name="token" type="password" autocomplete="current-password" required></p>
+      <p><button class="button primary">Log in</button></p></form>
+      """
+    )
+  }
+}

@@ -1,0 +1,94 @@
+/// Markup that is safe to send: whatever text is interpolated is escaped.
+struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+  private(set) var text: String
+
+  init(stringLiteral value: String) { text = value }
+  init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+
+  /// Pieces one after the other.
+  init(_ pieces: [HTML]) { text = pieces.map(\.text).joined() }
+
+  static func + (left: HTML, right: HTML) -> HTML { HTML([left, right]) }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) {
+      text.reserveCapacity(literalCapacity + interpolationCount * 32)
+    }
+
+    mutating func appendLiteral(_ literal: String) { text += literal }
+    mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
+    mutating func appendInterpolation(_ markup: HTML?) { text += markup?.text ?? "" }
+    mutating func appendInterpolation(_ pieces: [HTML]) {
+      for piece in pieces { text += piece.text }
+    }
+    mutating func appendInterpolation(_ number: Int) { text += String(number) }
+    mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
+    mutating func appendInterpolation(_ value: Substring) { text += HTML.escaped(String(value)) }
+
+    /// Words of customers: kept apart, so that their writing direction ends with them.
+    mutating func appendInterpolation(customer value: String) {
+      text += "<bdi>" + HTML.escaped(value) + "</bdi>"
+    }
+
+    /// A piece of a path in an address.
+    mutating func appendInterpolation(path value: String) {
+      text += HTML.escaped(value.percentEncoded)
+    }
+  }
+
+  /// Text with the characters that mean something in markup replaced; control characters become visible.
+  static func escaped(_ value: String) -> String {
+    var text = ""
+    text.reserveCapacity(value.utf8.count)
+    for scalar in value.unicodeScalars {
+      switch scalar.value {
+      case 0x26: text += "&amp;"
+      case 0x3C: text += "&lt;"
+      case 0x3E: text += "&gt;"
+      case 0x22: text += "&quot;"
+      case 0x27: text += "&#39;"
+      case 9, 10: text.unicodeScalars.append(scalar)
+      case 0..<32, 127..<160: text += "\u{FFFD}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+extension String {
+  /// Percent-encoded but for the unreserved characters of RFC 3986.
+  var percentEncoded: String {
+    let digits = Array("0123456789ABCDEF")
+    var text = ""
+    for byte in utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default: text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+      }
+    }
+    return text
+  }
+
+  /// The text behind a percent-encoded one, or nil where that is malformed or no UTF-8.
+  var percentDecoded: String? {
+    var bytes: [UInt8] = []
+    var rest = utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit),
+        let value = UInt8(digits, radix: 16)
+      else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,111 @@
+import Runs
+import Storage
+
+/// The start page: the run at work or the last one, a form for the next, what a run needs.
+struct HomePage {
+  let row: RunRow?
+  let live: LiveProgress?
+  let stories: [StoryReading.Entry]
+  let checks: [PreflightCheck]
+  let log: [String]
+  var refusal: Refusal?
+  /// What was typed into the form that was refused.
+  var days = "90"
+
+  var html: HTML {
+    Layout.page(
+      row?.status.isActive == true ? "Run \(row?.id ?? 0) is \(row?.status.rawValue ?? "")" : "Now",
+      .home,
+      """
+      \(refusal.map { Layout.notice($0.detail) })
+      <p class="hidden" role="status" id="announce" data-live>\(row.map { RunPanel(row: $0, live: live).announcement })</p>
+      <div class="columns"><div>\(run)\(newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
+      """
+    )
+  }
+
+  private var run: HTML {
+    guard let row else {
+      return """
+        \(Layout.heading("From conversations to product stories", below: "A run reads a span of days from Intercom, groups what customers say into themes, and writes a story with quotations for every theme that deserves one."))
+        \(Layout.empty("No run yet", "Look through the list of what a run needs, choose how many days to read, and start. You can stop at any time; nothing that was stored is fetched twice."))
+        """
+    }
+    let panel = RunPanel(row: row, live: live)
+    let above: HTML = row.status.isActive ? "At work" : "Last run"
+    return """
+      <section class="run" aria-labelledby="run-title">
+      <div id="run-head" data-live><header class="head"><p class="above">\(above)</p>
+      <h1 id="run-title"><a href="/runs/\(row.id)">Run \(row.id)</a></h1></header>
+      \(panel.summary)\(panel.progress)</div>
+      <div id="run-ladder" data-live>\(panel.ladder)</div>
+      <div id="run-outcomes" data-live>\(panel.outcomes)</div>
+      <div id="run-actions" data-live>\(panel.actions)</div>
+      <div id="run-log" data-live>\(LogTail.html(log, isOpen: row.status.isActive))</div>
+      </section>
+      """
+  }
+
+  private var newest: HTML? {
+    guard !stories.isEmpty else { return nil }
+    return """
+      <section class="newest"><h2>Where it hurts most</h2>\(StoryList.html(stories))
+      \(Layout.more("/stories", "All stories"))</section>
+      """
+  }
+
+  private var start: HTML {
+    """
+    <form class="card" method="post" action="/runs" aria-labelledby="start-title">
+    <h2 id="start-title">Start a run</h2>
+    <p class="field"><label for="days">Read the last</label>
+    <span class="joined"><input id="days" name="days" type="number" inputmode="numeric" min="1" max="3650" value="\(days)" required> days</span></p>
+    <p class="check"><input id="stories" name="auto_create_stories" type="checkbox" checked>
+    <label for="stories">Create stories at the end</label></p>
+    <p class="check"><input id="dry" name="dry_run" type="checkbox" aria-describedby="dry-hint">
+    <label for="dry">Dry run</label></p>
+    <p class="hint" id="dry-hint">A dry run classifies and shows samples, but stores no conversation.</p>
+    <details><summary>More choices</summary>
+    <p class="field"><label for="most">Keep at most (conversations)</label>
+    <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" placeholder="all"></p>
+    <p class="field"><label for="concurrency">Requests to Intercom at a time</label>
+    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" value="20"></p></details>
+    <div id="start-button" data-live>\(startButton)</div></form>
+    """
+  }
+
+  private var startButton: HTML {
+    guard let row, row.status.isActive else {
+      return #"<p><button class="button primary wide" id="start">Start</button></p>"#
+    }
+    return """
+      <p><button class="button primary wide" id="start" disabled aria-describedby="busy">Start</button></p>
+      <p class="hint" id="busy">Run \(row.id) is active; one run at a time.</p>
+      """
+  }
+
+  private var preflight: HTML {
+    let items = checks.map { check -> HTML in
+      """
+      <li class="\(check.isPassed ? "pass" : "fail")"><span class="mark" aria-hidden="true"></span>\
+      <div><b>\(check.name)</b> <span class="hidden">\(check.isPassed ? "passed:" : "failed:")</span>\
+      <small>\(check.detail)</small></div></li>
+      """
+    }
+    return """
+      <section class="card" aria-labelledby="checks-title"><h2 id="checks-title">Before a run</h2>
+      <ul class="checks" id="checks" data-live>\(items)</ul></section>
+      """
+  }
+}
+
+/// The end of a run's log.
+enum LogTail {
+  static func html(_ lines: [String], isOpen: Bool) -> HTML? {
+    guard !lines.isEmpty else { return nil }
+    return """
+      <details class="log"\(isOpen ? " open" : nil)><summary>Log</summary>\
+      <pre tabindex="0" aria-label="Log">\(lines.joined(separator: "\n"))</pre></details>
+      """
+  }
+}

@@ -1,0 +1,183 @@
+import Records
+import Runs
+import Storage
+
+/// A run as it stands: ladder of phases, counters, what remains, what can be done.
+struct RunPanel {
+  let row: RunRow
+  let live: LiveProgress?
+
+  private static let phases: [(phase: Phase, name: String, does: String)] = [
+    (.classification, "Classification", "Fetch, filter, classify and store conversations"),
+    (.embeddingGeneration, "Embeddings", "Turn each text into a vector"),
+    (.facetExtraction, "Facets", "Find action, symptom and goal"),
+    (.themeExtraction, "Themes", "Group what belongs together"),
+    (.storyCreation, "Stories", "Write a story for every theme that deserves one"),
+  ]
+
+  private var settings: RunSettings? { try? row.decodedSettings() }
+
+  private func counter(_ name: String) -> Int { row.counters[name] ?? 0 }
+
+  /// One sentence for a screen reader, which changes only when there is something to say.
+  var announcement: String {
+    let phase = row.status.isActive ? ", \(Show.name(row.currentPhase).lowercased())" : ""
+    return "Run \(row.id) is \(row.status.rawValue)\(phase)"
+  }
+
+  /// The first word about the run.
+  var summary: HTML {
+    let silent = RunPresentation.worker(row) == "silent"
+    return """
+      <p class="status">\(Show.badge(row.status.rawValue)) \
+      \(settings?.dryRun == true ? "<span class=\"badge\">dry run</span>" : nil)\
+      <span>\(Show.window(row.dateFrom, row.dateTo))</span> \
+      <span>\(timing)</span></p>
+      \(silent ? Layout.notice("The worker has given no sign of life for \(Show.duration(row.heartbeatAge)). It still holds the run; nothing else may take it over.") : nil)
+      \(row.errorMessage.map { Layout.notice($0) })
+      """
+  }
+
+  private var timing: HTML {
+    let took = Show.duration(RunPresentation.duration(row))
+    guard let completed = row.completedAt else { return "running for \(took)" }
+    return "\(Show.ago(completed)), took \(took)"
+  }
+
+  /// How far the phase has come, while the run is active.
+  var progress: HTML? {
+    guard row.status.isActive else { return nil }
+    guard let live else {
+      return
+        #"<p class="progress"><progress aria-label="Progress of the phase"></progress><span>Under way…</span></p>"#
+    }
+    var words: [String] = []
+    if let total = live.total {
+      words.append("\(Show.number(live.done)) of \(Show.number(total))")
+    } else if live.done > 0 {
+      words.append("\(Show.number(live.done)) so far")
+    }
+    if live.rate > 0 { words.append("\(Show.rate(live.rate)) a second") }
+    if let left = live.secondsLeft, left > 0 { words.append("about \(Show.duration(left)) left") }
+    if let retries = live.counters["retries"], retries > 0 {
+      words.append(Show.count(retries, "retry", "retries"))
+    }
+    if let note = live.note { words.append(note) }
+    let bar: HTML =
+      live.total.map { total in
+        #"<progress max="\#(max(1, total))" value="\#(min(live.done, total))" aria-label="Progress of the phase"></progress>"#
+      } ?? #"<progress aria-label="Progress of the phase"></progress>"#
+    return #"<p class="progress">\#(bar)<span>\#(words.joined(separator: " · "))</span></p>"#
+  }
+
+  /// The phases from first to last.
+  var ladder: HTML {
+    let reached =
+      Self.phases.firstIndex { $0.phase.rawValue == row.currentPhase } ?? Self.phases.count
+    let steps = Self.phases.enumerated().map { index, step -> HTML in
+      let state = state(of: index, reached: reached)
+      return """
+        <li class="\(state.style)"\(state.style == "now" ? " aria-current=\"step\"" : nil)>\
+        <span class="mark" aria-hidden="true"></span>\
+        <div><b>\(step.name)</b> <span class="state">\(state.word)</span><small>\(result(of: step.phase) ?? step.does)</small></div></li>
+        """
+    }
+    return #"<ol class="ladder" aria-label="Phases">\#(steps)</ol>"#
+  }
+
+  private func state(of index: Int, reached: Int) -> (style: String, word: String) {
+    let isWanted = index == 0 || settings?.laterPhases.contains(Self.phases[index].phase) ?? true
+    if index < reached {
+      if !isWanted, result(of: Self.phases[index].phase) == nil {
+        return ("skipped", "not asked for")
+      }
+      return ("done", "done")
+    }
+    if index > reached { return isWanted ? ("ahead", "ahead") : ("skipped", "not asked for") }
+    switch row.status {
+    case .running: return ("now", "at work")
+    case .stopping: return ("now", "stopping")
+    case .failed: return ("broken", "failed here")
+    default: return ("halted", "stopped here")
+    }
+  }
+
+  /// What a phase has brought, or nil before it brought anything.
+  private func result(of phase: Phase) -> String? {
+    let (main, text): (Int, String) =
+      switch phase {
+      case .classification:
+        (
+          counter("conversations_fetched"),
+          "\(Show.number(counter("conversations_fetched"))) fetched, \(Show.number(counter("conversations_classified"))) classified"
+        )
+      case .embeddingGeneration:
+        (counter("embeddings_generated"), Show.count(counter("embeddings_generated"), "vector"))
+      case .facetExtraction:
+        (counter("facets_extracted"), Show.count(counter("facets_extracted"), "conversation"))
+      case .themeExtraction:
+        (
+          counter("themes_extracted"),
+          "\(Show.count(counter("themes_extracted"), "theme")), \(Show.number(counter("themes_new"))) new"
+        )
+      case .storyCreation:
+        (
+          counter("stories_created") + counter("orphans_created"),
+          "\(Show.count(counter("stories_created"), "story", "stories")), \(Show.count(counter("orphans_created"), "smaller group"))"
+        )
+      }
+    return main > 0 ? text : nil
+  }
+
+  /// Where the fetched conversations went.
+  var outcomes: HTML? {
+    guard counter("conversations_fetched") > 0 else { return nil }
+    let isDry = settings?.dryRun == true
+    let kept = isDry ? counter("conversations_classified") : counter("conversations_stored")
+    return """
+      <section class="outcomes"><h3>\(Show.count(counter("conversations_fetched"), "conversation")) fetched</h3>\
+      \(Charts.parts([
+        (isDry ? "classified" : "stored", kept, "kept"),
+        ("filtered out", counter("conversations_filtered"), "left"),
+        ("rejected", counter("conversations_rejected"), "bad"),
+      ], "What became of the conversations"))</section>
+      """
+  }
+
+  /// The one thing to do next, and what else can be done.
+  var actions: HTML {
+    let id = row.id
+    var buttons: [HTML] = []
+    if row.status == .running {
+      buttons.append(button("stop", "Stop run \(id)", "danger"))
+    } else if row.status == .stopping {
+      buttons.append(
+        #"<p class="quiet">Finishing what is in flight, then saving a checkpoint.</p>"#
+      )
+    } else if ResumeRules.refusal(row.candidate) == nil {
+      buttons.append(button("resume", "Resume run \(id)", "primary"))
+    } else if row.candidate.isPastClassification, settings?.dryRun != true {
+      buttons.append(rerun)
+    }
+    return #"<div class="actions">\#(buttons)</div>"#
+  }
+
+  private func button(_ action: String, _ words: String, _ style: String) -> HTML {
+    """
+    <form method="post" action="/runs/\(row.id)/\(action)"><button class="button \(style)" \
+    id="\(action)-\(row.id)">\(words)</button></form>
+    """
+  }
+
+  private var rerun: HTML {
+    let options = Self.phases.dropFirst().map { step -> HTML in
+      #"<option value="\#(step.phase.rawValue)">\#(step.name)</option>"#
+    }
+    return """
+      <form class="inline" method="post" action="/runs/\(row.id)/rerun">
+      <label for="from-\(row.id)">Repeat from</label>
+      <select id="from-\(row.id)" name="from">\(options)</select>
+      <button class="button" id="rerun-\(row.id)">Repeat</button></form>
+      """
+  }
+}

@@ -1,0 +1,120 @@
+import Storage
+
+/// Areas and their themes.
+struct ThemesPage {
+  let areas: [ThemeReading.Area]
+  let area: String?
+  let themes: Library.Page<ThemeReading.Entry>
+  let trends: [String: [Int]]
+
+  var html: HTML {
+    Layout.page(
+      area.map { "\(Show.name($0)) · Themes" } ?? "Themes",
+      .themes,
+      areas.isEmpty
+        ? "\(Layout.heading("Themes"))\(nothing)"
+        : """
+        \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations a week."))
+        <div class="columns side"><nav class="areas" aria-label="Product areas"><ul>\(link(nil, "All areas", total))\
+        \(areas.map { link($0.name, Show.name($0.name), $0.conversations) })</ul></nav>
+        <div>\(list)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded)" } ?? "")) })</div></div>
+        """
+    )
+  }
+
+  private var total: Int { areas.reduce(0) { $0 + $1.conversations } }
+
+  private var nothing: HTML {
+    Layout.empty(
+      "No themes yet",
+      "Themes appear once a run has passed its fourth phase. <a href=\"/\">Look at the run</a>."
+    )
+  }
+
+  private func link(_ area: String?, _ name: String, _ count: Int) -> HTML {
+    let address = area.map { "/themes?area=\($0.percentEncoded)" } ?? "/themes"
+    let current: HTML = area == self.area ? #" aria-current="page""# : ""
+    return
+      #"<li><a href="\#(address)"\#(current)><span>\#(name)</span> <b>\#(Show.number(count))</b></a></li>"#
+  }
+
+  private var list: HTML {
+    let largest = themes.elements.map(\.size).max() ?? 1
+    let items = themes.elements.map { theme -> HTML in
+      let weeks = trends[theme.signature] ?? []
+      return """
+        <li><div class="what"><h2><a href="/themes/\(path: theme.signature)">\(customer: theme.title)</a></h2>
+        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew ? " · <span class=\"badge new\">new</span>" : nil)</p></div>
+        <div class="size">\(Show.count(theme.size, "conversation"))\(Charts.bar(theme.size, of: largest))</div>
+        <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
+        """
+    }
+    return #"<ul class="themes">\#(items)</ul>"#
+  }
+}
+
+/// One theme with its conversations.
+struct ThemePage {
+  let theme: ThemeReading.Entry
+  let weeks: [Int]
+  let story: StoryReading.Entry?
+  let members: Library.Page<ConversationReading.Entry>
+
+  var html: HTML {
+    Layout.page(
+      theme.title,
+      .themes,
+      """
+      \(Layout.heading("\(customer: theme.title)", above: area, below: "\(Show.count(theme.size, "conversation")), \(Show.date(theme.firstSeen)) to \(Show.date(theme.lastSeen))"))
+      <div class="columns"><div>\(Charts.weeks(weeks))
+      <section><h2>Conversations</h2>\(ConversationList.html(members.elements))
+      \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded)?cursor=\($0)") })</section></div>
+      <aside aria-label="About this theme">\(told)<section class="card"><h2>About this theme</h2>\(Layout.facts([
+        ("Words", "\(customer: theme.keywords.joined(separator: ", "))"),
+        ("Direction", "\(Show.name(theme.direction))"),
+        ("Name in every run", "<code>\(theme.signature)</code>"),
+        ("How well it holds together", "\(Show.percent(theme.quality.score))<small>\(theme.quality.why)</small>"),
+        ("Last seen by", theme.run.map { "<a href=\"/runs/\($0)\">run \($0)</a>" } ?? "a pipeline without a run"),
+      ]))</section></aside></div>
+      """
+    )
+  }
+
+  private var area: HTML {
+    """
+    <a href="/themes">Themes</a> › <a href="/themes?area=\(path: theme.productArea)">\(Show.name(theme.productArea))</a>
+    """
+  }
+
+  private var told: HTML {
+    guard let story else {
+      return """
+        <section class="card"><h2>No story yet</h2><p class="quiet">A theme gets a story once it has enough recent
+        conversations that belong together.</p></section>
+        """
+    }
+    return """
+      <section class="card"><h2>Its story</h2><p>\(StoryList.severity(story.story.severity)) \
+      <a href="/stories/\(story.id)">\(customer: story.story.title)</a></p></section>
+      """
+  }
+}
+
+/// Conversations one below the other.
+enum ConversationList {
+  static func html(_ entries: [ConversationReading.Entry]) -> HTML {
+    guard !entries.isEmpty else { return "<p class=\"quiet\">None are stored.</p>" }
+    return #"<ul class="rows">\#(entries.map { item($0, nil) })</ul>"#
+  }
+
+  /// One conversation; `text` stands in for its symptom.
+  static func item(_ entry: ConversationReading.Entry, _ text: HTML?) -> HTML {
+    let subject = Excerpt.line(entry.subject)
+    let title = subject.isEmpty ? Excerpt.line(entry.body) : subject
+    return """
+      <li><a class="title" href="/conversations/\(path: entry.id)">\(customer: title.isEmpty ? "Conversation \(entry.id)" : title)</a>
+      <p>\(text ?? entry.symptom.map { "\(customer: $0)" })</p>
+      <p class="quiet">\(Show.date(entry.createdAt))\(entry.type.map { " · \(Show.name($0))" as HTML })</p></li>
+      """
+  }
+}

@@ -1,0 +1,18 @@
+import HTTPTypes
+
+/// A request that is not done, with the status and a sentence that says why and what to do.
+struct Refusal: Error, Equatable {
+  let status: HTTPResponse.Status
+  let detail: String
+  var headers: HTTPFields = [:]
+
+  init(_ status: HTTPResponse.Status, _ detail: String, headers: HTTPFields = [:]) {
+    self.status = status
+    self.detail = detail
+    self.headers = headers
+  }
+
+  static func unknownRun(_ id: Int) -> Refusal {
+    Refusal(.notFound, "There is no run \(id). GET /api/pipeline/history lists the runs.")
+  }
+}

@@ -1,0 +1,138 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Response {
+  /// JSON.
+  static func json(
+    _ value: JSON,
+    _ status: HTTPResponse.Status = .ok,
+    _ headers: HTTPFields = [:]
+  ) -> Response {
+    text(value.text + "\n", "application/json", status, headers)
+  }
+
+  /// A page.
+  static func page(
+    _ markup: HTML,
+    _ status: HTTPResponse.Status = .ok,
+    _ headers: HTTPFields = [:]
+  ) -> Response {
+    text(markup.text, "text/html; charset=utf-8", status, headers)
+  }
+
+  /// Sends a browser to another page of ours with GET.
+  static func redirect(to path: String) -> Response {
+    Response(status: .seeOther, headers: [.location: path])
+  }
+
+  static func text(
+    _ text: String,
+    _ type: String,
+    _ status: HTTPResponse.Status = .ok,
+    _ headers: HTTPFields = [:]
+  ) -> Response {
+    var headers = headers
+    headers[.contentType] = type
+    return Response(
+      status: status,
+      headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+    )
+  }
+}
+
+extension Request {
+  /// Longest body that is read.
+  static let bodyLimit = 64 << 10
+  /// A body that takes longer than this comes from a client that holds the connection for its own sake.
+  static let bodyPatience = Duration.seconds(10)
+
+  /// All of the body.
+  ///
+  /// - Throws: `Refusal` where it is too long or too slow.
+  func bytes() async throws -> [UInt8] {
+    let body = body
+    return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+      group.addTask {
+        do {
+          return Array(try await body.collect(upTo: Self.bodyLimit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+          throw Refusal(.contentTooLarge, "The body is longer than \(Self.bodyLimit) bytes.")
+        }
+      }
+      group.addTask {
+        try await Task.sleep(for: Self.bodyPatience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      if let bytes = try await group.next().flatMap({ $0 }) { return bytes }
+      throw Refusal(.requestTimeout, "The body did not arrive in time.")
+    }
+  }
+
+  /// The fields of the query.
+  func query() throws(Refusal) -> Fields { Fields(text: try Self.pairs(uri.query ?? "")) }
+
+  /// The fields of a form.
+  func form() async throws -> Fields {
+    Fields(text: try Self.pairs(String(decoding: try await bytes(), as: UTF8.self)))
+  }
+
+  /// Takes `name=value&…` apart; of a name given twice the last value counts.
+  private static func pairs(_ text: String) throws(Refusal) -> [String: String] {
+    var pairs: [String: String] = [:]
+    for pair in text.split(separator: "&") {
+      let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let decoded = halves.map { $0.replacing("+", with: " ").description.percentDecoded }
+      guard let name = decoded[0], let value = decoded.count > 1 ? decoded[1] : "" else {
+        throw Refusal(.unprocessableContent, "query: is not percent-encoded UTF-8")
+      }
+      pairs[name] = value
+    }
+    return pairs
+  }
+}
+
+extension RequestContext {
+  /// A number in the path.
+  func number(_ name: String) throws(Refusal) -> Int {
+    let fields = Fields(text: [name: parameters.get(name) ?? ""])
+    guard let value = try fields.integer(name, in: 1...StartRequest.mostRuns) else {
+      throw Refusal(.unprocessableContent, "\(name): must be a whole number")
+    }
+    return value
+  }
+
+  /// A text in the path.
+  func text(_ name: String) throws(Refusal) -> String {
+    guard let text = parameters.get(name)?.percentDecoded, !text.isEmpty, !text.contains("\0")
+    else {
+      throw Refusal(.notFound, "There is nothing at this address.")
+    }
+    return text
+  }
+}
+
+extension RouterMethods {
+  /// Serves an address: the given methods (HEAD with GET), and 405 for the others.
+  func serve(
+    _ path: RouterPath,
+    _ handlers: [HTTPRequest.Method: @Sendable (Request, Context) async throws -> Response]
+  ) {
+    let allowed = handlers.keys.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
+    let allow = allowed.sorted().joined(separator: ", ")
+    let methods: [HTTPRequest.Method] = [
+      .get, .head, .post, .put, .patch, .delete, .options, .trace,
+    ]
+    for method in methods {
+      if let handler = handlers[method] ?? (method == .head ? handlers[.get] : nil) {
+        on(path, method: method, use: handler)
+      } else {
+        on(path, method: method) { _, _ -> Response in
+          throw Refusal(.methodNotAllowed, "This address takes \(allow).", headers: [.allow: allow])
+        }
+      }
+    }
+  }
+}

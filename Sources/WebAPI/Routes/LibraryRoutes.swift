@@ -1,0 +1,174 @@
+import Hummingbird
+import Records
+import Storage
+import Transcript
+
+/// Themes, stories, conversations and search as JSON.
+struct LibraryRoutes: Sendable {
+  let library: Library
+
+  func add(to router: some RouterMethods) {
+    router.serve("/api/themes", [.get: { request, _ in try await themes(request) }])
+    router.serve(
+      "/api/themes/{signature}",
+      [.get: { request, context in try await theme(try context.text("signature"), request) }]
+    )
+    router.serve("/api/stories", [.get: { request, _ in try await stories(request) }])
+    router.serve(
+      "/api/stories/{story_id}",
+      [
+        .get: { _, context in
+          .json(Self.json(try await library.story(try context.number("story_id"))))
+        }
+      ]
+    )
+    router.serve(
+      "/api/conversations/{conversation_id}",
+      [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
+    )
+    router.serve("/api/search", [.get: { request, _ in try await search(request) }])
+  }
+
+  private func themes(_ request: Request) async throws -> Response {
+    let page = try await library.themes(try request.query())
+    let trends = try await library.trends(of: page.elements)
+    return Self.page("themes", page) { Self.json($0, trends[$0.signature] ?? []) }
+  }
+
+  private func theme(_ signature: String, _ request: Request) async throws -> Response {
+    let theme = try await library.theme(signature)
+    let trends = try await library.trends(of: [theme])
+    let members = try await library.members(of: signature, try request.query())
+    return .json(
+      [
+        "theme": Self.json(theme, trends[signature] ?? []),
+        "conversations": .array(members.elements.map { Self.json($0) }),
+        "next_cursor": JSON(members.next),
+      ]
+    )
+  }
+
+  private func stories(_ request: Request) async throws -> Response {
+    Self.page("stories", try await library.stories(try request.query()), Self.json)
+  }
+
+  private func conversation(_ id: String) async throws -> Response {
+    let (detail, stories) = try await library.conversation(id)
+    return .json(try Self.json(detail, stories))
+  }
+
+  private func search(_ request: Request) async throws -> Response {
+    let query = try request.query()
+    guard let words = try query.string("q", most: 500) else {
+      throw Refusal(.unprocessableContent, "q: is missing; it holds the words to look for")
+    }
+    let mode = try query.choice("mode") ?? Search.Mode.text
+    let (hits, next) = try await Search(library: library).find(words, mode, query)
+    let results = hits.map { hit in
+      Self.json(
+        hit.entry,
+        [
+          ("snippet", .string(hit.snippet)),
+          ("similarity", hit.similarity.map { .double(($0 * 1000).rounded() / 1000) } ?? .null),
+        ]
+      )
+    }
+    return .json(
+      [
+        "query": .string(words), "mode": .string(mode.rawValue), "results": .array(results),
+        "next_cursor": JSON(next),
+      ]
+    )
+  }
+
+  private static func page<Element>(
+    _ name: String,
+    _ page: Library.Page<Element>,
+    _ json: (Element) -> JSON
+  ) -> Response {
+    .json(.object([(name, .array(page.elements.map(json))), ("next_cursor", JSON(page.next))]))
+  }
+}
+
+extension LibraryRoutes {
+  static func json(_ theme: ThemeReading.Entry, _ trend: [Int]) -> JSON {
+    [
+      "signature": .string(theme.signature), "title": .string(theme.title),
+      "product_area": .string(theme.productArea), "component": .string(theme.component),
+      "size": .int(theme.size), "new": .bool(theme.isNew),
+      "first_seen": Times.json(Double(theme.firstSeen)),
+      "last_seen": Times.json(Double(theme.lastSeen)), "run_id": JSON(theme.run),
+      "direction": .string(theme.direction),
+      "keywords": .array(theme.keywords.map { .string($0) }), "quality": json(theme.quality),
+      "weekly": .array(trend.map { .int($0) }),
+    ]
+  }
+
+  static func json(_ judgement: Judgement) -> JSON {
+    ["score": .double(judgement.score), "why": .string(judgement.why)]
+  }
+
+  static func json(_ entry: StoryReading.Entry) -> JSON {
+    let story = entry.story
+    return [
+      "id": .int(entry.id), "run_id": JSON(entry.run), "signature": .string(story.signature),
+      "title": .string(story.title), "user_story": .string(story.userStory),
+      "description": .string(story.description),
+      "acceptance_criteria": .array(story.acceptanceCriteria.map { .string($0) }),
+      "severity": .string(story.severity.rawValue), "confidence": json(story.confidence),
+      "product_area": .string(story.productArea), "component": .string(story.component),
+      "first_seen": Times.json(Double(story.firstSeen)),
+      "last_seen": Times.json(Double(story.lastSeen)),
+      "conversation_ids": .array(story.conversationIDs.map { .string($0) }),
+      "evidence": .array(story.evidence.map(json)),
+      "contact_count": .int(story.contacts.count), "company_count": .int(story.companies.count),
+    ]
+  }
+
+  static func json(_ evidence: Story.Evidence) -> JSON {
+    [
+      "conversation_id": .string(evidence.conversationID), "excerpt": .string(evidence.excerpt),
+      "link": JSON(evidence.link), "created_at": Times.json(Double(evidence.createdAt)),
+    ]
+  }
+
+  static func json(_ entry: ConversationReading.Entry, _ more: [(String, JSON)] = []) -> JSON {
+    .object(
+      [
+        ("id", .string(entry.id)), ("created_at", Times.json(Double(entry.createdAt))),
+        ("subject", .string(PlainText.message(entry.subject, isReply: false))),
+        ("conversation_type", JSON(entry.type)), ("symptom", JSON(entry.symptom)),
+      ] + more
+    )
+  }
+
+  static func json(
+    _ detail: ConversationReading.Detail,
+    _ stories: [StoryReading.Entry]
+  ) throws -> JSON {
+    let transcript = Transcript(detail.conversation)
+    return [
+      "id": .string(detail.conversation.id),
+      "created_at": Times.json(Double(detail.conversation.createdAt)),
+      "subject": .string(transcript.subject),
+      "classification": try raw(detail.classification), "facets": try raw(detail.facets),
+      "theme": try raw(detail.theme),
+      "messages": .array(
+        transcript.turns.map {
+          [
+            "speaker": .string("\($0.speaker)"), "internal": .bool($0.isInternal),
+            "text": .string($0.text), "created_at": Times.json($0.createdAt.map(Double.init)),
+          ]
+        }
+      ),
+      "stories": .array(
+        stories.map { ["id": .int($0.id), "title": .string($0.story.title)] }
+      ),
+    ]
+  }
+
+  private static func raw(_ value: (some Encodable)?) throws -> JSON {
+    guard let value else { return .null }
+    return .raw(String(decoding: try RecordCoding.encode(value), as: UTF8.self))
+  }
+}

@@ -1,0 +1,144 @@
+import Runs
+import Storage
+
+/// The figures in Prometheus' text format 0.0.4, named by its conventions.
+enum Metrics {
+  static func text(
+    _ statistics: RunStatistics,
+    _ active: RunFeed.Snapshot?,
+    _ requests: RequestMeter.Readings
+  ) -> String {
+    var page = Page()
+    runs(statistics, &page)
+    chain(active, &page)
+    http(requests, &page)
+    return page.text
+  }
+
+  private static func runs(_ statistics: RunStatistics, _ page: inout Page) {
+    page.family("ic_runs", "gauge", "Runs by status.")
+    for status in ["running", "stopping", "stopped", "completed", "failed"] {
+      page.sample("ic_runs", [("status", status)], Double(statistics.runs[status] ?? 0))
+    }
+    for name in RunRow.counterNames {
+      // An erasure takes conversations out again, so these are no counters in Prometheus' sense.
+      page.family("ic_run_\(name)", "gauge", "Sum over all runs of \(name).")
+      page.sample("ic_run_\(name)", [], Double(statistics.totals[name] ?? 0))
+    }
+    page.family("ic_rejected_records", "gauge", "Records kept aside, waiting to be tried again.")
+    page.sample("ic_rejected_records", [], Double(statistics.rejected))
+    page.family("ic_run_duration_seconds", "histogram", "How long finished runs took.")
+    page.histogram(
+      "ic_run_duration_seconds",
+      [],
+      RunStatistics.durationBounds.map(Double.init),
+      statistics.durations,
+      statistics.durationSum
+    )
+  }
+
+  private static func chain(_ active: RunFeed.Snapshot?, _ page: inout Page) {
+    page.gauge("ic_run_active", "1 while a run is active.", active == nil ? 0 : 1)
+    guard let active else { return }
+    page.gauge("ic_run_active_id", "Id of the active run.", Double(active.row.id))
+    page.gauge(
+      "ic_run_heartbeat_age_seconds",
+      "Time since the active run's worker gave a sign of life.",
+      active.row.heartbeatAge
+    )
+    page.family("ic_run_phase", "gauge", "1 for the phase that the active run is in.")
+    page.sample("ic_run_phase", [("phase", active.row.currentPhase)], 1)
+    guard let live = active.live else { return }
+    page.gauge("ic_phase_records_done", "Records that the phase is done with.", Double(live.done))
+    page.gauge("ic_phase_records_per_second", "Records a second in the phase.", live.rate)
+    if let total = live.total {
+      page.gauge(
+        "ic_phase_queue_depth",
+        "Records that the phase has before it.",
+        Double(max(0, total - live.done))
+      )
+    }
+    page.gauge(
+      "ic_phase_retries",
+      "Requests to Intercom tried again in the phase.",
+      Double(live.counters["retries"] ?? 0)
+    )
+    page.gauge(
+      "ic_phase_rate_limited",
+      "Times that Intercom's rate limit made the phase wait.",
+      Double(live.counters["times rate limited"] ?? 0)
+    )
+    if let share = live.rateLimitShare {
+      page.gauge(
+        "ic_intercom_rate_limit_used_ratio",
+        "Share of Intercom's rate limit in use.",
+        share
+      )
+    }
+  }
+
+  private static func http(_ readings: RequestMeter.Readings, _ page: inout Page) {
+    page.family("ic_http_requests_total", "counter", "Requests answered.")
+    let counts = readings.counts.sorted { "\($0.key)" < "\($1.key)" }
+    for (key, count) in counts {
+      let labels = [("method", key.method), ("route", key.route), ("status", String(key.status))]
+      page.sample("ic_http_requests_total", labels, Double(count))
+    }
+    page.family("ic_http_request_duration_seconds", "histogram", "How long answers took.")
+    for (route, timing) in readings.timings.sorted(by: { $0.key < $1.key }) {
+      page.histogram(
+        "ic_http_request_duration_seconds",
+        [("route", route)],
+        RequestMeter.bounds,
+        timing.buckets,
+        timing.sum
+      )
+    }
+  }
+
+  private struct Page {
+    var text = ""
+
+    mutating func family(_ name: String, _ type: String, _ help: String) {
+      text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    mutating func gauge(_ name: String, _ help: String, _ value: Double) {
+      family(name, "gauge", help)
+      sample(name, [], value)
+    }
+
+    mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Double) {
+      let pairs = labels.map { name, value in
+        let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\(name)=\"\(escaped.replacing("\n", with: "\\n"))\""
+      }
+      text += "\(name)\(pairs.isEmpty ? "" : "{\(pairs.joined(separator: ","))}") \(value)\n"
+    }
+
+    mutating func histogram(
+      _ name: String,
+      _ labels: [(String, String)],
+      _ bounds: [Double],
+      _ counts: [Int],
+      _ sum: Double
+    ) {
+      var total = 0
+      for (index, count) in counts.enumerated() {
+        total += count
+        let bound = index < bounds.count ? "\(bounds[index])" : "+Inf"
+        sample("\(name)_bucket", labels + [("le", bound)], Double(total))
+      }
+      sample("\(name)_sum", labels, sum)
+      sample("\(name)_count", labels, Double(total))
+    }
+  }
+}
+
+extension LiveProgress {
+  /// Share of Intercom's rate limit in use, 0 to 1, where the source has told.
+  var rateLimitShare: Double? {
+    guard let note, note.hasSuffix("% of the rate limit") else { return nil }
+    return Int(note.prefix { $0 != "%" }).map { Double($0) / 100 }
+  }
+}

@@ -1,0 +1,256 @@
+import HTTPTypes
+import Hummingbird
+import Records
+import Runs
+import Storage
+
+/// The pages, and the forms on them.
+struct PageRoutes: Sendable {
+  let control: RunControl
+  let feed: RunFeed
+  let library: Library
+  let gate: Gate
+
+  func add(to router: some RouterMethods) {
+    router.serve("/", [.get: { _, _ in .page(try await home().html) }])
+    router.serve(
+      "/runs",
+      [
+        .get: { request, _ in try await history(request) },
+        .post: { request, _ in try await start(request) },
+      ]
+    )
+    router.serve(
+      "/runs/{run_id}",
+      [.get: { _, context in try await run(try context.number("run_id")) }]
+    )
+    router.serve(
+      "/runs/{run_id}/{action}",
+      [
+        .post: { request, context in
+          try await act(try context.number("run_id"), try context.text("action"), request)
+        }
+      ]
+    )
+    router.serve("/themes", [.get: { request, _ in try await themes(request) }])
+    router.serve(
+      "/themes/{signature}",
+      [.get: { request, context in try await theme(try context.text("signature"), request) }]
+    )
+    router.serve(
+      "/stories",
+      [
+        .get: { request, _ in
+          .page(StoriesPage.html(try await library.stories(try request.query())))
+        }
+      ]
+    )
+    router.serve(
+      "/stories/{story_id}",
+      [.get: { _, context in try await story(try context.number("story_id")) }]
+    )
+    router.serve(
+      "/conversations/{conversation_id}",
+      [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
+    )
+    router.serve("/search", [.get: { request, _ in try await search(request) }])
+    addAssets(to: router)
+    addLogin(to: router)
+  }
+
+  // MARK: Runs
+
+  /// The start page; also what a refused form comes back to.
+  private func home(_ refusal: Refusal? = nil) async throws -> HomePage {
+    let (row, stories) = try await control.sessions.use { connection in
+      let active = try RunWatch(connection).active()
+      let row = try active ?? RunDesk(connection).history(limit: 1).first
+      return (row, try StoryReading(connection).stories(.init(limit: 3)))
+    }
+    return HomePage(
+      row: row,
+      live: row.flatMap { feed.live($0.id) },
+      stories: stories,
+      checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
+      log: row.map { control.surroundings.log(of: $0.id) } ?? [],
+      refusal: refusal
+    )
+  }
+
+  /// The runbook's list: token, database, no active run; and what else a run needs.
+  private func checks(active: RunRow?) async -> [PreflightCheck] {
+    let around = await control.surroundings.checks()
+    return around + [
+      PreflightCheck(name: "Database", isPassed: true, detail: "reachable and migrated"),
+      PreflightCheck(
+        name: "No active run",
+        isPassed: active == nil,
+        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none"
+      ),
+    ]
+  }
+
+  private func start(_ request: Request) async throws -> Response {
+    await answering { try await control.start(StartRequest(try await request.form())) }
+  }
+
+  private func act(_ id: Int, _ action: String, _ request: Request) async throws -> Response {
+    switch action {
+    case "stop":
+      return await answering {
+        guard try await control.row(id).status.isActive else {
+          throw Refusal(.conflict, "Run \(id) is over already.")
+        }
+        return try await control.stop()
+      }
+    case "resume":
+      let fields = Fields(text: ["resume": "true", "resume_run_id": String(id)])
+      return await answering { try await control.start(StartRequest(fields)) }
+    case "rerun":
+      return await answering {
+        guard let phase: Phase = try await request.form().choice("from") else {
+          throw Refusal(
+            .unprocessableContent,
+            "from: is missing; it names the first phase to do again"
+          )
+        }
+        return try await control.rerun(id, from: phase)
+      }
+    default: throw Refusal(.notFound, "There is nothing at this address.")
+    }
+  }
+
+  /// Leads back to the start page, with the reason where nothing was done.
+  private func answering(_ work: () async throws -> RunControl.Outcome) async -> Response {
+    do {
+      _ = try await work()
+      return .redirect(to: "/")
+    } catch let refusal as Refusal {
+      guard let page = try? await home(refusal) else {
+        return .page(ErrorPage.html(refusal), refusal.status)
+      }
+      return .page(page.html, refusal.status, refusal.headers)
+    } catch {
+      return .page(
+        ErrorPage.html(Refusal(.internalServerError, "The server's log says more.")),
+        .internalServerError
+      )
+    }
+  }
+
+  private func history(_ request: Request) async throws -> Response {
+    let offset = try request.query().integer("offset", in: 0...StartRequest.mostRuns) ?? 0
+    let rows = try await control.sessions.use { connection in
+      _ = try RunWatch(connection).active()
+      return try RunDesk(connection).history(limit: HistoryPage.pageSize + 1, offset: offset)
+    }
+    let shown = Array(rows.prefix(HistoryPage.pageSize))
+    return .page(HistoryPage.html(shown, offset: offset, hasMore: rows.count > shown.count))
+  }
+
+  private func run(_ id: Int) async throws -> Response {
+    let row = try await control.row(id)
+    let stories = try await control.sessions.use {
+      try StoryReading($0).stories(.init(run: id, limit: 5))
+    }
+    return .page(
+      RunPage(
+        row: row,
+        live: feed.live(id),
+        stories: stories,
+        log: control.surroundings.log(of: id)
+      ).html
+    )
+  }
+
+  // MARK: What was found
+
+  private func themes(_ request: Request) async throws -> Response {
+    let query = try request.query()
+    let page = try await library.themes(query)
+    let areas = try await control.sessions.use { try ThemeReading($0).areas() }
+    let trends = try await library.trends(of: page.elements)
+    return .page(
+      ThemesPage(areas: areas, area: try query.string("area"), themes: page, trends: trends).html
+    )
+  }
+
+  private func theme(_ signature: String, _ request: Request) async throws -> Response {
+    let theme = try await library.theme(signature)
+    let weeks = try await library.trends(of: [theme])[signature] ?? []
+    let members = try await library.members(of: signature, try request.query())
+    let stories = try await control.sessions.use {
+      try StoryReading($0).stories(.init(signature: signature, limit: 1))
+    }
+    return .page(ThemePage(theme: theme, weeks: weeks, story: stories.first, members: members).html)
+  }
+
+  private func story(_ id: Int) async throws -> Response {
+    let entry = try await library.story(id)
+    let signature = entry.story.signature
+    let trends = try await control.sessions.use {
+      try ThemeReading($0).trends(of: [signature], weeks: Library.weeks)
+    }
+    return .page(StoryPage(entry: entry, weeks: trends[signature]).html)
+  }
+
+  private func conversation(_ id: String) async throws -> Response {
+    let (detail, stories) = try await library.conversation(id)
+    return .page(ConversationPage(detail: detail, stories: stories).html)
+  }
+
+  private func search(_ request: Request) async throws -> Response {
+    let fields = try request.query()
+    let search = Search(library: library)
+    let query = try fields.string("q", most: 500) ?? ""
+    let mode = try fields.choice("mode") ?? Search.Mode.text
+    let found = query.isEmpty ? nil : try await search.find(query, mode, fields)
+    return .page(
+      SearchPage(
+        query: query,
+        mode: mode,
+        hasModel: search.hasModel,
+        hits: found?.hits,
+        next: found?.next
+      ).html
+    )
+  }
+
+  // MARK: Around the pages
+
+  private func addAssets(to router: some RouterMethods) {
+    // Their addresses on the pages change with their contents.
+    let headers: HTTPFields = [.cacheControl: "public, max-age=31536000, immutable"]
+    let assets = [
+      ("app.css", Assets.style, "text/css; charset=utf-8"),
+      ("app.js", Assets.script, "text/javascript; charset=utf-8"),
+      ("icon.svg", Assets.icon, "image/svg+xml"),
+    ]
+    for (name, text, type) in assets {
+      router.serve("/assets/\(name)", [.get: { _, _ in .text(text, type, .ok, headers) }])
+    }
+  }
+
+  private func addLogin(to router: some RouterMethods) {
+    router.serve(
+      "/login",
+      [
+        .get: { _, _ in
+          gate.demandsToken ? .page(LoginPage.html(isWrong: false)) : .redirect(to: "/")
+        },
+        .post: { request, _ in
+          let token = try await request.form().string("token", most: 4096) ?? ""
+          guard let session = gate.session, gate.accepts(token) else {
+            return .page(LoginPage.html(isWrong: true), .unauthorized)
+          }
+          var response = Response.redirect(to: "/")
+          let isSecure = request.headers[.origin]?.hasPrefix("https:") == true
+          response.headers[.setCookie] =
+            "\(Gate.cookie)=\(session); Path=/; HttpOnly; SameSite=Strict"
+            + (isSecure ? "; Secure" : "")
+          return response
+        },
+      ]
+    )
+  }
+}

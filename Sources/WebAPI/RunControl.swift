@@ -1,0 +1,219 @@
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import Records
+import Runs
+import Storage
+
+/// Starting, resuming, repeating and stopping runs, for the API and the page alike.
+struct RunControl: Sendable {
+  /// What was done, in words for people.
+  struct Outcome: Sendable, Equatable {
+    var run: Int
+    var status: String
+    var message: String
+
+    var json: JSON {
+      ["run_id": .int(run), "status": .string(status), "message": .string(message)]
+    }
+  }
+
+  /// Name of the check that only runs which read Intercom depend on.
+  static let tokenCheck = "INTERCOM_ACCESS_TOKEN"
+
+  let sessions: SessionPool
+  let launcher: any RunLauncher
+  let surroundings: any Surroundings
+
+  /// Starts or resumes a run.
+  ///
+  /// - Throws: `Refusal`.
+  func start(_ request: StartRequest) async throws -> Outcome {
+    try await requireObstaclesGone()
+    if request.resume { return try await resume(request) }
+    try await requireFree()
+    let run = try await launch(.start(days: request.days, request.settings))
+    return Outcome(
+      run: run,
+      status: "started",
+      message: "Pipeline run \(run) started for the last \(request.days) days."
+        + Self.stories(request.settings)
+    )
+  }
+
+  /// Repeats the later phases of a run.
+  ///
+  /// - Throws: `Refusal`.
+  func rerun(_ id: Int, from phase: Phase) async throws -> Outcome {
+    if phase == .classification {
+      throw Refusal(
+        .unprocessableContent,
+        "from: must be a phase after classification; resume the run or start a new one instead"
+      )
+    }
+    _ = try await row(id)
+    try await check { try RunWatch($0).checkRerun(id) }
+    // The later phases read the database alone.
+    try await requireObstaclesGone(besides: Self.tokenCheck)
+    try await requireFree()
+    let run = try await launch(.rerun(id, from: phase))
+    return Outcome(
+      run: run,
+      status: "started",
+      message: "Run \(run) works again from \(phase.rawValue)."
+    )
+  }
+
+  /// Asks the active run to stop.
+  func stop() async throws -> Outcome {
+    let row = try await sessions.use { connection -> RunRow? in
+      guard let active = try RunWatch(connection).active() else { return nil }
+      return try RunDesk(connection).stop(active.id)
+    }
+    guard let row else {
+      return Outcome(run: 0, status: "not_running", message: "No pipeline run is active.")
+    }
+    return Outcome(
+      run: row.id,
+      status: "stopping",
+      message: "Run \(row.id) finishes what is in flight, saves a checkpoint and stops."
+    )
+  }
+
+  /// Writes the stories of a run that has themes but no stories, and waits for them.
+  ///
+  /// - Throws: `Refusal` that names what is missing.
+  func createStories(_ id: Int) async throws -> RunRow {
+    let before = try await row(id)
+    if let missing = Self.obstacleToStories(before) { throw Refusal(.badRequest, missing) }
+    _ = try await rerun(id, from: .storyCreation)
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let row = try await row(id)
+      if !row.status.isActive || ContinuousClock.now > deadline { return row }
+      try await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
+  /// How long a request for stories waits for them; they take seconds.
+  private static let patience = Duration.seconds(60)
+
+  private static func obstacleToStories(_ row: RunRow) -> String? {
+    if row.status != .completed, row.status != .stopped {
+      return
+        "Run \(row.id) is \(row.status.rawValue): stories are created for a completed or stopped run."
+    }
+    if row.counters["themes_extracted", default: 0] == 0 {
+      return "Run \(row.id) has no themes to create stories from. Run the theme phase again with "
+        + "POST /api/pipeline/\(row.id)/rerun, or start a run over more days."
+    }
+    if !row.storiesReady {
+      return
+        "Run \(row.id) is not ready for stories: its theme phase did not complete. Repeat it with "
+        + "POST /api/pipeline/\(row.id)/rerun."
+    }
+    guard row.counters["stories_created", default: 0] > 0 else { return nil }
+    return "Run \(row.id) has stories already. POST /api/pipeline/\(row.id)/rerun with "
+      + #"{"from": "story_creation"} replaces them."#
+  }
+
+  private func resume(_ request: StartRequest) async throws -> Outcome {
+    // A run whose worker lives is a conflict, whatever the rules of resuming say of it.
+    try await requireFree()
+    let now = Int(Date.now.timeIntervalSince1970)
+    let id = try await check { connection in
+      let watch = RunWatch(connection)
+      guard let id = request.resumeRun else {
+        return try watch.resumable(days: request.days, now: now)
+      }
+      try watch.checkResume(id)
+      return id
+    }
+    let run = try await launch(.resume(id))
+    let row = try await sessions.use { try RunDesk($0).run(run) }
+    return Outcome(
+      run: run,
+      status: "started",
+      message: "Pipeline run \(run) resumed from its checkpoint."
+        + Self.stories(try row.decodedSettings())
+    )
+  }
+
+  private static func stories(_ settings: RunSettings) -> String {
+    settings.autoCreateStories && !settings.dryRun ? " Stories will be created automatically." : ""
+  }
+
+  /// Asks the rules; what they refuse becomes the status of the API.
+  private func check<Value: Sendable>(
+    _ work: @escaping @Sendable (Connection) throws -> Value
+  ) async throws -> Value {
+    do { return try await sessions.use(work) } catch let error as RunError {
+      switch error {
+      case .unknownRun(let id): throw Refusal(.badRequest, Refusal.unknownRun(id).detail)
+      case .active(let id): throw Self.conflict(id, "running")
+      default: throw Refusal(.badRequest, error.description.capitalizedSentence)
+      }
+    }
+  }
+
+  /// Gives a run.
+  ///
+  /// - Throws: `Refusal` 404.
+  func row(_ id: Int) async throws -> RunRow {
+    try await sessions.use { connection in
+      // An owner that died is noticed here too.
+      _ = try RunWatch(connection).active()
+      do { return try RunDesk(connection).run(id) } catch RunError.unknownRun {
+        throw Refusal.unknownRun(id)
+      }
+    }
+  }
+
+  private func requireObstaclesGone(besides name: String? = nil) async throws {
+    let checks = await surroundings.checks().filter { $0.name != name }
+    guard let missing = checks.first(where: { !$0.isPassed }) else { return }
+    throw Refusal(.badRequest, "\(missing.name): \(missing.detail)")
+  }
+
+  private func requireFree() async throws {
+    switch try await sessions.use({ try RunWatch($0).readiness() }) {
+    case .free: return
+    case .busy(let row): throw Self.conflict(row?.id, row?.status.rawValue ?? "starting")
+    case .pending(let row, let seconds):
+      throw Refusal(
+        .conflict,
+        "Pipeline run \(row.id) may still have a living worker; that shows within \(seconds) s. Try again then.",
+        headers: [.retryAfter: String(seconds)]
+      )
+    }
+  }
+
+  private static func conflict(_ run: Int?, _ status: String) -> Refusal {
+    let name = run.map { "Pipeline run \($0)" } ?? "Another pipeline run"
+    return Refusal(
+      .conflict,
+      "\(name) is already in progress (\(status)). Wait for it, or stop it with POST /api/pipeline/stop."
+    )
+  }
+
+  private func launch(_ order: RunOrder) async throws -> Int {
+    switch try await launcher.launch(order) {
+    case .started(let run): return run
+    case .ended(let status):
+      // Another start won the race between our look and the process's own.
+      try await requireFree()
+      throw Refusal(
+        .serviceUnavailable,
+        "The run's process ended with status \(status) before it began; the server's log says why."
+      )
+    }
+  }
+}
+
+extension String {
+  /// With a capital and a full stop.
+  var capitalizedSentence: String {
+    let text = prefix(1).uppercased() + dropFirst()
+    return text.hasSuffix(".") ? text : text + "."
+  }
+}

@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Records
+import Runs
+import Storage
+
+/// A run as the API shows it.
+enum RunPresentation {
+  /// Everything about a run, for status.
+  static func status(_ row: RunRow, live: LiveProgress? = nil) -> JSON {
+    var members = head(row) + dates(row)
+    members.append(("auto_create_stories", .bool(row.autoCreateStories)))
+    members += RunRow.counterNames.map { ($0, .int(row.counters[$0] ?? 0)) }
+    members += [
+      ("stories_ready", .bool(row.storiesReady)), ("errors", .raw(row.errors)),
+      ("warnings", .raw(row.warnings)), ("duration_seconds", .double(duration(row))),
+      ("checkpoint", row.checkpoint.map { .raw($0) } ?? .null),
+      ("settings", .raw(row.settings)),
+      ("accounting", row.accounting.map { .raw($0) } ?? .null),
+      ("worker", .string(worker(row))), ("progress", live.map(progress) ?? .null),
+    ]
+    return .object(members)
+  }
+
+  /// What the history says of a run.
+  static func summary(_ row: RunRow) -> JSON {
+    let names = RunRow.counterNames.filter {
+      !$0.hasPrefix("themes_n") && !$0.hasPrefix("themes_f")
+    }
+    var members = head(row) + dates(row)
+    members += names.map { ($0, .int(row.counters[$0] ?? 0)) }
+    members += [
+      ("stories_ready", .bool(row.storiesReady)), ("error_count", .int(errorCount(row))),
+      ("duration_seconds", row.completedAt == nil ? .null : .double(duration(row))),
+    ]
+    return .object(members)
+  }
+
+  /// Seconds that a run took, or has taken so far.
+  static func duration(_ row: RunRow) -> Double {
+    let end = row.completedAt ?? Date.now.timeIntervalSince1970
+    return Times.rounded(max(0, end - row.startedAt))
+  }
+
+  /// `alive`, `silent` where its last sign of life is old, or `none` where the run is over.
+  static func worker(_ row: RunRow) -> String {
+    guard row.status.isActive else { return "none" }
+    return row.heartbeatAge > RunDesk.deadAfter ? "silent" : "alive"
+  }
+
+  static func errorCount(_ row: RunRow) -> Int {
+    let errors = try? JSONDecoder().decode([GivenJSON].self, from: Data(row.errors.utf8))
+    return errors?.count ?? 0
+  }
+
+  private static func head(_ row: RunRow) -> [(String, JSON)] {
+    [
+      ("id", .int(row.id)), ("started_at", Times.json(row.startedAt)),
+      ("completed_at", Times.json(row.completedAt)), ("status", .string(row.status.rawValue)),
+      ("current_phase", .string(row.currentPhase)), ("error_message", JSON(row.errorMessage)),
+    ]
+  }
+
+  private static func dates(_ row: RunRow) -> [(String, JSON)] {
+    [("date_from", Times.json(Double(row.dateFrom))), ("date_to", Times.json(Double(row.dateTo)))]
+  }
+
+  private static func progress(_ live: LiveProgress) -> JSON {
+    [
+      "phase": .string(live.phase.rawValue), "done": .int(live.done), "total": JSON(live.total),
+      "per_second": .double(Times.rounded(live.rate)),
+      "seconds_left": live.secondsLeft.map { .double(Times.rounded($0)) } ?? .null,
+      "counters": .object(
+        live.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }
+      ),
+      "note": JSON(live.note),
+    ]
+  }
+}

@@ -1,0 +1,105 @@
+import Dispatch
+import Glibc
+package import Postgres
+
+/// A few sessions with the database, each on a thread of its own and opened again when it breaks.
+package actor SessionPool {
+  /// More requests than this that wait for a session mean that the database cannot keep up.
+  private static let mostWaiting = 200
+  /// A statement that takes longer has gone wrong, in milliseconds.
+  private static let statementTimeout = 15_000
+
+  private let open: @Sendable () throws -> Connection
+  private var idle: [PooledSession]
+  private var waiting: [CheckedContinuation<PooledSession, Never>] = []
+
+  /// Prepares the sessions; each is opened at its first use.
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - open: opens a session on the migrated database.
+  package init(count: Int, open: @escaping @Sendable () throws -> Connection) {
+    self.open = open
+    idle = (0..<count).map { _ in PooledSession(statementTimeout: Self.statementTimeout, open: open)
+    }
+  }
+
+  /// Works with a session.
+  ///
+  /// - Throws: `Refusal` with status 503 while the database is away, or what `work` throws.
+  func use<Value: Sendable>(
+    _ work: @escaping @Sendable (Connection) throws -> Value
+  ) async throws -> Value {
+    let session = try await take()
+    defer { put(session) }
+    do {
+      return try await session.use(work)
+    } catch let error as PostgresError where error.category != .permanent {
+      throw Refusal(.serviceUnavailable, "The database is away or busy: \(error). Try again.")
+    } catch let error as SessionError {
+      throw Refusal(.serviceUnavailable, "The database is away: \(error.reason). Try again.")
+    }
+  }
+
+  private func take() async throws -> PooledSession {
+    if let session = idle.popLast() { return session }
+    guard waiting.count < Self.mostWaiting else {
+      throw Refusal(.serviceUnavailable, "Too many requests wait for the database. Try again.")
+    }
+    return await withCheckedContinuation { waiting.append($0) }
+  }
+
+  private func put(_ session: PooledSession) {
+    if waiting.isEmpty {
+      idle.append(session)
+    } else {
+      waiting.removeFirst().resume(returning: session)
+    }
+  }
+}
+
+/// A session that could not be opened.
+struct SessionError: Error { let reason: String }
+
+private final class PooledSession: Sendable {
+  private let queue = DispatchQueue(label: "ic.web.session")
+  private let statementTimeout: Int
+  private let open: @Sendable () throws -> Connection
+  /// Reached only on `queue`.
+  nonisolated(unsafe) private var connection: Connection?
+
+  init(statementTimeout: Int, open: @escaping @Sendable () throws -> Connection) {
+    self.statementTimeout = statementTimeout
+    self.open = open
+  }
+
+  func use<Value: Sendable>(
+    _ work: @escaping @Sendable (Connection) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { try self.attempt(work) }) }
+    }
+  }
+
+  /// Tries a second time on a new session, as the server may have ended an idle one.
+  private func attempt<Value>(_ work: (Connection) throws -> Value) throws -> Value {
+    let isFresh = connection == nil
+    do {
+      return try work(try current())
+    } catch let error as PostgresError where connection?.isUp == false {
+      connection = nil
+      if isFresh { throw error }
+      return try work(try current())
+    }
+  }
+
+  private func current() throws -> Connection {
+    if let connection { return connection }
+    do {
+      let opened = try open()
+      try opened.run("SET statement_timeout = \(statementTimeout)")
+      connection = opened
+      return opened
+    } catch { throw SessionError(reason: "\(error)") }
+  }
+}

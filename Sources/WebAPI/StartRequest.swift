@@ -1,0 +1,31 @@
+import Runs
+
+/// What POST /api/pipeline/run asks for.
+struct StartRequest: Sendable, Equatable {
+  var days: Int
+  var settings: RunSettings
+  var resume: Bool
+  var resumeRun: Int?
+
+  /// Reads the fields with the defaults and bounds of the API.
+  ///
+  /// - Throws: `Refusal` 422 that names the field.
+  init(_ fields: Fields) throws(Refusal) {
+    days = try fields.integer("days", in: 1...3650) ?? 7
+    settings = RunSettings(
+      maxConversations: try fields.integer("max_conversations", in: 1...Self.mostConversations),
+      dryRun: try fields.flag("dry_run"),
+      concurrency: try fields.integer("concurrency", in: 1...100) ?? 20,
+      autoCreateStories: try fields.flag("auto_create_stories")
+    )
+    resume = try fields.flag("resume")
+    resumeRun = try fields.integer("resume_run_id", in: 1...Self.mostRuns)
+    if resumeRun != nil, !resume {
+      throw Refusal(.unprocessableContent, "resume_run_id: needs resume=true")
+    }
+  }
+
+  /// Bounds of the columns that keep them.
+  private static let mostConversations = 1_000_000_000
+  static let mostRuns = 2_147_483_647
+}

@@ -1,0 +1,137 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+package import LanguageModel
+import Logging
+import NIOCore
+package import Postgres
+import ServiceLifecycle
+import Storage
+
+/// The HTTP API and the pages over the database of runs.
+package struct WebServer: Sendable {
+  /// How and where the server answers.
+  package struct Settings: Sendable {
+    package var host = "127.0.0.1"
+    /// TCP port; 0 picks a free one.
+    package var port = 8000
+    /// Names besides `localhost` and bare addresses that it goes by.
+    package var hosts: Set<String> = []
+    /// The token that every request must show; nil for none.
+    package var token: String?
+    /// Sessions with the database that answer requests.
+    package var sessions = 6
+
+    package init() {}
+
+    /// Whether only this machine can reach the server.
+    package var isLoopback: Bool {
+      host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+  }
+
+  /// What the server needs of the program around it.
+  package struct Ports: Sendable {
+    /// Opens a session on the migrated database.
+    package var open: @Sendable () throws -> Connection
+    package var launcher: any RunLauncher
+    package var surroundings: any Surroundings
+    /// Turns a query into a vector; nil where the model is absent.
+    package var encoder: (any TextEncoder)?
+    /// Tells the operator what went wrong: what, and why.
+    package var say: @Sendable (String, String) -> Void
+
+    package init(
+      open: @escaping @Sendable () throws -> Connection,
+      launcher: any RunLauncher,
+      surroundings: any Surroundings,
+      encoder: (any TextEncoder)?,
+      say: @escaping @Sendable (String, String) -> Void
+    ) {
+      self.open = open
+      self.launcher = launcher
+      self.surroundings = surroundings
+      self.encoder = encoder
+      self.say = say
+    }
+  }
+
+  /// Most connections at a time; more wait in the backlog.
+  private static let mostConnections = 256
+  /// A connection on which nothing is asked or answered for so long is closed.
+  private static let idleTimeout = TimeAmount.seconds(30)
+  /// Longest header section of a request, in bytes.
+  private static let headerLimit = 16 << 10
+  /// Time that running requests get when the server is told to end.
+  private static let grace = Duration.seconds(10)
+
+  private let settings: Settings
+  private let ports: Ports
+  private let feed: RunFeed
+
+  package init(_ settings: Settings, _ ports: Ports) {
+    self.settings = settings
+    self.ports = ports
+    feed = RunFeed(open: ports.open)
+  }
+
+  /// Serves until the task is cancelled or, where `signals` says so, until SIGINT or SIGTERM.
+  ///
+  /// - Parameters:
+  ///   - signals: whether signals end it.
+  ///   - onReady: told the port once connections are accepted.
+  /// - Throws: `IOError` when the address cannot be had.
+  package func run(
+    endsOnSignals signals: Bool,
+    onReady: @escaping @Sendable (Int) async -> Void
+  ) async throws {
+    feed.begin()
+    defer { feed.end() }
+    let application = Application(
+      responder: responder(),
+      server: .http1(
+        configuration: .init(
+          idleTimeout: Self.idleTimeout,
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: Self.headerLimit,
+            maxHeaderListSize: Self.headerLimit,
+            maxHeaderFieldCount: 100
+          )
+        )
+      ),
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port),
+        backlog: 512,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)
+      ),
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+      logger: Logger(label: "ic-run", factory: { _ in SwiftLogNoOpLogHandler() })
+    )
+    var configuration = ServiceGroupConfiguration(
+      services: [application],
+      gracefulShutdownSignals: signals ? [.sigterm, .sigint] : [],
+      logger: Logger(label: "ic-run", factory: { _ in SwiftLogNoOpLogHandler() })
+    )
+    configuration.maximumGracefulShutdownDuration = Self.grace
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  private func responder() -> RouterResponder<BasicRequestContext> {
+    let sessions = SessionPool(count: settings.sessions, open: ports.open)
+    let gate = Gate(hosts: settings.hosts, token: settings.token)
+    let meter = RequestMeter()
+    let library = Library(sessions: sessions, encoder: ports.encoder)
+    let control = RunControl(
+      sessions: sessions,
+      launcher: ports.launcher,
+      surroundings: ports.surroundings
+    )
+    let router = Router(context: BasicRequestContext.self)
+    router.add(middleware: Frontier(gate: gate, meter: meter, say: ports.say))
+    PipelineRoutes(control: control, feed: feed).add(to: router)
+    LibraryRoutes(library: library).add(to: router)
+    HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)
+    PageRoutes(control: control, feed: feed, library: library, gate: gate).add(to: router)
+    return router.buildResponder()
+  }
+}

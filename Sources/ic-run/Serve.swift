@@ -1,0 +1,111 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import LanguageModel
+import LocalModel
+import Runs
+import Settings
+import ToolKit
+import WebAPI
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the HTTP API and a page for people.",
+    discussion: """
+      Runs that are started over HTTP are processes of their own: they go on when the server ends. \
+      Any address but this machine's own demands a token from the file that IC_API_TOKEN_FILE names.
+      """
+  )
+
+  /// Characters that a token must have; shorter ones could be guessed.
+  private static let shortestToken = 16
+
+  @Option(help: "Address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "TCP port; 0 picks a free one.")
+  var port = 8000
+
+  @Option(help: ArgumentHelp("Write the port number there once it listens.", valueName: "file"))
+  var portFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Another name that the server goes by, for example behind a proxy; may be repeated.",
+      valueName: "name"
+    )
+  )
+  var allowHost: [String] = []
+
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+  }
+
+  func run() async throws {
+    // A client that goes away while it is being answered is nothing to die of.
+    signal(SIGPIPE, SIG_IGN)
+    let workplace = try await Workplace()
+    _ = try workplace.connect()
+    let server = WebServer(try settings(workplace), ports(workplace))
+    do {
+      try await server.run(endsOnSignals: true) { port in announce(port) }
+    } catch { throw ToolError(.inputOutput, "cannot serve on \(host):\(port)", "\(error)") }
+  }
+
+  private func settings(_ workplace: Workplace) throws -> WebServer.Settings {
+    var settings = WebServer.Settings()
+    settings.host = host
+    settings.port = port
+    settings.hosts = Set(allowHost.map { $0.lowercased() })
+    settings.token = try token(workplace.settings["IC_API_TOKEN_FILE"])
+    guard settings.isLoopback || settings.token != nil else {
+      throw ToolError(
+        .configuration,
+        "\(host) can be reached from elsewhere",
+        "put a token into a file and name it in IC_API_TOKEN_FILE"
+      )
+    }
+    return settings
+  }
+
+  private func token(_ path: String?) throws -> String? {
+    guard let path else { return nil }
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(validating: data, as: UTF8.self)
+    else { throw ToolError(.configuration, "cannot read \(path)", "IC_API_TOKEN_FILE names it") }
+    let token = text.split(whereSeparator: \.isWhitespace).joined()
+    if token.count >= Self.shortestToken { return token }
+    throw ToolError(
+      .configuration,
+      "the token in \(path) is too short",
+      "take \(Self.shortestToken) characters or more, for example from 'openssl rand -hex 32'"
+    )
+  }
+
+  private func ports(_ workplace: Workplace) -> WebServer.Ports {
+    WebServer.Ports(
+      open: { try workplace.connect() },
+      launcher: DetachedRuns(),
+      surroundings: ThisMachine(workplace: workplace),
+      // Without the model there is no search by meaning; everything else works.
+      encoder: try? SentenceEncoder(directory: workplace.folders.model),
+      say: { what, why in Console.shared.say(what, why) }
+    )
+  }
+
+  /// Tells the address on standard error and, all at once, the port in the port file.
+  private func announce(_ port: Int) {
+    if let portFile {
+      let draft = "\(portFile).new"
+      let isWritten = FileManager.default.createFile(
+        atPath: draft,
+        contents: Data("\(port)\n".utf8)
+      )
+      if !isWritten || rename(draft, portFile) < 0 {
+        Console.shared.say("cannot write \(portFile)", String(cString: strerror(errno)))
+      }
+    }
+    let name = host.contains(":") ? "[\(host)]" : host
+    Console.shared.say("listening on http://\(name):\(port)")
+  }
+}
