@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import Postgres
-package import Records
+import Records
 package import Storage
 
 /// Runs seen from outside: which one is active, whether another may start, which one resumes.

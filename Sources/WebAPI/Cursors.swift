@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTypes
 
 /// Places in lists as clients carry them: opaque to them, a few values to us.
 enum Cursors {
@@ -10,7 +11,7 @@ enum Cursors {
   /// The parts of a cursor.
   ///
   /// - Throws: `Refusal` 422 where it is not one of ours.
-  static func parts(_ fields: Fields, count: Int) throws(Refusal) -> [String]? {
+  static func parts(_ fields: Fields, count: Int) throws -> [String]? {
     guard let given = try fields.string("cursor", most: 2000) else { return nil }
     var base = given.replacing("-", with: "+").replacing("_", with: "/")
     base += String(repeating: "=", count: (4 - base.count % 4) % 4)
@@ -26,7 +27,7 @@ enum Cursors {
   }
 
   /// A whole number that a column of Postgres can hold.
-  static func number(_ text: String) throws(Refusal) -> Int {
+  static func number(_ text: String) throws -> Int {
     guard let number = Int(text), abs(number) <= Int(Int32.max) else {
       throw Refusal(.unprocessableContent, "cursor: must be a next_cursor of an earlier answer")
     }

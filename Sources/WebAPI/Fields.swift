@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTypes
 
 /// A JSON value that came in.
 enum GivenJSON: Decodable, Sendable, Equatable {
@@ -35,7 +36,7 @@ struct Fields: Sendable {
   private let values: [String: GivenJSON]
 
   /// Reads a JSON object; an empty body is an empty object.
-  init(json bytes: [UInt8]) throws(Refusal) {
+  init(json bytes: [UInt8]) throws {
     guard !bytes.isEmpty else {
       values = [:]
       return
@@ -54,7 +55,7 @@ struct Fields: Sendable {
   }
 
   /// An integer, or nil where it is absent or null.
-  func integer(_ name: String, in bounds: ClosedRange<Int>) throws(Refusal) -> Int? {
+  func integer(_ name: String, in bounds: ClosedRange<Int>) throws -> Int? {
     let most = bounds.upperBound == .max ? "or more" : "to \(bounds.upperBound)"
     let wanted = "\(name): must be a whole number, \(bounds.lowerBound) \(most)"
     switch values[name] {
@@ -66,7 +67,7 @@ struct Fields: Sendable {
   }
 
   /// A switch; absent and null mean off.
-  func flag(_ name: String) throws(Refusal) -> Bool {
+  func flag(_ name: String) throws -> Bool {
     switch values[name] {
     case nil, .null: return false
     case .bool(let value): return value
@@ -78,7 +79,7 @@ struct Fields: Sendable {
   }
 
   /// Text of a bounded length, or nil where it is absent or null.
-  func string(_ name: String, most: Int = 200) throws(Refusal) -> String? {
+  func string(_ name: String, most: Int = 200) throws -> String? {
     switch values[name] {
     case nil, .null: return nil
     case .int(let value): return String(value)
@@ -89,7 +90,7 @@ struct Fields: Sendable {
   }
 
   /// One of a few words.
-  func choice<Value: RawRepresentable & CaseIterable>(_ name: String) throws(Refusal) -> Value?
+  func choice<Value: RawRepresentable & CaseIterable>(_ name: String) throws -> Value?
   where Value.RawValue == String {
     guard let text = try string(name) else { return nil }
     if let value = Value(rawValue: text) { return value }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import LanguageModel
 import Records
 import Storage

@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
+import HTTPTypes
 import LineStream
 package import Postgres
+import Records
 import Runs
 import Storage
 import Synchronization
@@ -72,7 +74,7 @@ package final class RunFeed: Sendable {
   /// Something to wait on: an element whenever runs may have changed.
   ///
   /// - Throws: `Refusal` when too many watch.
-  func changes() throws(Refusal) -> AsyncStream<Void> {
+  func changes() throws -> AsyncStream<Void> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: Void.self,
       bufferingPolicy: .bufferingNewest(1)

@@ -1,3 +1,5 @@
+import HTTPTypes
+import LanguageModel
 import Records
 import Storage
 import Transcript

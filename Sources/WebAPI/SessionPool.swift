@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import HTTPTypes
 package import Postgres
 
 /// A few sessions with the database, each on a thread of its own and opened again when it breaks.

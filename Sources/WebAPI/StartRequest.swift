@@ -1,3 +1,4 @@
+import HTTPTypes
 import Runs
 
 /// What POST /api/pipeline/run asks for.
@@ -10,7 +11,7 @@ struct StartRequest: Sendable, Equatable {
   /// Reads the fields with the defaults and bounds of the API.
   ///
   /// - Throws: `Refusal` 422 that names the field.
-  init(_ fields: Fields) throws(Refusal) {
+  init(_ fields: Fields) throws {
     days = try fields.integer("days", in: 1...3650) ?? 7
     settings = RunSettings(
       maxConversations: try fields.integer("max_conversations", in: 1...Self.mostConversations),

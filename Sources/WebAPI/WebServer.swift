@@ -7,6 +7,7 @@ import NIOCore
 package import Postgres
 import ServiceLifecycle
 import Storage
+import UnixSignals
 
 /// The HTTP API and the pages over the database of runs.
 package struct WebServer: Sendable {

@@ -2,6 +2,7 @@ import Dispatch
 import FoundationEssentials
 import Glibc
 import ProcessPipeline
+import Records
 import Runs
 import Settings
 import ToolKit

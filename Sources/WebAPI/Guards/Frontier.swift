@@ -8,10 +8,11 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
   let meter: RequestMeter
   let say: @Sendable (String, String) -> Void
 
+  @concurrent
   func handle(
     _ request: Request,
     context: Context,
-    next: (Request, Context) async throws -> Response
+    next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     let start = ContinuousClock.now
     var response: Response

@@ -27,7 +27,7 @@ struct Gate: Sendable {
   var demandsToken: Bool { tokenHash != nil }
 
   /// Refuses what may not be answered.
-  func check(_ request: Request) throws(Refusal) {
+  func check(_ request: Request) throws {
     try checkHost(request)
     try checkOrigin(request)
     guard demandsToken, !Self.open.contains(request.uri.path), !isAuthorised(request) else {
@@ -55,7 +55,7 @@ struct Gate: Sendable {
 
   /// A foreign name that leads here is how a page elsewhere would read our answers (DNS rebinding);
   /// an address cannot be led elsewhere.
-  private func checkHost(_ request: Request) throws(Refusal) {
+  private func checkHost(_ request: Request) throws {
     guard let authority = request.head.authority, let host = Self.host(of: authority) else {
       throw Refusal(.badRequest, "The request names no host.")
     }
@@ -69,7 +69,7 @@ struct Gate: Sendable {
   }
 
   /// A page elsewhere must not start or stop anything; a plain client sends neither header.
-  private func checkOrigin(_ request: Request) throws(Refusal) {
+  private func checkOrigin(_ request: Request) throws {
     guard request.method != .get, request.method != .head else { return }
     if let site = request.headers[Self.site], site != "same-origin", site != "none" {
       throw Refusal(.forbidden, "Requests from pages of other sites are refused.")

@@ -1,3 +1,4 @@
+import Records
 import Runs
 import Storage
 
@@ -18,7 +19,7 @@ struct HomePage {
       .home,
       """
       \(refusal.map { Layout.notice($0.detail) })
-      <p class="hidden" role="status" id="announce" data-live>\(row.map { RunPanel(row: $0, live: live).announcement })</p>
+      <p class="hidden" role="status" id="announce" data-live>\(row.map { "\(RunPanel(row: $0, live: live).announcement)" as HTML })</p>
       <div class="columns"><div>\(run)\(newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
       """
     )

@@ -1,3 +1,4 @@
+import Records
 import Storage
 
 /// Areas and their themes.

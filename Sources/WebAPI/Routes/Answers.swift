@@ -72,7 +72,7 @@ extension Request {
   }
 
   /// The fields of the query.
-  func query() throws(Refusal) -> Fields { Fields(text: try Self.pairs(uri.query ?? "")) }
+  func query() throws -> Fields { Fields(text: try Self.pairs(uri.query ?? "")) }
 
   /// The fields of a form.
   func form() async throws -> Fields {
@@ -80,7 +80,7 @@ extension Request {
   }
 
   /// Takes `name=value&…` apart; of a name given twice the last value counts.
-  private static func pairs(_ text: String) throws(Refusal) -> [String: String] {
+  private static func pairs(_ text: String) throws -> [String: String] {
     var pairs: [String: String] = [:]
     for pair in text.split(separator: "&") {
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -96,7 +96,7 @@ extension Request {
 
 extension RequestContext {
   /// A number in the path.
-  func number(_ name: String) throws(Refusal) -> Int {
+  func number(_ name: String) throws -> Int {
     let fields = Fields(text: [name: parameters.get(name) ?? ""])
     guard let value = try fields.integer(name, in: 1...StartRequest.mostRuns) else {
       throw Refusal(.unprocessableContent, "\(name): must be a whole number")
@@ -105,7 +105,7 @@ extension RequestContext {
   }
 
   /// A text in the path.
-  func text(_ name: String) throws(Refusal) -> String {
+  func text(_ name: String) throws -> String {
     guard let text = parameters.get(name)?.percentDecoded, !text.isEmpty, !text.contains("\0")
     else {
       throw Refusal(.notFound, "There is nothing at this address.")

@@ -1,7 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Records
 import ServiceLifecycle
+import Storage
 
 /// Runs as they change, as server-sent events (HTML standard, section 9.2).
 ///
@@ -15,7 +17,7 @@ struct EventStream: Sendable {
 
   init(_ feed: RunFeed) { self.feed = feed }
 
-  func response(_ request: Request) throws(Refusal) -> Response {
+  func response(_ request: Request) throws -> Response {
     let changes = try feed.changes()
     let last = request.headers[Self.lastEventID]
     let feed = self.feed

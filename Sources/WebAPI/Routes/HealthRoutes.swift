@@ -1,4 +1,5 @@
 import Hummingbird
+import Postgres
 import Runs
 import Storage
 
