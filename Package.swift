@@ -205,5 +205,12 @@ let package = Package(
     ),
     tests("ToolKit", ["LineStream", "Records", "ToolKit", argumentParser]),
     tests("Transcript", ["Records", "Transcript"]),
+    tests(
+      "WebAPI",
+      [
+        "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "TestPostgres",
+        "TestSupport", "WebAPI", system,
+      ]
+    ),
   ]
 )

@@ -15,8 +15,8 @@ package struct BackgroundProcess {
   package init(executable: String, arguments: [String]) throws {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw PipelineError(stage: executable, reason: errorText(errno)) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
+    Self.keepDescriptorsHere()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -35,6 +35,21 @@ package struct BackgroundProcess {
     guard code == 0 else { throw PipelineError(stage: executable, reason: errorText(code)) }
     process = started
     output = ends[0]
+  }
+
+  /// Marks every descriptor beyond the standard ones to be closed in processes that are started.
+  ///
+  /// A library may have left one open to them: a server's port, which such a process would hold on to.
+  private static func keepDescriptorsHere() {
+    guard let folder = opendir("/proc/self/fd") else { return }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard let descriptor = Int32(name), descriptor > STDERR_FILENO else { continue }
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
   }
 
   /// Waits for the first line; nil when the process ended without one.

@@ -20,9 +20,7 @@ package final class RunFeed: Sendable {
     init(_ row: RunRow, _ live: LiveProgress?) {
       self.row = row
       self.live = row.status.isActive && live?.phase.rawValue == row.currentPhase ? live : nil
-      var still = row
-      still.heartbeatAge = row.heartbeatAge > RunDesk.deadAfter ? 1 : 0
-      let state = "\(still)\(String(describing: self.live))"
+      let state = JSON.object(RunPresentation.state(row, self.live)).text
       id = "\(row.id)-\(SHA256.hex(of: Array(state.utf8)).prefix(12))"
     }
   }

@@ -7,18 +7,23 @@ import Storage
 enum RunPresentation {
   /// Everything about a run, for status.
   static func status(_ row: RunRow, live: LiveProgress? = nil) -> JSON {
+    .object(state(row, live) + [("duration_seconds", .double(duration(row)))])
+  }
+
+  /// Everything about a run that does not change by itself as time goes.
+  static func state(_ row: RunRow, _ live: LiveProgress?) -> [(String, JSON)] {
     var members = head(row) + dates(row)
     members.append(("auto_create_stories", .bool(row.autoCreateStories)))
     members += RunRow.counterNames.map { ($0, .int(row.counters[$0] ?? 0)) }
     members += [
       ("stories_ready", .bool(row.storiesReady)), ("errors", .raw(row.errors)),
-      ("warnings", .raw(row.warnings)), ("duration_seconds", .double(duration(row))),
+      ("warnings", .raw(row.warnings)),
       ("checkpoint", row.checkpoint.map { .raw($0) } ?? .null),
       ("settings", .raw(row.settings)),
       ("accounting", row.accounting.map { .raw($0) } ?? .null),
       ("worker", .string(worker(row))), ("progress", live.map(progress) ?? .null),
     ]
-    return .object(members)
+    return members
   }
 
   /// What the history says of a run.

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -88,6 +89,7 @@ package struct WebServer: Sendable {
   ) async throws {
     feed.begin()
     defer { feed.end() }
+    makeSearchIndex()
     let application = Application(
       responder: responder(),
       server: .http1(
@@ -115,6 +117,16 @@ package struct WebServer: Sendable {
     )
     configuration.maximumGracefulShutdownDuration = Self.grace
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// Makes the index of words where it is missing; on many conversations that takes a while.
+  private func makeSearchIndex() {
+    let ports = self.ports
+    DispatchQueue.global(qos: .utility).async {
+      do { try SearchIndex.ensure(try ports.open()) } catch {
+        ports.say("search by words will be slow", "\(error)")
+      }
+    }
   }
 
   private func responder() -> RouterResponder<BasicRequestContext> {

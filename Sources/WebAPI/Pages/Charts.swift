@@ -69,7 +69,7 @@ enum Charts {
     let width = round(Double(value) / Double(max(1, top)) * 100)
     return """
       <svg class="measure" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">\
-      <rect class="ground" width="100" height="6" rx="3"/><rect class="bar" width="\("\(width)")" height="6" rx="3"/></svg>
+      <rect class="ground" width="100" height="6"/><rect class="bar" width="\("\(width)")" height="6"/></svg>
       """
   }
 

@@ -39,9 +39,9 @@ struct HomePage {
       <div id="run-head" data-live><header class="head"><p class="above">\(above)</p>
       <h1 id="run-title"><a href="/runs/\(row.id)">Run \(row.id)</a></h1></header>
       \(panel.summary)\(panel.progress)</div>
+      <div id="run-actions" data-live>\(panel.actions(all: false))</div>
       <div id="run-ladder" data-live>\(panel.ladder)</div>
       <div id="run-outcomes" data-live>\(panel.outcomes)</div>
-      <div id="run-actions" data-live>\(panel.actions)</div>
       <div id="run-log" data-live>\(LogTail.html(log, isOpen: row.status.isActive))</div>
       </section>
       """
@@ -88,7 +88,7 @@ struct HomePage {
   private var preflight: HTML {
     let items = checks.map { check -> HTML in
       """
-      <li class="\(check.isPassed ? "pass" : "fail")"><span class="mark" aria-hidden="true"></span>\
+      <li class="\(check.isPassed ? "pass" : row?.status.isActive == true && check.name == PageRoutes.activeCheck ? "busy" : "fail")"><span class="mark" aria-hidden="true"></span>\
       <div><b>\(check.name)</b> <span class="hidden">\(check.isPassed ? "passed:" : "failed:")</span>\
       <small>\(check.detail)</small></div></li>
       """

@@ -30,7 +30,7 @@ enum HistoryPage {
       """
       <tr><th scope="row"><a href="/runs/\(row.id)">Run \(row.id)</a></th>
       <td data-name="Outcome">\(Show.badge(row.status.rawValue))\(row.errorMessage.map { "<small class=\"why\">\(String($0.prefix(160)))</small>" as HTML })</td>
-      <td data-name="Days">\(Show.window(row.dateFrom, row.dateTo))</td>
+      <td data-name="Days"><span>\(Show.window(row.dateFrom, row.dateTo))</span></td>
       <td data-name="Stored" class="number">\(Show.number(row.counters["conversations_stored"] ?? 0))</td>
       <td data-name="Themes" class="number">\(Show.number(row.counters["themes_extracted"] ?? 0))</td>
       <td data-name="Stories" class="number">\(Show.number(row.counters["stories_created"] ?? 0))</td>
@@ -64,7 +64,7 @@ struct RunPage {
       <section class="run"><div id="run-head" data-live><header class="head">
       <p class="above"><a href="/runs">Runs</a></p><h1>Run \(row.id)</h1></header>\(panel.summary)\(panel.progress)</div>
       <div class="columns"><div>
-      <div id="run-ladder" data-live>\(panel.ladder)</div><div id="run-actions" data-live>\(panel.actions)</div>
+      <div id="run-actions" data-live>\(panel.actions(all: true))</div><div id="run-ladder" data-live>\(panel.ladder)</div>
       <div id="run-outcomes" data-live>\(panel.outcomes)</div>\(reasons)\(preview)
       <div id="run-log" data-live>\(LogTail.html(log, isOpen: row.status.isActive || row.status == .failed))</div>
       </div><aside aria-label="About this run">\(details)\(warnings)</aside></div></section>

@@ -144,22 +144,34 @@ struct RunPanel {
       """
   }
 
-  /// The one thing to do next, and what else can be done.
-  var actions: HTML {
-    let id = row.id
-    var buttons: [HTML] = []
-    if row.status == .running {
-      buttons.append(button("stop", "Stop run \(id)", "danger"))
-    } else if row.status == .stopping {
-      buttons.append(
-        #"<p class="quiet">Finishing what is in flight, then saving a checkpoint.</p>"#
-      )
-    } else if ResumeRules.refusal(row.candidate) == nil {
-      buttons.append(button("resume", "Resume run \(id)", "primary"))
-    } else if row.candidate.isPastClassification, settings?.dryRun != true {
-      buttons.append(rerun)
+  /// What can be done; with `all`, also what is seldom wanted.
+  func actions(all: Bool) -> HTML? {
+    let buttons = self.buttons(all: all)
+    return buttons.isEmpty ? nil : #"<div class="actions">\#(buttons)</div>"#
+  }
+
+  private func buttons(all: Bool) -> [HTML] {
+    switch row.status {
+    case .running: return [button("stop", "Stop run \(row.id)", "danger")]
+    case .stopping:
+      return [#"<p class="quiet">Finishing what is in flight, then saving a checkpoint.</p>"#]
+    default: break
     }
-    return #"<div class="actions">\#(buttons)</div>"#
+    if ResumeRules.refusal(row.candidate) == nil {
+      return [button("resume", "Resume run \(row.id)", "primary")]
+    }
+    guard row.candidate.isPastClassification, settings?.dryRun != true else { return [] }
+    let hasNoStories =
+      row.status == .completed && counter("themes_extracted") > 0
+      && counter("stories_created") == 0 && !row.autoCreateStories
+    return (hasNoStories ? [create] : []) + (all || row.status != .completed ? [rerun] : [])
+  }
+
+  private var create: HTML {
+    """
+    <form method="post" action="/runs/\(row.id)/rerun"><input type="hidden" name="from" value="story_creation">\
+    <button class="button primary" id="create-\(row.id)">Create stories</button></form>
+    """
   }
 
   private func button(_ action: String, _ words: String, _ style: String) -> HTML {

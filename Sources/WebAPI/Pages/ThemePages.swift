@@ -45,7 +45,7 @@ struct ThemesPage {
       let weeks = trends[theme.signature] ?? []
       return """
         <li><div class="what"><h2><a href="/themes/\(path: theme.signature)">\(customer: theme.title)</a></h2>
-        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew ? " · <span class=\"badge new\">new</span>" : nil)</p></div>
+        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew ? " <span class=\"badge new\">new</span>" : nil)</p></div>
         <div class="size">\(Show.count(theme.size, "conversation"))\(Charts.bar(theme.size, of: largest))</div>
         <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
         """

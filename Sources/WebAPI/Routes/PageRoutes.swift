@@ -6,6 +6,9 @@ import Storage
 
 /// The pages, and the forms on them.
 struct PageRoutes: Sendable {
+  /// Name of the check that an active run does not pass, which is no fault.
+  static let activeCheck = "No active run"
+
   let control: RunControl
   let feed: RunFeed
   let library: Library
@@ -83,7 +86,7 @@ struct PageRoutes: Sendable {
     return around + [
       PreflightCheck(name: "Database", isPassed: true, detail: "reachable and migrated"),
       PreflightCheck(
-        name: "No active run",
+        name: Self.activeCheck,
         isPassed: active == nil,
         detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none"
       ),

@@ -1,0 +1,82 @@
+import Foundation
+import Storage
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Every answer of the API is as /openapi.json describes it.
+@Suite(.timeLimit(.minutes(2))) struct DescriptionTests {
+  @Test(.needsPython) func `answers fit their description`() async throws {
+    let site = try await Site()
+    let run = try Shelf.fill(site)
+    let dry = try site.addRun(.completed, more: #", settings = settings || '{"dry_run":true}'"#)
+    try site.sql(
+      """
+      UPDATE pipeline_runs SET errors = '[{"phase":"p","stage":"s","message":"m"}]',
+        warnings = '["w"]', preview = '{"classification_breakdown":{"by_type":{"spam":1},
+        "by_confidence":{"low":1}},"samples":[{"conversation_id":"1","snippet":"s",
+        "conversation_type":"spam","confidence":"low","themes":[],"has_support_response":true}],
+        "top_themes":[],"total_classified":1,"timestamp":"t"}' WHERE id = \(dry)
+      """
+    )
+    let tour = [
+      "GET /health", "GET /health/db", "GET /metrics", "GET /openapi.json",
+      "GET /api/pipeline/active", "POST /api/pipeline/stop", "GET /api/pipeline/history",
+      "GET /api/pipeline/history?limit=0", "GET /api/pipeline/status/\(run)",
+      "GET /api/pipeline/status/\(dry)", "GET /api/pipeline/status/999",
+      "GET /api/pipeline/status/x", "GET /api/pipeline/status/\(dry)/preview",
+      "GET /api/pipeline/status/\(run)/preview", "GET /api/themes", "GET /api/themes?limit=1",
+      "GET /api/themes?cursor=zzz", "GET /api/themes/mail_lost", "GET /api/themes/none",
+      "GET /api/stories", "GET /api/stories?run_id=\(run)", "GET /api/stories/1",
+      "GET /api/stories/9", "GET /api/conversations/2", "GET /api/conversations/none",
+      "GET /api/search?q=mail", "GET /api/search?q=mail&limit=1", "GET /api/search",
+      "GET /api/search?q=mail&mode=semantic", "POST /api/pipeline/\(run)/create-stories",
+      "POST /api/pipeline/\(run)/rerun", "POST /api/pipeline/run?days=0",
+      "POST /api/pipeline/run", "POST /api/pipeline/run", "GET /api/pipeline/active",
+      "GET /api/pipeline/status/3", "POST /api/pipeline/stop",
+    ]
+    var lines: [String] = []
+    for step in tour {
+      let words = step.split(separator: " ").map(String.init)
+      let reply = try await site.client.send(words[0], words[1])
+      let type = reply.header("Content-Type") ?? ""
+      lines.append(
+        """
+        {"method":"\(words[0])","path":\(Shelf.quoted(words[1])),"status":\(reply.status),\
+        "type":\(Shelf.quoted(type)),"body":\(Shelf.quoted(reply.body))}
+        """
+      )
+    }
+    let checker = Repository.root.appending("Tests/Contract/web.py").string
+    let description = Repository.root.appending("docs/openapi/openapi.json").string
+    let outcome = try await PythonEnvironment.python.run(
+      [checker, description],
+      input: lines.joined(separator: "\n")
+    )
+    #expect(outcome.text == "\(tour.count) answers checked\n")
+    #expect(outcome.errors == "")
+    #expect(outcome.status == 0)
+  }
+
+  @Test func `pages of a list lead on to one another`() async throws {
+    let site = try await Site()
+    _ = try Shelf.fill(site)
+    let first = try await site.client.get("/api/search?q=mail&limit=1")
+    let cursor = first.object["next_cursor"] as? String ?? ""
+    let second = try await site.client.get("/api/search?q=mail&limit=1&cursor=\(cursor)")
+    let ids = [first, second].map {
+      (($0.object["results"] as? [[String: Any]])?.first?["id"] as? String) ?? ""
+    }
+    #expect(ids == ["2", Shelf.evilID])
+    #expect(second.object["next_cursor"] is NSNull)
+  }
+
+  @Test func `a search by meaning finds what is near`() async throws {
+    let site = try await Site()
+    _ = try Shelf.fill(site)
+    let reply = try await site.client.get("/api/search?q=mail&mode=semantic&limit=1")
+    let hit = (reply.object["results"] as? [[String: Any]])?.first
+    #expect(hit?["id"] as? String == Shelf.evilID)
+    #expect(hit?["similarity"] as? Double == 1)
+  }
+}

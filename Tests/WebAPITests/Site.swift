@@ -1,0 +1,145 @@
+import LanguageModel
+import Postgres
+import Records
+import Runs
+import Storage
+import Synchronization
+import TestPostgres
+import TestSupport
+import WebAPI
+
+/// A server on a port of its own over a fresh database.
+final class Site: Sendable {
+  let port: Int
+  let launcher: DeskLauncher
+  private let task: Task<Void, any Error>
+  /// Dropped with the site; used by one test at a time.
+  nonisolated(unsafe) private let database: TestDatabase
+
+  var client: Client { Client(port: port) }
+
+  init(
+    hasToken: Bool = true,
+    _ change: (inout WebServer.Settings) -> Void = { _ in }
+  ) async throws {
+    let database = try TestDatabase()
+    self.database = database
+    let url = database.url
+    let open: @Sendable () throws -> Connection = {
+      let connection = try Connection(url, applicationName: "test")
+      try Migrator.migrate(connection)
+      return connection
+    }
+    launcher = DeskLauncher(open: open)
+    var settings = WebServer.Settings()
+    settings.port = 0
+    change(&settings)
+    let server = WebServer(
+      settings,
+      WebServer.Ports(
+        open: open,
+        launcher: launcher,
+        surroundings: StillMachine(hasToken: hasToken),
+        encoder: LengthEncoder(),
+        say: { what, why in print("server: \(what): \(why)") }
+      )
+    )
+    let (ports, announce) = AsyncStream.makeStream(of: Int.self)
+    task = Task { try await server.run(endsOnSignals: false) { announce.yield($0) } }
+    var announced = ports.makeAsyncIterator()
+    port = await announced.next() ?? 0
+  }
+
+  deinit { task.cancel() }
+
+  func connect() throws -> Connection { try database.connect() }
+
+  func sql(_ text: String) throws { try connect().run(text) }
+
+  /// Adds a run as it would lie there, and gives its id.
+  @discardableResult
+  func addRun(
+    _ status: RunStatus,
+    checkpoint: String? = nil,
+    phase: String = "classification",
+    more: String = ""
+  ) throws -> Int {
+    let connection = try connect()
+    let row = try RunTable(connection).insert(
+      window: Cursor.Window(from: 1_790_000_000, to: 1_790_600_000),
+      autoCreateStories: false,
+      settings: #"{"dry_run":false,"concurrency":20,"auto_create_stories":false,"engine":"local"}"#
+    )
+    let value = checkpoint.map { "'\($0)'" } ?? "NULL"
+    try connection.run(
+      """
+      UPDATE pipeline_runs SET status = '\(status.rawValue)', checkpoint = \(value),
+        current_phase = '\(phase)' \(more) WHERE id = \(row.id)
+      """
+    )
+    return row.id
+  }
+
+  /// A checkpoint of classification.
+  static let checkpoint = #"{"phase":"classification","cursor":{},"counts":{"stored":1}}"#
+}
+
+/// Claims runs as the process of a run does, and remembers what was ordered.
+final class DeskLauncher: RunLauncher {
+  private let open: @Sendable () throws -> Connection
+  private let state = Mutex<[RunOrder]>([])
+  /// The sessions that own the runs; held until the launcher goes.
+  nonisolated(unsafe) private var owners: [Connection] = []
+
+  init(open: @escaping @Sendable () throws -> Connection) { self.open = open }
+
+  var orders: [RunOrder] { state.withLock { $0 } }
+
+  /// Ends the work of every run: lock and row.
+  func finish() throws {
+    for owner in owners {
+      try owner.run("UPDATE pipeline_runs SET status = 'completed', completed_at = now()")
+    }
+    owners = []
+  }
+
+  func launch(_ order: RunOrder) async throws -> Launch {
+    state.withLock { $0.append(order) }
+    let connection = try open()
+    let desk = RunDesk(connection)
+    owners.append(connection)
+    switch order {
+    case .start(let days, let settings):
+      let window = RunWindow.last(days: days, now: 1_790_600_000)
+      return .started(run: try desk.start(window: window, settings: settings).id)
+    case .resume(let id): return .started(run: try desk.resume(id).id)
+    case .rerun(let id, let phase): return .started(run: try desk.rerun(id, from: phase).id)
+    }
+  }
+}
+
+struct StillMachine: Surroundings {
+  var hasToken = true
+
+  func checks() async -> [PreflightCheck] {
+    [
+      PreflightCheck(
+        name: "INTERCOM_ACCESS_TOKEN",
+        isPassed: hasToken,
+        detail: hasToken ? "set" : "not set: put it into .env"
+      )
+    ]
+  }
+
+  func log(of run: Int) -> [String] { ["line <of> run \(run)"] }
+}
+
+/// Two dimensions: texts about mail point one way, all others the other way.
+struct LengthEncoder: TextEncoder {
+  let modelName = "m"
+  let dimensions = 2
+
+  func encode(_ texts: [String]) async throws -> [[Float]] {
+    texts.map { $0.contains("mail") ? [1, 0] : [0, 1] }
+  }
+}
