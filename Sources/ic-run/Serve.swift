@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
-import LanguageModel
 import LocalModel
 import Runs
 import Settings

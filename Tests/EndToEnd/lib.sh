@@ -16,12 +16,13 @@ cd "$work" || exit 1
 
 finish() {
   ic-run db stop >/dev/null 2>&1
-  [ -z "$simulator" ] || kill "$simulator" 2>/dev/null
+  for process in $simulator $servers; do kill "$process" 2>/dev/null; done
   cd /
   rm -rf "$work"
 }
 trap finish EXIT
 simulator=
+servers=
 
 plan() { echo "1..$1"; }
 
@@ -62,6 +63,19 @@ start_simulator() {
   INTERCOM_BASE_URL=http://127.0.0.1:$(cat "$work/port")
   INTERCOM_ACCESS_TOKEN=simulator-token
   export INTERCOM_BASE_URL INTERCOM_ACCESS_TOKEN
+}
+
+# start_server ARGUMENT…: starts 'ic-run serve'; sets server (its process) and base (its address)
+start_server() {
+  rm -f "$work/server-port"
+  ic-run serve --port 0 --port-file "$work/server-port" "$@" 2>>"$work/server.err" &
+  server=$!
+  servers="$servers $server"
+  until [ -s "$work/server-port" ]; do
+    kill -0 "$server" 2>/dev/null || { sed 's/^/# /' "$work/server.err"; exit 1; }
+    sleep 0.05
+  done
+  base=http://localhost:$(cat "$work/server-port")
 }
 
 # until_true SECONDS COMMAND…: waits for a condition

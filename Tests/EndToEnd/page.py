@@ -1,0 +1,162 @@
+"""Drives the page with a headless browser and prints TAP.
+
+usage: page.py BASE_URL SCREENSHOT_FOLDER
+"""
+import re
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 900}
+
+
+class Tap:
+    """Prints a line a check and remembers how many there were."""
+
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def check(self, what, work):
+        self.count += 1
+        try:
+            problem = work()
+        except AssertionError as error:
+            problem = str(error)
+        except Exception as error:  # a browser's time-out is a failed check
+            problem = f"{type(error).__name__}: {error}"
+        if problem:
+            self.failed += 1
+        print(f"{'not ok' if problem else 'ok'} {self.count} - {what}", flush=True)
+        for line in str(problem or "").splitlines()[:30]:
+            print(f"# {line}", flush=True)
+
+
+class Browser:
+    def __init__(self, base, folder, page, tap):
+        self.base, self.folder, self.page, self.tap = base, folder, page, tap
+        self.complaints = []
+        page.on("console", lambda message: self.hear(message))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def hear(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def open(self, path):
+        self.page.goto(self.base + path, wait_until="load")
+
+    def look(self, name):
+        """Every page: screenshots in four forms, no overflow, nothing for axe to find."""
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            for form, size in (("phone", PHONE), ("wide", WIDE)):
+                self.page.set_viewport_size(size)
+                self.page.screenshot(path=f"{self.folder}/{name}-{form}-{scheme}.png", full_page=True)
+                self.tap.check(f"{name} fits a {form} screen ({scheme})", self.overflow)
+            self.tap.check(f"axe finds nothing on {name} ({scheme})", self.barriers)
+
+    def overflow(self):
+        size = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return f"{size} pixels too wide" if size > 0 else None
+
+    def barriers(self):
+        results = Axe().run(self.page)
+        return results.generate_report() if results.violations_count else None
+
+
+def fetched(page):
+    """How many conversations the ladder says were fetched."""
+    text = page.locator("#run-ladder").inner_text()
+    found = re.search(r"([\d,]+) fetched", text)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def until(page, what, holds, seconds=120):
+    for _ in range(seconds * 10):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no {what} within {seconds} s")
+
+
+def status(page, word, seconds=120):
+    badge = page.locator("#run-head .badge").first
+    expect(badge).to_have_text(word, timeout=seconds * 1000)
+
+
+def tell(tap, browser):
+    page = browser.page
+    browser.open("/")
+    tap.check("the first visit says what to do", lambda: expect(page.get_by_role("heading", name="No run yet")).to_be_visible())
+    browser.look("first-visit")
+    page.keyboard.press("Tab")
+    tap.check("the first key leads past the navigation", lambda: expect(page.get_by_role("link", name="Skip to the content")).to_be_focused())
+
+    page.get_by_label("Read the last").fill("365")
+    page.get_by_role("button", name="Start", exact=True).focus()
+    page.keyboard.press("Enter")
+    tap.check("a run starts from the keyboard", lambda: status(page, "running"))
+    tap.check("its counters move without a reload", lambda: until(page, "counter", lambda: fetched(page) > 0))
+    before = fetched(page)
+    tap.check("and go on moving", lambda: until(page, "change", lambda: fetched(page) > before))
+    tap.check("the next run has to wait", lambda: expect(page.get_by_role("button", name="Start", exact=True)).to_be_disabled())
+    browser.look("running")
+
+    page.get_by_role("button", name="Stop run 1").click()
+    tap.check("the run stops", lambda: status(page, "stopped"))
+    stored = fetched(page)
+    browser.look("stopped")
+    page.get_by_role("button", name="Resume run 1").click()
+    tap.check("a resume keeps what was fetched", lambda: until(page, "counter", lambda: fetched(page) >= stored))
+    tap.check("the resumed run completes", lambda: status(page, "completed", 240))
+    browser.look("completed")
+
+    page.get_by_role("link", name="Stories", exact=True).click()
+    browser.look("stories")
+    page.locator(".stories a").first.click()
+    tap.check("a story has quotations", lambda: expect(page.locator("blockquote").first).to_be_visible())
+    browser.look("story")
+    quote = page.locator("blockquote p").first.inner_text()
+    page.locator(".quotes a[href^='/conversations/']").first.click()
+    words = " ".join(page.locator(".messages").inner_text().split())
+    tap.check("the quotation stands in its conversation", lambda: None if " ".join(quote.split()) in words else quote)
+    browser.look("conversation")
+
+    for name, path in (("themes", "/themes"), ("runs", "/runs"), ("run", "/runs/1"), ("nothing", "/no-such-page")):
+        browser.open(path)
+        browser.look(name)
+    browser.open("/themes")
+    page.locator(".themes h2 a").first.click()
+    browser.look("theme")
+    browser.open("/search")
+    page.get_by_label("Words to look for").fill("calendar")
+    page.get_by_label("By meaning").check()
+    page.keyboard.press("Enter")
+    tap.check("a search by meaning finds conversations", lambda: expect(page.locator(".rows li").first).to_be_visible())
+    browser.look("search")
+    # The page that is not there is the one thing that the browser may complain of.
+    complaints = [text for text in browser.complaints if "404" not in text]
+    tap.check("the browser had nothing to complain of", lambda: "\n".join(complaints))
+
+
+def main():
+    tap = Tap()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = chromium.new_context(viewport=WIDE, reduced_motion="reduce").new_page()
+        try:
+            tell(tap, Browser(sys.argv[1], sys.argv[2], page, tap))
+        except Exception as error:  # whatever ends the tour early is a failure too
+            tap.check("the tour came to its end", lambda: f"{type(error).__name__}: {error}")
+        chromium.close()
+    print(f"1..{tap.count}")
+    return 1 if tap.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
