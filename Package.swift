@@ -49,8 +49,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
@@ -107,7 +111,16 @@ let package = Package(
     // Intercom's stand-in
     library(
       "IntercomSimulator",
-      ["LineStream", .product(name: "Hummingbird", package: "hummingbird")]
+      [
+        "LineStream",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]
     ),
 
     // Tools: options and wiring
@@ -121,12 +134,15 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "HTTPTransfer", "IntercomAPI", "PrivateCluster", "ProcessPipeline", "Records", "Runs",
-        "Settings", "Storage", "StoryWriting",
+        "HTTPTransfer", "IntercomAPI", "Postgres", "PrivateCluster", "ProcessPipeline", "Records",
+        "Runs", "Settings", "Storage", "StoryWriting",
       ]
     ),
-    tool("ic-simulator", ["IntercomSimulator"]),
-    tool("ic-store", ["Postgres", "PrivateCluster", "Records", "Settings", "Storage"]),
+    tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
+    tool(
+      "ic-store",
+      ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage"]
+    ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
 

@@ -61,47 +61,28 @@ struct ConnectionOptions: ParsableArguments {
     guard let token = settings[name] else {
       throw ToolError(.configuration, "no access token", "set \(name), or put it into .env")
     }
-    guard token.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+    guard IntercomClient.canSend(token: token) else {
       throw ToolError(.configuration, "unusable \(name)", "it holds spaces or control characters")
     }
+    let http = try HTTPClient(transfers(certificates: settings["SSL_CERT_FILE"], observer))
     let baseURL = region?.baseURL ?? settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
-    let http = try HTTPClient(transferSettings(settings, observer))
     return IntercomClient(baseURL: baseURL, token: token, http: http)
   }
 
-  private func transferSettings(
-    _ settings: Settings,
+  private func transfers(
+    certificates: String?,
     _ observer: @escaping @Sendable (TransferEvent) -> Void
   ) -> TransferSettings {
-    var transfer = TransferSettings()
-    transfer.concurrency = concurrency.map { $0...$0 } ?? 20...100
-    transfer.maximumRate = maxRps
-    transfer.retryFor = retryFor.value
-    transfer.attemptTimeout = timeout.value
-    transfer.connectTimeout = min(transfer.connectTimeout, timeout.value)
-    transfer.stallTimeout = min(transfer.stallTimeout, timeout.value)
-    transfer.certificates = settings["SSL_CERT_FILE"]
-    transfer.userAgent = "ic-fetch"
-    transfer.observer = observer
-    return transfer
+    var transfers = TransferSettings()
+    transfers.concurrency = concurrency.map { $0...$0 } ?? 20...100
+    transfers.maximumRate = maxRps
+    transfers.retryFor = retryFor.value
+    transfers.limitAttempts(to: timeout.value)
+    transfers.certificates = certificates
+    transfers.userAgent = "ic-fetch"
+    transfers.observer = observer
+    return transfers
   }
 }
 
 extension Region: ExpressibleByArgument {}
-
-/// A span of time on the command line: `90`, `90s`, `15m` or `2h`.
-struct Seconds: ExpressibleByArgument, CustomStringConvertible {
-  let value: Double
-
-  init(_ value: Double) { self.value = value }
-
-  init?(argument: String) {
-    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
-    let unit = argument.last.flatMap { units[$0] }
-    let number = Double(unit == nil ? argument : String(argument.dropLast()))
-    guard let number, number >= 0, number.isFinite else { return nil }
-    value = number * (unit ?? 1)
-  }
-
-  var description: String { "\(Int(value))" }
-}
