@@ -83,7 +83,8 @@ enum Cues {
 
   /// Words that name nothing by themselves.
   static let emptyWords: Set<String> = [
-    "", "a", "about", "am", "an", "and", "any", "anyone", "anything", "are", "as", "at", "be",
+    "", "a", "about", "all", "am", "an", "and", "any", "anyone", "anything", "are", "as", "at",
+    "be",
     "been", "but", "by", "can", "can't", "cannot", "could", "did", "didn't", "do", "does",
     "doesn't",
     "doing", "don't", "for", "from", "get", "going", "got", "had", "has", "have", "help", "how",

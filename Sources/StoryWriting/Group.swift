@@ -1,5 +1,13 @@
 import Records
 
+/// How texts are compared word by word.
+enum Words {
+  /// Gives a text's words in lower case.
+  static func of(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
 /// The conversations of one theme, and what can be counted of them.
 struct Group: Sendable {
   let signature: String
@@ -50,9 +58,16 @@ struct Group: Sendable {
     return (square - count) / (count * (count - 1))
   }
 
-  /// The member that stands for the others: the one nearest to the theme's middle.
-  var typical: Member? {
-    members.max { ($0.similarity, $1.id) < ($1.similarity, $0.id) }
+  /// The member whose symptom speaks for all: it holds most of the theme's keywords; of equals the one
+  /// nearest to the theme's middle.
+  var spokesman: Member? {
+    let keywords = Set((theme?.keywords ?? []).flatMap(Words.of))
+    func shared(_ member: Member) -> Int {
+      keywords.intersection(Words.of(member.facets?.symptom ?? "")).count
+    }
+    return members.max {
+      (shared($0), $0.similarity, $1.id) < (shared($1), $1.similarity, $0.id)
+    }
   }
 
   /// The most frequent value among the members and its share, 0 to 1.

@@ -55,12 +55,13 @@ struct Member: Sendable {
     return String(cut[..<end])
   }
 
-  /// Cuts a text at sentence ends and line breaks, leaving each sentence as it stands.
+  /// Cuts a text at sentence ends and line breaks, leaving each sentence as it stands but for the dash of a
+  /// list's item, which is the rendering's and not the customer's.
   static func sentences(in text: String) -> [String] {
     var sentences: [String] = []
     var start = text.startIndex
     func close(before end: String.Index) {
-      let sentence = text[start..<end].drop(while: \.isWhitespace)
+      let sentence = text[start..<end].drop { $0.isWhitespace || $0 == "-" }
       let last = sentence.lastIndex { !$0.isWhitespace }
       if let last { sentences.append(String(sentence[...last])) }
     }

@@ -15,7 +15,7 @@ struct StoryProse {
   var story: Story {
     var story = Story(
       signature: group.signature,
-      title: group.title,
+      title: headline,
       userStory: userStory,
       description: "",
       acceptanceCriteria: acceptanceCriteria,
@@ -77,18 +77,14 @@ struct StoryProse {
 
   /// The customer's sentence that says most of the theme's keywords; the earliest where several do.
   private func excerpt(of member: Member) -> String? {
-    let keywords = Set((group.theme?.keywords ?? []).flatMap(words))
-    let symptom = Set(words(member.facets?.symptom ?? ""))
+    let keywords = Set((group.theme?.keywords ?? []).flatMap(Words.of))
+    let symptom = Set(Words.of(member.facets?.symptom ?? ""))
     func weight(_ sentence: String) -> Int {
-      let said = Set(words(sentence))
+      let said = Set(Words.of(sentence))
       return 2 * said.intersection(keywords).count + said.intersection(symptom).count
     }
     return member.sentences.enumerated()
       .max { (weight($0.element), -$0.offset) < (weight($1.element), -$1.offset) }?.element
-  }
-
-  private func words(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
   private func link(to id: String) -> String? {
@@ -99,8 +95,12 @@ struct StoryProse {
 
   // MARK: Words
 
-  private var symptom: String { group.typical?.facets?.symptom ?? group.title }
-  private var goal: String { group.typical?.facets?.userGoal ?? group.title }
+  private var symptom: String { group.spokesman?.facets?.symptom ?? group.title }
+  private var goal: String { group.spokesman?.facets?.userGoal ?? group.title }
+  /// True where the customer names no wish beside what goes wrong.
+  private var isGoalSymptom: Bool { Words.of(goal) == Words.of(symptom) }
+  /// The symptom in the customer's own words, as a heading.
+  private var headline: String { symptom.prefix(1).uppercased() + symptom.dropFirst() }
   private var type: ConversationType {
     group.mode { $0.classification?.type }?.value ?? .productIssue
   }
@@ -113,7 +113,8 @@ struct StoryProse {
     case .featureRequest:
       "As a customer, I want “\(goal)”, so that the product does what I need without a detour."
     default:
-      "As a customer who meets “\(symptom)”, I want “\(goal)” to work, "
+      "As a customer who meets “\(symptom)”, I want "
+        + (isGoalSymptom ? "it put right, " : "“\(goal)” to work, ")
         + "so that I can go on with what I came for."
     }
   }
@@ -142,8 +143,10 @@ struct StoryProse {
   private var confirmation: [String] {
     let confirmed = group.members.compactMap(\.classification?.support).filter(\.confirmed)
     guard let first = confirmed.first else { return [] }
-    let quote = first.statement.map { ": “\($0)”" } ?? ""
-    return ["Support confirmed it in \(confirmed.count.counted("conversation"))\(quote)."]
+    let sentence = "Support confirmed it in \(confirmed.count.counted("conversation"))"
+    guard let statement = first.statement else { return [sentence + "."] }
+    let isClosed = statement.last.map { ".!?".contains($0) } ?? false
+    return [sentence + ": “\(statement)”" + (isClosed ? "" : ".")]
   }
 
   private var acceptanceCriteria: [String] {
@@ -155,7 +158,8 @@ struct StoryProse {
       case .featureRequest:
         "Given a customer who wants “\(goal)”, when they use the product, then they can do it."
       default:
-        "Given the situation of the quoted conversations, when the customer tries “\(goal)”, "
+        "Given the situation of the quoted conversations, when the customer "
+          + (isGoalSymptom ? "does the same again, " : "tries “\(goal)”, ")
           + "then “\(symptom)” does not happen."
       }
     return [

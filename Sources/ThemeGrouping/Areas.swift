@@ -3,8 +3,11 @@
 /// A vocabulary decides where its words are met. Elsewhere an area is a community of near themes, named by its
 /// most distinctive word; a component is the page on which most conversations began, else a distinctive word.
 struct Areas {
-  /// Neighbours of a theme that may be of its area.
-  static let neighbours = 8
+  /// Gives how many neighbours of a theme may be of its area: the more themes, the more; a few themes that all
+  /// knew each other would be one area.
+  static func neighbours(among themes: Int) -> Int {
+    min(8, max(2, Int(Double(themes).squareRoot() / 2)))
+  }
   /// Least share of a group that mentions a vocabulary's area.
   private static let mentionShare = 0.3
   /// Least share of a group that began on the same page.

@@ -34,7 +34,7 @@ struct ThemeWriter {
     let centroids = groups.map { centroid(of: $0) }
     let nearest = await Neighbours(
       of: Vectors(dimensions: vectors.stride, centroids),
-      limit: Areas.neighbours,
+      limit: Areas.neighbours(among: groups.count),
       floor: -1
     )
     let phrases = groups.map { distinction.phrases(of: $0.rows, limit: Self.keywords) }

@@ -127,7 +127,11 @@ struct FacetExtractorTests {
       "There is no error message but sending mail fails when I attach a picture",
       "sending mail fails when I attach a picture", "sending mail fails when I attach a picture"
     ),
-    ("password", "password", "password"),
+    (
+      "We lost all. The calendar of our team is empty since Monday",
+      "The calendar of our team is empty since Monday",
+      "The calendar of our team is empty since Monday"
+    ), ("password", "password", "password"),
     ("アカウントエラー", "アカウントエラー", "アカウントエラー"),
     ("???", "???", "???"),
   ]

@@ -57,6 +57,13 @@ import Transcript
     #expect(conclusion.dropped.isEmpty)
   }
 
+  @Test func `a story is headed by its symptom and wishes for something else`() throws {
+    let told = try ["1", "2", "3"].map { try conversation($0) }
+    let story = try #require(conclude(told).stories.first)
+    #expect(story.title == "Export is empty")
+    #expect(story.userStory.contains("“export is empty”, I want “export my invoices” to work"))
+  }
+
   @Test func `every quotation stands word for word in its conversation`() throws {
     let bodies = [
       "The export fails each time! Why is that so?", "It is empty. The export of all invoices is.",
@@ -71,9 +78,19 @@ import Transcript
       let source = try #require(conversations.first { $0.id == quote.conversationID })
       #expect(Transcript(source).plainText.contains(quote.excerpt))
       #expect(
-        quote.link == "https://app.intercom.com/a/apps/a%2Fb%20c/inbox/inbox/conversation/\(source.id)"
+        quote.link
+          == "https://app.intercom.com/a/apps/a%2Fb%20c/inbox/inbox/conversation/\(source.id)"
       )
     }
+  }
+
+  @Test func `the dash of a list's item is not quoted`() throws {
+    let body = "<ul><li>The export of my invoices has been empty since Monday</li></ul>"
+    let told = try ["1", "2", "3"].map { try conversation($0, body: body) }
+    let story = try #require(conclude(told).stories.first)
+    #expect(
+      story.evidence.map(\.excerpt) == ["The export of my invoices has been empty since Monday"]
+    )
   }
 
   @Test func `an old group is dropped and does not come back as an orphan`() throws {
