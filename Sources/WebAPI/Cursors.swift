@@ -3,6 +3,8 @@ import HTTPTypes
 
 /// Places in lists as clients carry them: opaque to them, a few values to us.
 enum Cursors {
+  private static let mostCharacters = 1000
+
   static func text(_ parts: [String]) -> String {
     let base = Data(parts.joined(separator: "\n").utf8).base64EncodedString()
     return base.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
@@ -12,7 +14,7 @@ enum Cursors {
   ///
   /// - Throws: `Refusal` 422 where it is not one of ours.
   static func parts(_ fields: Fields, count: Int) throws -> [String]? {
-    guard let given = try fields.string("cursor", most: 2000) else { return nil }
+    guard let given = try fields.string("cursor", most: mostCharacters) else { return nil }
     var base = given.replacing("-", with: "+").replacing("_", with: "/")
     base += String(repeating: "=", count: (4 - base.count % 4) % 4)
     let refusal = Refusal(

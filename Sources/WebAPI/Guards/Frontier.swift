@@ -18,6 +18,7 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
     var response: Response
     do {
       try gate.check(request)
+      try checkMethod(request)
       response = try await next(request, context)
     } catch {
       response = answer(refusal(for: error, request), request)
@@ -33,6 +34,13 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
       took: ContinuousClock.now - start
     )
     return response
+  }
+
+  /// No address takes a method that the routes do not know.
+  private func checkMethod(_ request: Request) throws {
+    if RequestMeter.methods.contains(request.method.rawValue) { return }
+    let allow = "GET, HEAD, POST"
+    throw Refusal(.methodNotAllowed, "This server takes \(allow).", headers: [.allow: allow])
   }
 
   private func refusal(for error: any Error, _ request: Request) -> Refusal {

@@ -22,7 +22,9 @@ final class RequestMeter: Sendable {
     var timings: [String: Timing] = [:]
   }
 
-  private static let methods: Set<String> = [
+  /// Methods that requests may have; others share one name in the figures.
+  static let methods: Set<String> = [
+    "TRACE",
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
   ]
   private let readings = Mutex(Readings())

@@ -118,7 +118,7 @@ struct RunPage {
       "<li><span>\(Show.name(String(key.dropFirst(9))))</span>\(Charts.bar(value, of: top))<b>\(Show.number(value))</b></li>"
     }
     return
-      "<section><h3>Why conversations were left out</h3><ul class=\"bars\">\(lines)</ul></section>"
+      "<section><h2 class=\"minor\">Why conversations were left out</h2><ul class=\"bars\">\(lines)</ul></section>"
   }
 
   private var preview: HTML? {
@@ -171,8 +171,8 @@ private struct Preview: Decodable {
       """
     }
     return """
-      <section><h3>What was classified</h3><ul class="bars">\(bars)</ul>
-      <h3>Samples</h3><ul class="quotes">\(quotes)</ul></section>
+      <section><h2 class="minor">What was classified</h2><ul class="bars">\(bars)</ul>
+      <h2 class="minor">Samples</h2><ul class="quotes">\(quotes)</ul></section>
       """
   }
 }

@@ -135,7 +135,7 @@ struct RunPanel {
     let isDry = settings?.dryRun == true
     let kept = isDry ? counter("conversations_classified") : counter("conversations_stored")
     return """
-      <section class="outcomes"><h3>\(Show.count(counter("conversations_fetched"), "conversation")) fetched</h3>\
+      <section class="outcomes"><h2 class="minor">\(Show.count(counter("conversations_fetched"), "conversation")) fetched</h2>\
       \(Charts.parts([
         (isDry ? "classified" : "stored", kept, "kept"),
         ("filtered out", counter("conversations_filtered"), "left"),

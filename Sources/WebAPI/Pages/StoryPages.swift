@@ -30,7 +30,7 @@ enum StoriesPage {
       .stories,
       """
       \(Layout.heading("Stories", below: "What to fix or build, told from what customers wrote. The most severe first, then those with the most conversations."))
-      \(page.elements.isEmpty ? nothing : StoryList.html(page.elements))
+      \(page.elements.isEmpty ? nothing : "<h2 class=\"hidden\">All stories</h2>\(StoryList.html(page.elements))")
       \(page.next.map { Layout.more("/stories?cursor=\($0)") })
       """
     )
