@@ -24,18 +24,14 @@ package final class Connection {
     timeout: Duration = .seconds(15)
   ) throws {
     handle = try openSession(info, applicationName: applicationName, timeout: timeout)
-    do {
-      try run(
-        """
-        SET client_min_messages = warning; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD';
-        SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1
-        """,
-        context: "set up the session"
-      )
-    } catch {
-      PQfinish(handle)
-      throw error
-    }
+    // Where this throws, deinit ends the session.
+    try run(
+      """
+      SET client_min_messages = warning; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD';
+      SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1
+      """,
+      context: "set up the session"
+    )
   }
 
   deinit {

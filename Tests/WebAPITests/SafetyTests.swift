@@ -1,4 +1,5 @@
 import Testing
+import WebAPI
 
 /// Who is answered, and what never gets into an answer.
 @Suite(.timeLimit(.minutes(2))) struct SafetyTests {

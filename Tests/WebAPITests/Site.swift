@@ -30,6 +30,7 @@ final class Site: Sendable {
       try Migrator.migrate(connection)
       return connection
     }
+    _ = try open()
     launcher = DeskLauncher(open: open)
     var settings = WebServer.Settings()
     settings.port = 0
