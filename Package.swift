@@ -49,8 +49,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
@@ -126,7 +130,16 @@ let package = Package(
     // Intercom's stand-in
     library(
       "IntercomSimulator",
-      ["LineStream", .product(name: "Hummingbird", package: "hummingbird")]
+      [
+        "LineStream",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]
     ),
 
     // Tools: options and wiring
@@ -145,7 +158,7 @@ let package = Package(
         "StoryWriting", "WebAPI",
       ]
     ),
-    tool("ic-simulator", ["IntercomSimulator"]),
+    tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
     tool(
       "ic-store",
       ["DatabaseAccess", "LineStream", "Postgres", "Records", "Settings", "Storage"]

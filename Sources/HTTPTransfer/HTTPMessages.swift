@@ -15,6 +15,8 @@ package struct HTTPRequest: Sendable {
   package var body: [UInt8]
   /// Most attempts that may fail before the request is given up; 429 does not count.
   package var attempts: Int
+  /// True for a request that goes before those that wait for their turn.
+  package var isUrgent = false
   /// Says what is wrong with an answer of status 200 to 299 that should be asked for again, else
   /// nil.
   package var fault: @Sendable (HTTPResponse) -> String?

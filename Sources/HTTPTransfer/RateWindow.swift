@@ -34,7 +34,7 @@ struct RateWindow {
     self.limit = limit
     if reset < self.reset { return }
     if reset > self.reset {
-      if reset - self.reset <= Self.longest { length = max(1, reset - self.reset) }
+      if self.reset > 0, reset - self.reset <= Self.longest { length = max(1, reset - self.reset) }
       self.reset = reset
       self.remaining = remaining
     }

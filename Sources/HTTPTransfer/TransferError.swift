@@ -35,6 +35,21 @@ package enum TransferEvent: Sendable {
   case rateLimited(host: String, delay: Double)
 }
 
+extension TransferEvent: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .retry(let host, let reason, _, let delay):
+      "\(host): \(reason); trying again in \(Self.text(delay))"
+    case .rateLimited(let host, let delay):
+      "\(host): rate limit reached; waiting \(Self.text(delay))"
+    }
+  }
+
+  private static func text(_ seconds: Double) -> String {
+    seconds < 1 ? "a moment" : "\(Int(seconds.rounded())) s"
+  }
+}
+
 /// Limits and habits of a client.
 package struct TransferSettings: Sendable {
   /// Requests in flight: the lower bound always may be, the upper only where latency would
@@ -59,6 +74,13 @@ package struct TransferSettings: Sendable {
   package var observer: @Sendable (TransferEvent) -> Void = { _ in }
 
   package init() {}
+
+  /// Lets no attempt take longer than so many seconds, nor any step of it.
+  package mutating func limitAttempts(to seconds: Double) {
+    attemptTimeout = seconds
+    connectTimeout = min(connectTimeout, seconds)
+    stallTimeout = min(stallTimeout, seconds)
+  }
 }
 
 /// What a client has done so far.

@@ -49,7 +49,8 @@ final class TransferLoop {
 
   private func takeMail() -> Bool {
     let mail = mailbox.take()
-    ready += mail.jobs
+    ready.insert(contentsOf: mail.jobs.filter(\.request.isUrgent), at: 0)
+    ready += mail.jobs.filter { !$0.request.isUrgent }
     for id in mail.cancelled { cancel(id) }
     return !mail.isClosed
   }

@@ -6,16 +6,27 @@ protocol CandidateSource: Sendable {
   var isReady: Bool { get }
   /// How many conversations there are, where that is known.
   var total: Int? { get }
+  /// What the search promised and gave.
+  var tally: ListingTally { get }
   /// Gives the next conversations in order, or nil when there are no more.
   ///
   /// - Throws: `IntercomError`, `CancellationError`.
   mutating func next() async throws -> [Candidate]?
 }
 
+/// What Intercom's searches said that there is, and what they gave.
+struct ListingTally: Sendable, Equatable {
+  var promised = 0
+  var listed = 0
+  /// True once everything was searched.
+  var isComplete = false
+}
+
 /// Conversations that the caller names.
 struct NamedCandidates: CandidateSource {
   private var candidates: [Candidate]?
   let total: Int?
+  let tally = ListingTally()
 
   /// - Parameter ids: in the order in which they are wanted.
   init(_ ids: [String]) {

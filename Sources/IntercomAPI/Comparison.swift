@@ -3,7 +3,7 @@ package import Records
 /// How a saved stream and the workspace differ in one conversation.
 package struct Difference: Codable, Sendable, Equatable {
   /// What is the matter with it.
-  package enum Reason: String, Codable, Sendable {
+  package enum Reason: String, Codable, Sendable, CaseIterable {
     /// The workspace has it, the stream knows nothing of it.
     case missing
     /// It was updated after the stream was written.
@@ -19,6 +19,13 @@ package struct Difference: Codable, Sendable, Equatable {
   package init(id: String, reason: Reason) {
     self.id = id
     self.reason = reason
+  }
+
+  /// Counts differences by their reasons: `2 missing, 1 changed, 0 gone`.
+  package static func summary(_ differences: [Difference]) -> String {
+    Reason.allCases.map { reason in
+      "\(differences.count { $0.reason == reason }) \(reason.rawValue)"
+    }.joined(separator: ", ")
   }
 }
 
@@ -47,21 +54,21 @@ package struct Comparison: Sendable {
   /// Lists the differences: missing and changed ones in the order of (created_at, id), then those
   /// that are gone.
   ///
-  /// - Parameters:
-  ///   - conversations: update times of saved conversations, by id.
-  ///   - leftOut: ids that the stream left out with a reason.
+  /// What the stream left out on purpose is no difference; what it rejected is missing.
+  ///
+  /// - Parameter saved: the stream.
   /// - Returns: one difference for each conversation that has one.
   /// - Throws: `IntercomError`, `CancellationError`.
-  package func differences(
-    conversations: [String: Int],
-    leftOut: Set<String>
-  ) async throws -> [Difference] {
+  package func differences(_ saved: SavedStream) async throws -> [Difference] {
     var differences: [Difference] = []
-    var unseen = Set(conversations.keys)
-    let triage = Triage(field: .createdAt, judge: .keepingAll, known: conversations)
+    var unseen = Set(saved.conversations.keys)
+    let triage = Triage(field: .createdAt, judge: .keepingAll, known: saved.conversations)
     var listing = Listing(client, triage, window: window, resumeAfter: nil, note: note)
     while let candidates = try await listing.next() {
-      for candidate in candidates where !leftOut.contains(candidate.mark.id) {
+      for candidate in candidates where !saved.skipped.contains(candidate.mark.id) {
+        if case .reject(let reason, _) = candidate.decision {
+          throw IntercomError.contradiction(reason)
+        }
         let isSaved = unseen.remove(candidate.mark.id) != nil
         if case .pass = candidate.decision { continue }
         let reason: Difference.Reason = isSaved ? .changed : .missing

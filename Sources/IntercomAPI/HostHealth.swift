@@ -26,11 +26,11 @@ final class HostHealth: Sendable {
     let (sound, failing) = state.withLock { ($0.sound, $0.failing) }
     do {
       if let sound {
-        _ = try await client.conversation(sound, attempts: 1)
+        _ = try await client.conversation(sound, attempts: 1, isUrgent: true)
         return true
       }
       guard failing == 1 else { return false }
-      _ = try await client.identity(attempts: 1)
+      _ = try await client.identity(attempts: 1, isUrgent: true)
       return true
     } catch IntercomError.notFound {
       return true

@@ -24,6 +24,11 @@ package struct IntercomClient: Sendable {
     self.http = http
   }
 
+  /// Tells whether a token can stand in a header.
+  package static func canSend(token: String) -> Bool {
+    token.utf8.allSatisfy { 0x21...0x7E ~= $0 }
+  }
+
   /// The workspace that a token opens.
   package struct Identity: Sendable, Equatable {
     /// Intercom's id of the workspace, which links to its inbox begin with.
@@ -36,9 +41,14 @@ package struct IntercomClient: Sendable {
 
   /// Asks whose token this is.
   ///
+  /// - Parameters:
+  ///   - attempts: most attempts that may fail.
+  ///   - isUrgent: true to go before requests that wait.
+  /// - Returns: the token's workspace.
   /// - Throws: `IntercomError`, `CancellationError`.
-  package func identity(attempts: Int = .max) async throws -> Identity {
-    let me = try await ask(.get, "/me", attempts: attempts) { try JSONObject($0.body) }
+  package func identity(attempts: Int = .max, isUrgent: Bool = false) async throws -> Identity {
+    let patience = Patience(attempts: attempts, isUrgent: isUrgent)
+    let me = try await ask(.get, "/me", patience) { try JSONObject($0.body) }
     let app = me.value(of: "app").flatMap { try? JSONObject(Array($0)) }
     return Identity(appID: app?.text(of: "id_code"), appName: app?.text(of: "name"))
   }
@@ -55,11 +65,17 @@ package struct IntercomClient: Sendable {
   /// - Parameters:
   ///   - id: id of the conversation.
   ///   - attempts: most attempts that may fail.
+  ///   - isUrgent: true to go before requests that wait.
   /// - Returns: the conversation as Intercom wrote it.
   /// - Throws: `IntercomError`, with `notFound` for a conversation that was deleted; `CancellationError`.
-  package func conversation(_ id: String, attempts: Int = .max) async throws -> JSONObject {
+  package func conversation(
+    _ id: String,
+    attempts: Int = .max,
+    isUrgent: Bool = false
+  ) async throws -> JSONObject {
     let path = "/conversations/\(Self.escaped(id))"
-    return try await ask(.get, path, attempts: attempts) { response in
+    let patience = Patience(attempts: attempts, isUrgent: isUrgent)
+    return try await ask(.get, path, patience) { response in
       let isMultiline = JSONText.isMultiline(response.body)
       let line = isMultiline ? JSONText.oneLine(response.body) : response.body
       let object = try JSONObject(line)
@@ -75,12 +91,13 @@ package struct IntercomClient: Sendable {
     _ method: HTTPRequest.Method,
     _ path: String,
     body: [UInt8] = [],
-    attempts: Int = .max,
+    _ patience: Patience = Patience(),
     read: @escaping @Sendable (HTTPResponse) throws -> Answer
   ) async throws -> Answer {
     let answer = Box<Answer>()
     var request = HTTPRequest(method, baseURL + path, headers: headers(method), body: body)
-    request.attempts = attempts
+    request.attempts = patience.attempts
+    request.isUrgent = patience.isUrgent
     request.fault = { response in
       do {
         let value = try read(response)
@@ -150,6 +167,12 @@ package struct IntercomClient: Sendable {
       }
     }.joined()
   }
+}
+
+/// How long a request may take.
+private struct Patience {
+  var attempts = Int.max
+  var isUrgent = false
 }
 
 /// Carries an answer from the transfers' thread to the task that asked.

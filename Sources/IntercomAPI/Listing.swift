@@ -5,24 +5,27 @@ import Records
 /// The conversations of a second are held back until the next second begins, because Intercom may
 /// give them in any order. Where Intercom does not sort by time, all are held until the search has
 /// ended. Where it gave fewer than it promised, it is walked through a second time for those that
-/// are missing.
+/// are missing. Where it answers a search with 404, as it does when a page would hold a message that
+/// was deleted, ever smaller parts of the window are searched, until all but that second are listed.
 struct Listing: CandidateSource {
   private let client: IntercomClient
   private let triage: Triage
-  private let window: Cursor.Window
-  private var resumeAfter: Watermark?
   private let note: @Sendable (String) -> Void
+  private var resumeAfter: Watermark?
+  private var span: SearchSpan
   private var walk: PageWalk
-  private var held: [Candidate] = []
-  private var previous: Watermark
+  private var buffer: ListingBuffer
   private var lastReleased: Watermark?
   /// Where the last search was begun that took the place of one that broke down.
   private var restartedAfter: Watermark?
   private var isFirstPage = true
-  private var holdsAll = false
+  private var hasListed = false
   private var isDone = false
+  private var notedOrder: SearchRequest.Order?
   /// What the first of two walks gave.
   private var given: Set<UInt64>?
+  private(set) var total: Int?
+  private(set) var tally = ListingTally()
 
   /// Prepares a listing; nothing is asked yet.
   ///
@@ -41,79 +44,103 @@ struct Listing: CandidateSource {
   ) {
     self.client = client
     self.triage = triage
-    self.window = window
     self.resumeAfter = resumeAfter
     self.note = note
-    previous = Watermark(createdAt: window.from, id: "")
-    walk = Self.walk(client, triage, window, resumeAfter, note)
-  }
-
-  private static func walk(
-    _ client: IntercomClient,
-    _ triage: Triage,
-    _ window: Cursor.Window,
-    _ resumeAfter: Watermark?,
-    _ note: @escaping @Sendable (String) -> Void
-  ) -> PageWalk {
-    let from = max(window.from, resumeAfter?.createdAt ?? window.from)
-    let rest = Cursor.Window(from: from, to: window.to)
-    return PageWalk(client, SearchRequest(triage.field, window: rest), note: note)
+    span = SearchSpan(window)
+    span.begin(at: resumeAfter?.createdAt ?? window.from)
+    buffer = ListingBuffer(triage, start: Watermark(createdAt: span.current.from, id: "0"))
+    walk = PageWalk(client, SearchRequest(triage.field, window: span.current), note: note)
   }
 
   var isReady: Bool { isDone || walk.isReady }
 
-  var total: Int? { walk.total }
-
   mutating func next() async throws -> [Candidate]? {
     while !isDone {
       let cursor = walk.cursor
+      var ready: [Candidate]
       if let items = try await page() {
         hold(items, cursor)
+        ready = given == nil ? buffer.release() : []
       } else {
-        try finishWalk()
+        ready = try finishWalk()
       }
-      let ready = isDone ? releaseAll() : release()
+      lastReleased = ready.last?.mark ?? lastReleased
       if !ready.isEmpty { return ready }
     }
     return nil
   }
 
-  /// Gets the next page; where the search breaks down on its way, as with a cursor that expired,
-  /// begins a new one behind what was given.
+  /// Gets the next page, nil after the last; where the search breaks down on its way, begins a new
+  /// one behind what was given.
   private mutating func page() async throws -> [SearchItem]? {
-    do {
-      return try await walk.next()
-    } catch let error as IntercomError {
-      // Only one that gets further than the last can come to an end.
-      guard error.concernsTheSearch, let lastReleased, lastReleased != restartedAfter else {
-        throw error
+    while true {
+      do {
+        let items = try await walk.next()
+        hasListed = true
+        total = max(total ?? 0, walk.total ?? 0)
+        return items
+      } catch let error as IntercomError {
+        if case .notFound = error {
+          if try !narrow(error) { return nil }
+        } else {
+          try restart(error)
+        }
       }
-      note("\(error); searching again from where it stopped")
-      restartedAfter = lastReleased
-      held = []
-      resumeAfter = lastReleased
-      walk = Self.walk(client, triage, window, resumeAfter, note)
-      isFirstPage = true
-      return try await page()
     }
+  }
+
+  /// Begins a new search where the last broke down, as with a cursor that expired.
+  private mutating func restart(_ error: IntercomError) throws {
+    // Only one that gets further than the last can come to an end.
+    guard error.concernsTheSearch, let lastReleased, lastReleased != restartedAfter else {
+      throw error
+    }
+    note("\(error); searching again from where it stopped")
+    restartedAfter = lastReleased
+    goOn()
+  }
+
+  /// Begins a search of half the time; false where that cannot be less and the second was given up.
+  private mutating func narrow(_ error: IntercomError) throws -> Bool {
+    goOn()
+    if span.halve() {
+      startWalk()
+      return true
+    }
+    // Where nothing can be listed it is not one conversation that is to blame.
+    guard hasListed, span.giveUpSecond() else { throw error }
+    let second = span.current.from
+    note("\(error); conversations of the second \(second) cannot be listed")
+    buffer.reject(second: second, reason: "search of the second \(second) refused: \(error)")
+    return false
+  }
+
+  /// Forgets what is held and begins a search behind what was released.
+  private mutating func goOn() {
+    given = nil
+    resumeAfter = lastReleased ?? resumeAfter
+    buffer.clear(backTo: resumeAfter)
+    if let resumeAfter { span.begin(at: resumeAfter.createdAt) }
+    startWalk()
+  }
+
+  private mutating func startWalk() {
+    walk = PageWalk(client, SearchRequest(triage.field, window: span.current), note: note)
+    isFirstPage = true
   }
 
   private mutating func hold(_ items: [SearchItem], _ cursor: String?) {
     if isFirstPage { checkOrder(items) }
     isFirstPage = false
-    for item in items where given.map({ !$0.contains(item.key ?? 0) }) ?? true {
-      let candidate = triage.candidate(item, after: previous, cursor: cursor)
-      guard window.from...window.to ~= candidate.mark.createdAt else { continue }
-      if let resumeAfter, candidate.mark <= resumeAfter { continue }
-      previous = candidate.mark
-      held.append(candidate)
-    }
+    let fresh = items.filter { item in given.map { !$0.contains(item.key ?? 0) } ?? true }
+    buffer.hold(fresh, cursor, within: span.current, after: resumeAfter)
   }
 
   private mutating func checkOrder(_ items: [SearchItem]) {
     let times = items.compactMap { triage.field == .createdAt ? $0.createdAt : $0.updatedAt }
-    if walk.order == .byTime, zip(times, times.dropFirst()).allSatisfy(<=) { return }
-    holdsAll = true
+    buffer.holdsAll = walk.order != .byTime || !zip(times, times.dropFirst()).allSatisfy(<=)
+    guard buffer.holdsAll, notedOrder != walk.order else { return }
+    notedOrder = walk.order
     switch walk.order {
     case .byTime: note("search: Intercom does not sort as asked; holding all ids until the end")
     case .byID: note("search: Intercom sorts by id only; holding all ids until the end")
@@ -121,29 +148,22 @@ struct Listing: CandidateSource {
     }
   }
 
-  /// Gives what can have nothing before it any more.
-  private mutating func release() -> [Candidate] {
-    guard !holdsAll, given == nil, let latest = held.map(\.mark.createdAt).max() else { return [] }
-    let ready = held.filter { $0.mark.createdAt < latest }.sorted { $0.mark < $1.mark }
-    held.removeAll { $0.mark.createdAt < latest }
-    lastReleased = ready.last?.mark ?? lastReleased
-    return ready
-  }
-
-  private mutating func releaseAll() -> [Candidate] {
-    defer { held = [] }
-    return held.sorted { $0.mark < $1.mark }
-  }
-
-  /// Ends the listing, or begins a second walk where the first fell short.
-  private mutating func finishWalk() throws {
-    guard let shortage = walk.shortage else {
-      isDone = true
-      return
+  /// Gives what is held and goes on with the next part of the window, or begins a second walk where
+  /// the first fell short.
+  private mutating func finishWalk() throws -> [Candidate] {
+    if let shortage = walk.shortage {
+      guard given == nil else { throw IntercomError.contradiction(shortage) }
+      note("search: \(shortage); searching once more from the beginning")
+      given = walk.keys
+      startWalk()
+      return []
     }
-    guard given == nil else { throw IntercomError.contradiction(shortage) }
-    note("search: \(shortage); searching once more from the beginning")
-    given = walk.keys
-    walk = Self.walk(client, triage, window, resumeAfter, note)
+    tally.promised += walk.total ?? 0
+    tally.listed += walk.keys.count + walk.unreadable
+    given = nil
+    isDone = !span.advance()
+    tally.isComplete = isDone
+    if !isDone { startWalk() }
+    return buffer.releaseAll()
   }
 }

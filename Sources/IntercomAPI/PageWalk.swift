@@ -14,7 +14,10 @@ struct PageWalk {
   private var cursors: Set<String> = []
   /// Keys of the conversations that were given.
   private(set) var keys: Set<UInt64> = []
-  private var unreadable = 0
+  /// Results without a usable id.
+  private(set) var unreadable = 0
+  /// The latest update of those that were given.
+  private var latest = Int.min
   /// Conversations that the search finds, by its own account.
   private(set) var total: Int?
   /// By how much the walk fell short of that, once it has ended.
@@ -60,11 +63,9 @@ struct PageWalk {
     }
     if let fault = fault(page) {
       guard listed(with: page) >= page.totalCount else { throw IntercomError.contradiction(fault) }
-      // Everything that was promised has come: the search has no end of its own.
-      request = nil
-      return nil
+      // Everything that was promised comes with this page: the search has no end of its own.
+      page.next = nil
     }
-    shortage = lack(page)
     return accept(page)
   }
 
@@ -90,14 +91,26 @@ struct PageWalk {
     if let next = page.next, cursors.contains(next) { return "a cursor came twice" }
     if page.items.isEmpty, page.next != nil { return "an empty page is not the last" }
     let pageKeys = page.items.compactMap(\.key)
-    if !pageKeys.isEmpty, pageKeys.allSatisfy(keys.contains) { return "a page holds nothing new" }
+    if !pageKeys.isEmpty, pageKeys.allSatisfy(keys.contains), !leadsOn(page) {
+      return "a page holds nothing new"
+    }
     return nil
+  }
+
+  /// Tells whether a page of updates is further on than those before: conversations that are updated
+  /// during the walk move there and come again.
+  private func leadsOn(_ page: SearchPage) -> Bool {
+    request?.field == .updatedAt && page.items.contains { $0.updatedAt ?? .min > latest }
   }
 
   private func lack(_ page: SearchPage) -> String? {
     let listed = listed(with: page)
     guard page.next == nil, listed < page.totalCount else { return nil }
-    return "\(page.totalCount) conversations were promised, \(listed) came"
+    return Self.shortage(of: listed, page)
+  }
+
+  private static func shortage(of listed: Int, _ page: SearchPage) -> String {
+    "\(page.totalCount) conversations were promised, \(listed) came"
   }
 
   /// Counts what the search has given, this page included.
@@ -114,12 +127,15 @@ struct PageWalk {
       return keys.insert(key).inserted
     }
     unreadable += page.items.filter { $0.key == nil }.count
+    latest = max(latest, page.items.compactMap(\.updatedAt).max() ?? latest)
     request?.startingAfter = page.next
     if let next = page.next, let request {
       cursors.insert(next)
       ahead = Started { [client] in try await client.search(request) }
     } else {
       request = nil
+      let listed = keys.count + unreadable
+      if listed < page.totalCount { shortage = Self.shortage(of: listed, page) }
     }
     return fresh
   }

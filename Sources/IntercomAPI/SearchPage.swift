@@ -9,7 +9,7 @@ package struct SearchPage: Sendable {
   package let page: Int?
   package let totalPages: Int?
   /// Cursor of the next page, nil on the last.
-  package let next: String?
+  package internal(set) var next: String?
 
   /// Reads the body of a search's answer.
   ///

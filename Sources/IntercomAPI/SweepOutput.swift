@@ -10,6 +10,8 @@ final class SweepOutput: Sendable {
 
   private struct State {
     var counts: [String: Int]
+    /// What shows that nothing is missing, for the end.
+    var proof: [String: Int] = [:]
     var watermark: Watermark?
     var intercomCursor: String?
     /// Records since the last barrier.
@@ -56,6 +58,12 @@ final class SweepOutput: Sendable {
   /// Hands on an event that is no record.
   func tell(_ event: SweepEvent) throws { try state.withLock { _ in try sink(event) } }
 
+  /// Notes what the search promised and gave, for the end.
+  func note(_ tally: ListingTally) {
+    guard tally.isComplete else { return }
+    state.withLock { $0.proof = ["promised": tally.promised, "listed": tally.listed] }
+  }
+
   /// Puts a barrier where the last was long ago.
   func tick() throws {
     try state.withLock { state in
@@ -72,7 +80,10 @@ final class SweepOutput: Sendable {
 
   /// Closes the stream.
   func putEnd() throws {
-    try state.withLock { try sink(.end(End(phase: .classification, counts: $0.counts))) }
+    try state.withLock { state in
+      let counts = state.counts.merging(state.proof) { $1 }
+      try sink(.end(End(phase: .classification, counts: counts)))
+    }
   }
 
   private func putBarrier(_ state: inout State) throws {

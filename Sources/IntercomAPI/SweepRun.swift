@@ -52,6 +52,7 @@ struct SweepRun {
       queue.removeFirst()
     } else if candidates.isEmpty {
       if let listingFailure { throw listingFailure }
+      output.note(source.tally)
       return false
     }
     return true
@@ -100,7 +101,8 @@ struct SweepRun {
     case .pass: try output.put(.unchanged, candidate, counting: ["unchanged"])
     case .skip(let reason): try put(.skipped(reason: reason), candidate)
     case .reject(let reason, let line):
-      let rejected = rejection(candidate, reason, line: String(decoding: line, as: UTF8.self))
+      let text = line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+      let rejected = Rejected(tool: plan.tool, id: nil, reason: reason, line: text)
       try output.put(.rejected(rejected), candidate, counting: ["fetched", "rejected"])
     case .fetch:
       guard let work = entry.work else { return }
@@ -122,18 +124,9 @@ struct SweepRun {
       let skipped = Skipped(id: candidate.mark.id, reason: reason)
       try output.put(.skipped(skipped), candidate, counting: ["fetched", "filtered"])
     case .rejected(let reason):
-      let rejected = rejection(candidate, reason, line: nil)
+      let rejected = Rejected(tool: plan.tool, id: candidate.mark.id, reason: reason)
       try output.put(.rejected(rejected), candidate, counting: ["fetched", "rejected"])
     }
-  }
-
-  private func rejection(_ candidate: Candidate, _ reason: String, line: String?) -> Rejected {
-    Rejected(
-      tool: plan.tool,
-      id: line == nil ? candidate.mark.id : nil,
-      reason: reason,
-      line: line
-    )
   }
 }
 

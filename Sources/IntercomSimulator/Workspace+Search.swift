@@ -9,6 +9,7 @@ struct ResultKey: Hashable, Sendable {
 
 /// One page of search results.
 struct SearchPage: Sendable {
+  let ids: [String]
   var conversations: [[UInt8]]
   var totalCount: Int
   let page: Int
@@ -31,6 +32,7 @@ extension Workspace {
       let hasMore = start + shown.count < matches.count
       let last = shown.last.map { SortKey(state.entries[Int($0)], request.order, source) }
       return SearchPage(
+        ids: shown.map { state.entries[Int($0)].id },
         conversations: shown.map { listed(state.entries[Int($0)]) },
         totalCount: matches.count,
         page: page,

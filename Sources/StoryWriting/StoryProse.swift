@@ -93,7 +93,7 @@ struct StoryProse {
 
   private func link(to id: String) -> String? {
     settings.appID.map {
-      "https://app.intercom.com/a/apps/\($0)/inbox/inbox/conversation/\(id)"
+      "https://app.intercom.com/a/apps/\(escaped($0))/inbox/inbox/conversation/\(escaped(id))"
     }
   }
 
@@ -189,4 +189,14 @@ struct StoryProse {
 extension Int {
   /// The number with its noun, for example `1 customer` or `3 customers`.
   func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
+/// Escapes what may not stand in a segment of a path (RFC 3986, 2.3).
+private func escaped(_ segment: String) -> String {
+  segment.utf8.map { byte in
+    switch UnicodeScalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~": String(UnicodeScalar(byte))
+    default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+  }.joined()
 }

@@ -61,29 +61,27 @@ struct ConnectionOptions: ParsableArguments {
     guard let token = settings[name] else {
       throw ToolError(.configuration, "no access token", "set \(name), or put it into .env")
     }
-    guard token.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+    guard IntercomClient.canSend(token: token) else {
       throw ToolError(.configuration, "unusable \(name)", "it holds spaces or control characters")
     }
+    let http = try HTTPClient(transfers(certificates: settings["SSL_CERT_FILE"], observer))
     let baseURL = region?.baseURL ?? settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
-    let http = try HTTPClient(transferSettings(settings, observer))
     return IntercomClient(baseURL: baseURL, token: token, http: http)
   }
 
-  private func transferSettings(
-    _ settings: Settings,
+  private func transfers(
+    certificates: String?,
     _ observer: @escaping @Sendable (TransferEvent) -> Void
   ) -> TransferSettings {
-    var transfer = TransferSettings()
-    transfer.concurrency = concurrency.map { $0...$0 } ?? 20...100
-    transfer.maximumRate = maxRps
-    transfer.retryFor = retryFor.value
-    transfer.attemptTimeout = timeout.value
-    transfer.connectTimeout = min(transfer.connectTimeout, timeout.value)
-    transfer.stallTimeout = min(transfer.stallTimeout, timeout.value)
-    transfer.certificates = settings["SSL_CERT_FILE"]
-    transfer.userAgent = "ic-fetch"
-    transfer.observer = observer
-    return transfer
+    var transfers = TransferSettings()
+    transfers.concurrency = concurrency.map { $0...$0 } ?? 20...100
+    transfers.maximumRate = maxRps
+    transfers.retryFor = retryFor.value
+    transfers.limitAttempts(to: timeout.value)
+    transfers.certificates = certificates
+    transfers.userAgent = "ic-fetch"
+    transfers.observer = observer
+    return transfers
   }
 }
 

@@ -36,66 +36,65 @@ struct Fetch: ToolCommand, Reporting {
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func run() async throws {
-    let settings = try await settings()
-    let reporter = SweepReporter(onReject)
-    let client = try connection.client(settings) { reporter.hear($0) }
-    reporter.watch(client)
-    if let verify { return try await compare(verify, client, reporter) }
-    let sweep = ConversationSweep(client, try plan(), judge: try selection.judge()) {
+    let transfers = TransferReporter()
+    let client = try connection.client(try await settings()) { transfers.hear($0) }
+    transfers.watch { client.statistics }
+    let reporter = SweepReporter(transfers, stopsAtRejection: onReject == .stop)
+    let work = try verify.map { try comparison(with: $0, client, reporter) }
+    try await finish(try work ?? sweep(client, reporter), reporter)
+  }
+
+  private func sweep(_ client: IntercomClient, _ reporter: SweepReporter) throws -> Work {
+    let now = Int(Date.now.timeIntervalSince1970)
+    var plan = SweepPlan(tool: Self._commandName, window: window.window(now: now))
+    plan.field = window.field
+    plan.retryFor = connection.retryFor.value
+    try selection.complete(&plan)
+    let sweep = ConversationSweep(client, plan, judge: try selection.judge()) {
       Console.shared.say($0)
     }
-    try await reporter.end(after: Task { try await sweep.run { try reporter.write($0) } })
-    try reporter.throwIfRejected()
+    return Work { try await sweep.run { try reporter.write($0) } }
   }
 
   /// Compares a saved stream with the workspace, in the stream's own window unless another is
   /// named.
-  private func compare(
-    _ file: String,
+  private func comparison(
+    with file: String,
     _ client: IntercomClient,
     _ reporter: SweepReporter
-  ) async throws {
-    let saved = try SavedStream(file)
-    let isNamed = window.days != nil || window.from != nil
-    let now = Int(Date.now.timeIntervalSince1970)
-    let window = isNamed ? window.window(now: now) : saved.window ?? window.window(now: now)
-    let comparison = Comparison(client, window: window) { Console.shared.say($0) }
-    let (conversations, leftOut) = (saved.conversations, saved.leftOut)
-    let work = Task {
-      let found = try await comparison.differences(
-        conversations: conversations,
-        leftOut: leftOut
+  ) throws -> Work {
+    let saved = try savedStream(file)
+    let named = window.isNamed ? window.window(now: Int(Date.now.timeIntervalSince1970)) : nil
+    guard let window = named ?? saved.checkpoint?.cursor.window else {
+      throw ToolError(
+        .usage,
+        "no window",
+        "\(file) holds no barrier with one; use --days or --from"
       )
-      try reporter.write(found, of: file)
     }
-    try await reporter.end(after: work)
-    try reporter.throwIfRejected()
+    let comparison = Comparison(client, window: window) { Console.shared.say($0) }
+    return Work { try reporter.write(try await comparison.differences(saved), of: file) }
+  }
+
+  private typealias Work = Task<Void, any Error>
+
+  /// Waits for the work, which a signal cuts short, and ends with its status.
+  private func finish(_ work: Work, _ reporter: SweepReporter) async throws {
+    Interrupts.askSourceToStop { work.cancel() }
+    let result = await work.result
+    try reporter.finish()
+    do { try result.get() } catch {
+      if let signal = Interrupts.pending { throw ExitCode(ExitStatus.signal(signal)) }
+      guard let error = error as? IntercomError else { throw error }
+      throw ToolError(error.exitStatus, "cannot fetch", error.description)
+    }
+    let status = reporter.conclude()
+    if status != .success { throw status.code }
   }
 
   private func settings() async throws -> Settings {
     do { return try await Settings() } catch {
       throw ToolError(.configuration, "settings", error.description)
     }
-  }
-
-  private func plan() throws -> SweepPlan {
-    let saved = try selection.checkpoint()
-    if selection.resumeFrom != nil, saved == nil {
-      Console.shared.say("no checkpoint yet", "beginning at the window's start")
-    }
-    let now = Int(Date.now.timeIntervalSince1970)
-    var plan = SweepPlan(
-      tool: "ic-fetch",
-      window: saved?.cursor.window ?? window.window(now: now)
-    )
-    plan.resumeAfter = saved?.cursor.watermark
-    plan.counts = saved?.counts ?? [:]
-    plan.field = saved == nil ? window.field : .createdAt
-    plan.ids = try selection.namedConversations()
-    plan.known = try selection.knownConversations()
-    plan.retryFor = connection.retryFor.value
-    let before = selection.alreadyKept ?? saved?.kept ?? 0
-    plan.maximumKept = selection.maxConversations.map { max(0, $0 - before) }
-    return plan
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
 import IntercomAPI
-import LineStream
-import Records
 import ToolKit
 import Transcript
 
@@ -57,95 +54,23 @@ struct SelectionOptions: ParsableArguments {
     guard maxConversations ?? 1 >= 1 else {
       throw ValidationError("--max-conversations takes at least 1")
     }
-    if ids != nil, resumeFrom != nil {
-      throw ValidationError("--ids cannot be combined with --resume-from")
-    }
   }
 
   /// The quality filter as a sweep asks it.
   func judge() throws -> Judge {
     if keepAll { return .keepingAll }
-    var openers: [String] = []
-    if let templates {
-      try forEachLine(of: templates) { openers.append(String(decoding: $0, as: UTF8.self)) }
-    }
-    return Judge(QualityFilter(templates: openers))
+    let openers = try templates.map { try lines(of: $0) { String(decoding: $0, as: UTF8.self) } }
+    return Judge(QualityFilter(templates: openers ?? []))
   }
 
-  /// Update times by id of the conversations in the file of known ones.
-  func knownConversations() throws -> [String: Int] {
-    var times: [String: Int] = [:]
-    guard let known else { return times }
-    try forEachLine(of: known) { line in
-      let item = SearchItem(line)
-      if let id = item.id, let updatedAt = item.updatedAt { times[id] = updatedAt }
-    }
-    return times
+  /// Puts what the files say into a plan.
+  func complete(_ plan: inout SweepPlan) throws {
+    plan.maximumKept = maxConversations
+    plan.ids = try ids.map { try lines(of: $0, SavedStream.id) }
+    plan.known = try known.map { try savedStream($0).conversations } ?? [:]
+    guard let resumeFrom else { return }
+    let saved = try savedStream(resumeFrom)
+    if saved.isEmpty { Console.shared.say("no checkpoint yet", "beginning at the window's start") }
+    plan.resume(saved, kept: alreadyKept)
   }
-
-  /// The ids in the file of conversations to fetch.
-  func namedConversations() throws -> [String]? {
-    guard let ids else { return nil }
-    var names: [String] = []
-    try forEachLine(of: ids) { line in
-      let bare = String(decoding: line, as: UTF8.self).filter { !$0.isWhitespace }
-      if let id = line.first == UInt8(ascii: "{") ? SearchItem(line).id : bare { names.append(id) }
-    }
-    return names
-  }
-
-  /// The last checkpoint in the file to resume from; nil where there is none yet.
-  func checkpoint() throws -> SavedCheckpoint? {
-    var last: SavedCheckpoint?
-    guard let resumeFrom else { return nil }
-    try forEachLine(of: resumeFrom) { line in
-      if let saved = try? RecordCoding.decode(SavedCheckpoint.self, from: line) { last = saved }
-    }
-    return last
-  }
-}
-
-/// What resuming needs of a checkpoint, or of a barrier in a saved stream.
-struct SavedCheckpoint: Decodable {
-  let cursor: Cursor
-  let counts: [String: Int]
-
-  /// Conversations that were kept before.
-  var kept: Int {
-    counts["stored"]
-      ?? (counts["fetched"] ?? 0) - (counts["filtered"] ?? 0) - (counts["rejected"] ?? 0)
-  }
-}
-
-extension Judge {
-  /// Puts the quality filter behind a sweep's questions; what cannot be decoded is kept for later
-  /// tools to judge.
-  init(_ filter: QualityFilter) {
-    self.init(
-      beforeDetails: { line in
-        guard let conversation = try? RecordCoding.decode(Conversation.self, from: line) else {
-          return .keep
-        }
-        return switch filter.verdict(beforeDetails: conversation) {
-        case .keep: .keep
-        case .skip(let reason): .skip(reason: reason.rawValue)
-        case .needsDetails: .needsDetails
-        }
-      },
-      afterDetails: { line in
-        guard let conversation = try? RecordCoding.decode(Conversation.self, from: line),
-          case .skip(let reason) = filter.verdict(afterDetails: conversation)
-        else { return nil }
-        return reason.rawValue
-      }
-    )
-  }
-}
-
-/// Reads a file line by line; `.gz` and `.zst` are unpacked.
-func forEachLine(of file: String, _ body: ([UInt8]) throws -> Void) throws {
-  var options = StreamOptions()
-  options.files = [file]
-  let input = try RecordInput(options)
-  while let line = try input.next() { try body(line.bytes) }
 }

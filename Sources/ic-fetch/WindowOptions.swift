@@ -1,10 +1,12 @@
 import ArgumentParser
-import FoundationEssentials
 import IntercomAPI
 import Records
 
 /// Which time the conversations are from.
 struct WindowOptions: ParsableArguments {
+  /// True where the command line says which window.
+  var isNamed: Bool { days != nil || from != nil || updatedSince != nil }
+
   private static let daySeconds = 86_400
 
   @Option(
@@ -51,31 +53,14 @@ struct WindowOptions: ParsableArguments {
 
   /// The window in seconds, both ends included.
   ///
+  /// One by time of update has no end of its own: what is updated meanwhile moves there and must not
+  /// be lost.
+  ///
   /// - Parameter now: seconds since 1970.
   /// - Returns: the window as named, up to now where no end is.
   func window(now: Int) -> Cursor.Window {
     let first = updatedSince?.first ?? from?.first ?? now - (days ?? 7) * Self.daySeconds
-    return Cursor.Window(from: first, to: max(first, to?.last ?? now))
-  }
-}
-
-/// A UTC day, or an instant to the second.
-struct Moment: ExpressibleByArgument {
-  /// Seconds since 1970.
-  let first: Int
-  /// The day's last second, or the instant itself.
-  let last: Int
-
-  init?(argument: String) {
-    let day = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    if argument.count == 10, let date = try? day.parse(argument) {
-      first = Int(date.timeIntervalSince1970)
-      last = first + 86_399
-    } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
-      first = Int(date.timeIntervalSince1970)
-      last = first
-    } else {
-      return nil
-    }
+    let last = to?.last ?? (updatedSince == nil ? now : now + 366 * Self.daySeconds)
+    return Cursor.Window(from: first, to: max(first, last))
   }
 }

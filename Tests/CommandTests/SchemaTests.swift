@@ -73,7 +73,12 @@ import Testing
     let arguments = ["--generate", "150", "--port", "0", "--port-file", file.string]
     let simulated = try await Executable(named: "ic-simulator").run(arguments) { simulator in
       try await pollUntil("port") { exists(file) }
-      let script = "INTERCOM_BASE_URL=http://127.0.0.1:$(cat \(file)) exec ic-fetch --days 95"
+      let script = """
+        export INTERCOM_BASE_URL=http://127.0.0.1:$(cat \(file))
+        ic-fetch --days 95 | tee saved && head -n -40 saved > short
+        ic-fetch --verify short --days 95
+        test $? = 65
+        """
       let stream = try await Executable.shell.run(
         ["-c", script],
         environment: ["INTERCOM_ACCESS_TOKEN": "simulator-token"]
@@ -81,7 +86,7 @@ import Testing
       #expect(stream.status == 0, "\(stream.errors)")
       let outcome = try await validate(stream.output)
       #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
-      for kind in ["barrier", "conversation", "end", "skipped"] {
+      for kind in ["barrier", "conversation", "difference", "end", "skipped"] {
         #expect(outcome.text.contains("\"\(kind)\": "), "\(outcome.text)")
       }
       simulator.send(signal: 15)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A fault, and how a sweep must end under it.
-struct FaultCase: Sendable, CustomTestStringConvertible {
+struct FaultCase: Sendable {
   enum Ending: Sendable {
     /// Everything is there in spite of the fault.
     case whole
@@ -14,72 +14,97 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
   let fault: String
   let ending: Ending
 
-  var testDescription: String { fault }
+  init(_ fault: String, _ ending: Ending) {
+    self.fault = fault
+    self.ending = ending
+  }
 }
 
+/// Every fault of every place, in a handful of tests that each run many cases side by side, because
+/// sweeps under faults mostly wait.
 @Suite struct FaultMatrixTests {
-  private static let onceKinds = [
-    "408", "429:reset=1", "500", "502", "504", "truncate", "reset", "malformed", "empty", "html",
-    "hang", "drip:ms=1000",
-  ]
-  private static let lastingKinds = [
-    "500", "502", "truncate", "reset", "malformed", "empty", "html", "hang",
-  ]
   /// First, middle and last of the pages and of the conversations.
-  private static let places = (
-    search: ["page=1", "page=2", "page=3"], get: ["at=1", "at=200", "at=400"]
-  )
+  private static let pages = ["page=1", "page=2", "page=3"]
+  private static let gets = ["at=1", "at=200", "at=400"]
 
-  static let once =
-    onceKinds.flatMap { kind in
-      places.search.map { "search:\(kind):\($0):times=1" } + places.get.map { "get:\(kind):\($0)" }
-    }.map { FaultCase(fault: $0, ending: .whole) }
-    + ["search:500:page=2:times=3", "get:500:at=200:times=3", "all:429:every=40:reset=1:times=3"]
-    .map { FaultCase(fault: $0, ending: .whole) }
-
-  static let lasting = lastingKinds.flatMap { kind in
-    places.search.map { "search:\(kind):\($0)" } + ["get:\(kind):from=200"]
-  }.map { FaultCase(fault: $0, ending: .cut(status: 75)) }
-
-  static let refusals: [FaultCase] = [
-    FaultCase(fault: "search:401:page=1", ending: .cut(status: 77)),
-    FaultCase(fault: "search:401:page=3", ending: .cut(status: 77)),
-    FaultCase(fault: "get:401:from=200", ending: .cut(status: 77)),
-    FaultCase(fault: "search:403:page=2", ending: .cut(status: 69)),
-    FaultCase(fault: "get:403:from=200", ending: .cut(status: 69)),
-    FaultCase(fault: "search:404:page=2", ending: .cut(status: 69)),
-    FaultCase(fault: "search:400:page=1", ending: .cut(status: 69)),
-  ]
-
-  static let contradictions: [FaultCase] = [
-    FaultCase(fault: "search:wrong-cursor:page=2:times=1", ending: .whole),
-    FaultCase(fault: "search:wrong-cursor:page=2", ending: .whole),
-    FaultCase(fault: "search:empty-page:page=2:times=1", ending: .whole),
-    FaultCase(fault: "search:empty-page:page=1", ending: .cut(status: 75)),
-    FaultCase(fault: "search:wrong-total:by=7:page=3:times=1", ending: .whole),
-    FaultCase(fault: "search:wrong-total:by=7", ending: .cut(status: 75)),
-    FaultCase(fault: "search:wrong-total:by=-7", ending: .whole),
-    FaultCase(fault: "search:no-next:page=2:times=1", ending: .whole),
-    FaultCase(fault: "search:no-next:page=2", ending: .cut(status: 75)),
-    FaultCase(fault: "search:endless", ending: .whole),
-  ]
-
-  @Test(arguments: once + lasting + refusals + contradictions)
-  func `a sweep is whole, or ends with its status and can be resumed`(
-    _ fault: FaultCase
-  ) async throws {
-    let expected = try await Workspace.expected.value
-    let outcome = try await Simulation.run(Workspace.arguments + ["--fault", fault.fault]) {
-      try await $0.fetch(Workspace.window + fault.limits)
+  @Test func `a fault that passes costs nothing`() async throws {
+    let kinds = [
+      "408", "429:reset=1", "500", "502", "504", "truncate", "reset", "malformed", "empty", "html",
+      "hang", "drip:ms=1000",
+    ]
+    let once = kinds.flatMap { kind in
+      Self.pages.map { "search:\(kind):\($0):times=1" } + Self.gets.map { "get:\(kind):\($0)" }
     }
-    switch fault.ending {
+    let several = [
+      "search:500:page=2:times=3", "get:500:at=200:times=3", "all:429:every=40:reset=1:times=3",
+    ]
+    try await check((once + several).map { FaultCase($0, .whole) })
+  }
+
+  @Test func `a fault that lasts ends with 75`() async throws {
+    let kinds = ["500", "502", "truncate", "reset", "malformed", "empty", "html", "hang"]
+    let lasting = kinds.flatMap { kind in
+      Self.pages.map { "search:\(kind):\($0)" } + ["get:\(kind):from=200"]
+    }
+    try await check(lasting.map { FaultCase($0, .cut(status: 75)) })
+  }
+
+  @Test func `a refusal ends with the status for it`() async throws {
+    try await check([
+      FaultCase("search:401:page=1", .cut(status: 77)),
+      FaultCase("search:401:page=3", .cut(status: 77)),
+      FaultCase("get:401:from=200", .cut(status: 77)),
+      FaultCase("search:403:page=2", .cut(status: 69)),
+      FaultCase("get:403:from=200", .cut(status: 69)),
+      FaultCase("search:400:page=1", .cut(status: 69)),
+      FaultCase("search:404", .cut(status: 69)),
+      FaultCase("search:404:page=1:times=1", .whole),
+      FaultCase("search:404:page=2", .whole),
+      FaultCase("search:404:page=3:times=2", .whole),
+    ])
+  }
+
+  @Test func `pages that contradict themselves are asked for again, then reported`() async throws {
+    try await check([
+      FaultCase("search:wrong-cursor:page=2:times=1", .whole),
+      FaultCase("search:wrong-cursor:page=2", .whole),
+      FaultCase("search:empty-page:page=2:times=1", .whole),
+      FaultCase("search:empty-page:page=1", .cut(status: 75)),
+      FaultCase("search:wrong-total:by=7:page=3:times=1", .whole),
+      FaultCase("search:wrong-total:by=7", .cut(status: 75)),
+      FaultCase("search:wrong-total:by=-7", .whole),
+      FaultCase("search:no-next:page=2:times=1", .whole),
+      FaultCase("search:no-next:page=2", .cut(status: 75)),
+      FaultCase("search:endless", .whole),
+    ])
+  }
+
+  /// Runs the cases, twelve at a time.
+  private func check(_ cases: [FaultCase]) async throws {
+    let expected = try await Workspace.expected.value
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (number, fault) in cases.enumerated() {
+        if number >= 12 { try await group.next() }
+        group.addTask { try await fault.check(expected) }
+      }
+      try await group.waitForAll()
+    }
+  }
+}
+
+extension FaultCase {
+  fileprivate func check(_ expected: [String]) async throws {
+    let outcome = try await Simulation.run(Workspace.arguments + ["--fault", fault]) {
+      try await $0.fetch(Workspace.window + limits)
+    }
+    switch ending {
     case .whole:
-      #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(difference(outcome.contents, expected) == nil)
-      #expect(outcome.lastType == "end")
+      #expect(outcome.status == 0, "\(fault): \(outcome.errors)")
+      #expect(difference(outcome.contents, expected) == nil, "\(fault)")
+      #expect(outcome.lastType == "end", "\(fault)")
     case .cut(let status):
-      #expect(outcome.status == status, "\(outcome.errors)")
-      #expect(outcome.lastType == "barrier")
+      #expect(outcome.status == status, "\(fault): \(outcome.errors)")
+      #expect(outcome.lastType == "barrier", "\(fault)")
       try await resume(outcome, expected)
     }
   }
@@ -90,18 +115,16 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     let saved = try folder.write(first.output, to: "saved.ndjson")
     try await Simulation.run(Workspace.arguments) { simulation in
       let second = try await simulation.fetch(["--resume-from", saved.string])
-      #expect(second.status == 0, "\(second.errors)")
-      #expect(difference(first.contents + second.contents, expected) == nil)
+      #expect(second.status == 0, "\(fault): \(second.errors)")
+      #expect(difference(first.contents + second.contents, expected) == nil, "\(fault)")
       let gets = try await simulation.log().filter { $0.contains("GET") }
-      #expect(gets.count == second.contents.count)
+      #expect(gets.count == second.contents.count, "\(fault)")
     }
   }
-}
 
-extension FaultCase {
   /// Long retrying where it must help, short where it cannot; short attempts where the answer does
   /// not come.
-  fileprivate var limits: [String] {
+  private var limits: [String] {
     var limits: [String] = []
     if case .cut = ending { limits += ["--retry-for", "2"] }
     if fault.contains("hang") || fault.contains("drip") { limits += ["--timeout", "2"] }

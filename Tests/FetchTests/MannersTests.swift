@@ -99,6 +99,48 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test func `a proxy that refuses ends with 69`() async throws {
+    // The simulator is no proxy: it answers CONNECT with 401, as one that wants a password does.
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let outcome = try await Executable(named: "ic-fetch").run(
+        environment: ["INTERCOM_ACCESS_TOKEN": "secret-token", "https_proxy": simulation.url]
+      )
+      #expect(outcome.status == 69, "\(outcome.errors)")
+      #expect(outcome.errors.contains("the proxy refused"))
+      let log = try await simulation.log().joined()
+      #expect(!log.contains("secret-token"))
+    }
+  }
+
+  @Test(.enabled(if: TLSServer.isInstalled, "openssl is absent: run scripts/setup"))
+  func `a certificate that nobody vouches for ends with 69`() async throws {
+    try await TLSServer.run { url, certificate in
+      var environment = ["INTERCOM_ACCESS_TOKEN": "secret-token", "INTERCOM_BASE_URL": url]
+      let refused = try await Executable(named: "ic-fetch").run(environment: environment)
+      #expect(refused.status == 69, "\(refused.errors)")
+      #expect(refused.errors.contains("certificate"))
+      // With the certificate trusted it gets as far as an answer that is not Intercom's.
+      environment["SSL_CERT_FILE"] = certificate.string
+      let trusted = try await Executable(named: "ic-fetch").run(
+        ["--retry-for", "0", "--timeout", "2"],
+        environment: environment
+      )
+      #expect(trusted.status != 69, "\(trusted.errors)")
+      #expect(!trusted.errors.contains("certificate"))
+    }
+  }
+
+  @Test func `TLS where none is spoken ends with 75`() async throws {
+    try await Simulation.run(Workspace.arguments) { simulation in
+      let url = simulation.url.replacing("http:", with: "https:")
+      let outcome = try await Executable(named: "ic-fetch").run(
+        ["--retry-for", "0"],
+        environment: ["INTERCOM_ACCESS_TOKEN": "x", "INTERCOM_BASE_URL": url]
+      )
+      #expect(outcome.status == 75, "\(outcome.errors)")
+    }
+  }
+
   @Test func `a reader that goes away ends it without a word`() async throws {
     try await Simulation.run(Workspace.arguments) { simulation in
       let script =

@@ -12,26 +12,8 @@ struct Simulation: Sendable {
   let url: String
   private let control: HTTPClient
 
-  /// Runs the simulator while `body` uses it; a few at a time, so that tests do not starve one
-  /// another.
+  /// Runs the simulator while `body` uses it.
   static func run<Value: Sendable>(
-    _ arguments: [String],
-    _ body: @escaping @Sendable (Simulation) async throws -> Value
-  ) async throws -> Value {
-    await gate.enter()
-    do {
-      let value = try await runNow(arguments, body)
-      await gate.leave()
-      return value
-    } catch {
-      await gate.leave()
-      throw error
-    }
-  }
-
-  private static let gate = Gate(places: 3)
-
-  private static func runNow<Value: Sendable>(
     _ arguments: [String],
     _ body: @escaping @Sendable (Simulation) async throws -> Value
   ) async throws -> Value {
@@ -62,11 +44,13 @@ struct Simulation: Sendable {
   }
 
   /// Runs ic-fetch with the quality filter off.
+  ///
+  /// Not one of the few programs that run at a time: it spends its time waiting for this simulator.
   func fetch(_ arguments: [String], filtered: Bool = false) async throws -> Outcome {
     try await Executable(named: "ic-fetch").run(
       arguments + (filtered ? [] : ["--keep-all"]),
       environment: environment
-    )
+    ) { _ in }
   }
 
   var environment: [String: String] {
@@ -92,28 +76,19 @@ struct Simulation: Sendable {
     return String(decoding: response.body, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
+  /// The most requests that were under way at a time.
+  func mostInFlight() async throws -> Int {
+    let response = try await control.send(HTTPRequest(.get, "\(url)/_simulator/stats"))
+    let text = String(decoding: response.body, as: UTF8.self)
+    let number = text.split(separator: "\"max_in_flight\":").last?.prefix { $0.isNumber }
+    return number.flatMap { Int($0) } ?? 0
+  }
+
   private func demand(_ request: HTTPRequest) async throws {
     let response = try await control.send(request)
     guard response.status < 300 else {
       throw SimulatorFailure(description: String(decoding: response.body, as: UTF8.self))
     }
-  }
-}
-
-/// Lets a few through at a time.
-private actor Gate {
-  private var free: Int
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-
-  init(places: Int) { free = places }
-
-  func enter() async {
-    if free > 0 { return free -= 1 }
-    await withCheckedContinuation { waiting.append($0) }
-  }
-
-  func leave() {
-    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }
 
@@ -132,13 +107,13 @@ enum Workspace {
 
 extension Outcome {
   /// The records but for barriers and the end, in order.
-  var contents: [String] {
-    lines.filter { line in !["barrier", "end"].contains { line.contains("\"type\":\"\($0)\"}") } }
-  }
+  var contents: [String] { lines.filter { Self.mark($0) == nil } }
 
-  /// The last record's type.
-  var lastType: String? {
-    ["barrier", "end"].first { lines.last?.hasSuffix("\"type\":\"\($0)\"}") == true }
+  /// The last record's type, where it is a barrier or the end.
+  var lastType: String? { lines.last.flatMap(Self.mark) }
+
+  private static func mark(_ line: String) -> String? {
+    ["barrier", "end"].first { line.hasSuffix("\"type\":\"\($0)\"}") }
   }
 }
 

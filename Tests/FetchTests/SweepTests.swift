@@ -45,6 +45,26 @@ import Testing
     }
   }
 
+  @Test func `a conversation that no search can list costs its second, not the sweep`() async throws
+  {
+    let expected = try await Workspace.expected.value
+    let id = try #require(expected[200].split(separator: "\"").first { $0.hasPrefix("21547") })
+    try await Simulation.run(Workspace.arguments + ["--fault", "search:404:id=\(id)"]) {
+      simulation in
+      let outcome = try await simulation.fetch(Workspace.window)
+      #expect(outcome.status == 65, "\(outcome.errors)")
+      #expect(outcome.lastType == "end")
+      let rejected = outcome.contents.filter { $0.contains(#""type":"rejected""#) }
+      #expect(rejected.count == 1)
+      #expect(rejected.first?.contains("Message deleted") == true)
+      let missing = Set(expected).subtracting(outcome.contents)
+      #expect(missing.contains { $0.contains(#""id":"\#(id)""#) })
+      #expect(missing.count < 5)
+      let others = outcome.contents.filter { !rejected.contains($0) }
+      #expect(difference(others, expected.filter { !missing.contains($0) }) == nil)
+    }
+  }
+
   @Test func `told to stop at a rejection it stops`() async throws {
     let fault = ["--fault", "get:400:id=215470000000007"]
     try await Simulation.run(Workspace.arguments + fault) { simulation in
@@ -119,10 +139,15 @@ import Testing
         try await pollUntil("end") { program.isOver }
       }
       let committed = first.upToLastBarrier
+      let before = try await simulation.log().filter { $0.contains("GET") }.count
       let folder = try TemporaryFolder()
       let saved = try folder.write(committed.output, to: "saved.ndjson")
       let second = try await simulation.fetch(["--resume-from", saved.string])
       #expect(difference(committed.contents + second.contents, expected) == nil)
+      // Again come those since the barrier, of which there are less than 50, and those in flight.
+      let all = try await simulation.log().filter { $0.contains("GET") }.count
+      #expect(before <= committed.contents.count + 60)
+      #expect(all == before + 400 - committed.contents.count)
     }
   }
 

@@ -40,7 +40,7 @@ import Transcript
     stories: [Story] = []
   ) -> StoryWriter.Conclusion {
     var settings = StorySettings()
-    settings.appID = "abc"
+    settings.appID = "a/b c"
     var writer = StoryWriter(settings)
     for orphan in orphans { writer.add(orphan) }
     for story in stories { writer.add(story) }
@@ -71,7 +71,7 @@ import Transcript
       let source = try #require(conversations.first { $0.id == quote.conversationID })
       #expect(Transcript(source).plainText.contains(quote.excerpt))
       #expect(
-        quote.link == "https://app.intercom.com/a/apps/abc/inbox/inbox/conversation/\(source.id)"
+        quote.link == "https://app.intercom.com/a/apps/a%2Fb%20c/inbox/inbox/conversation/\(source.id)"
       )
     }
   }

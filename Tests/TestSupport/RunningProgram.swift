@@ -20,7 +20,9 @@ package struct Outcome: Sendable, Equatable {
 
   /// The lines of standard output, without their line ends.
   package var lines: [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    // By bytes: a walk over the characters of megabytes takes the better part of a second.
+    output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

@@ -35,7 +35,7 @@ package struct Fault: Equatable, Sendable {
   /// The endpoint it strikes, or nil for all.
   package var endpoint: Endpoint?
   package var kind: Kind
-  /// Strikes only requests for this conversation or contact.
+  /// Strikes only requests for this conversation or contact, and the pages of a search that list it.
   package var id: String?
   /// Strikes only this page of a search, counted from 1.
   package var page: Int?
@@ -53,10 +53,15 @@ package struct Fault: Equatable, Sendable {
   package var offset = 7
 
   /// Tells whether a request is of the sort that the fault strikes.
-  func fits(_ call: Call) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - call: the request.
+  ///   - lists: tells whether a search's page lists a conversation.
+  /// - Returns: whether endpoint, id and page are the fault's.
+  func fits(_ call: Call, lists: (String) -> Bool) -> Bool {
     (endpoint.map { $0 == call.endpoint } ?? (call.endpoint != .other))
-      && (id.map { $0 == call.id } ?? true)
       && (page.map { $0 == call.page } ?? true)
+      && (id.map { call.endpoint == .search ? lists($0) : $0 == call.id } ?? true)
   }
 
   /// Tells whether the fault strikes the n-th request that fits, counted from 1.

@@ -20,10 +20,15 @@ final class FaultBoard: Sendable {
   func clear() { posted.withLock { $0 = [] } }
 
   /// Counts a request and gives the fault that strikes it: the first posted that does.
-  func strike(_ call: Call) -> Fault? {
+  ///
+  /// - Parameters:
+  ///   - call: the request.
+  ///   - lists: tells whether a search's page lists a conversation.
+  /// - Returns: the fault, or nil where none strikes.
+  func strike(_ call: Call, lists: (String) -> Bool) -> Fault? {
     posted.withLock { posted in
       var struck: Fault?
-      for index in posted.indices where posted[index].fault.fits(call) {
+      for index in posted.indices where posted[index].fault.fits(call, lists: lists) {
         posted[index].fitting += 1
         guard struck == nil, posted[index].fault.strikes(posted[index].fitting) else { continue }
         posted[index].struck += 1

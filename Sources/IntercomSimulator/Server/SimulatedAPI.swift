@@ -16,6 +16,12 @@ struct SimulatedAPI: Sendable {
     }
   }
 
+  /// Tells whether the page that a search asks for lists a conversation.
+  func lists(_ id: String, _ call: Call) -> Bool {
+    guard let request = try? SearchRequest(body: call.body, habits: habits) else { return false }
+    return workspace.search(request).ids.contains(id)
+  }
+
   private func conversation(_ call: Call) throws(IntercomFailure) -> [UInt8] {
     guard let id = call.id, let bytes = workspace.conversation(id) else { throw .notFound }
     return call.wantsPlainText ? withPlainTextBodies(bytes) : bytes

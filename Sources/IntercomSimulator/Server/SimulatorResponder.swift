@@ -63,7 +63,7 @@ struct SimulatorResponder: HTTPResponder {
       answer.rate = verdict
       return (answer, nil)
     }
-    let fault = faults.strike(call)
+    let fault = faults.strike(call) { api.lists($0, call) }
     var answer = self.answer(call, fault, sequence)
     if answer.rate == nil { answer.rate = verdict }
     return (answer, fault)

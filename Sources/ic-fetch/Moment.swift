@@ -1,0 +1,23 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// A UTC day, or an instant to the second.
+struct Moment: ExpressibleByArgument {
+  /// Seconds since 1970.
+  let first: Int
+  /// The day's last second, or the instant itself.
+  let last: Int
+
+  init?(argument: String) {
+    let day = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
+    if argument.count == 10, let date = try? day.parse(argument) {
+      first = Int(date.timeIntervalSince1970)
+      last = first + 86_399
+    } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
+      first = Int(date.timeIntervalSince1970)
+      last = first
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// A span of time on the command line: `90`, `90s`, `15m` or `2h`.
+struct Seconds: ExpressibleByArgument, CustomStringConvertible {
+  let value: Double
+
+  init(_ value: Double) { self.value = value }
+
+  init?(argument: String) {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
+    let unit = argument.last.flatMap { units[$0] }
+    let number = Double(unit == nil ? argument : String(argument.dropLast()))
+    guard let number, number >= 0, number.isFinite else { return nil }
+    value = number * (unit ?? 1)
+  }
+
+  var description: String { "\(Int(value))" }
+}

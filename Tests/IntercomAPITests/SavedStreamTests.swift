@@ -1,0 +1,88 @@
+import IntercomAPI
+import Records
+import Testing
+
+@Suite struct SavedStreamTests {
+  private func stream(_ lines: String...) -> SavedStream {
+    var stream = SavedStream()
+    for line in lines { stream.read(Array(line.utf8)) }
+    return stream
+  }
+
+  private let window = Cursor.Window(from: 100, to: 200)
+  private let saved = [
+    #"{"type":"conversation","id":"1","created_at":110,"updated_at":150}"#,
+    #"{"type":"skipped","id":"2","reason":"deleted"}"#,
+    #"{"type":"rejected","tool":"ic-fetch","id":"3","reason":"status 500"}"#,
+    #"{"type":"barrier","phase":"classification","cursor":{"watermark":{"created_at":120,"id":"3"},"window":{"from":100,"to":200}},"counts":{"fetched":9,"filtered":4,"rejected":1}}"#,
+  ]
+
+  private func plan(_ field: SearchRequest.Field = .createdAt) -> SweepPlan {
+    var plan = SweepPlan(tool: "ic-fetch", window: Cursor.Window(from: 0, to: 999))
+    plan.field = field
+    plan.maximumKept = 10
+    return plan
+  }
+
+  @Test func `records are told apart`() {
+    let stream = stream(
+      saved[0],
+      saved[1],
+      saved[2],
+      saved[3],
+      #"{"id":4,"created_at":7}"#,
+      #"{"type":"theme","id":"5"}"#,
+      #"{"type":"conversation","id":"6""#,
+      "no JSON"
+    )
+    #expect(stream.conversations == ["1": 150, "4": 7])
+    #expect(stream.skipped == ["2"])
+    #expect(stream.rejected == ["3"])
+    #expect(stream.checkpoint?.cursor.watermark == Watermark(createdAt: 120, id: "3"))
+  }
+
+  @Test func `the last checkpoint counts, and a barrier without a place is none`() {
+    let bare = #"{"type":"barrier","phase":"classification","counts":{}}"#
+    let later = saved[3].replacing("120", with: "130")
+    let stream = stream(saved[3], later, bare)
+    #expect(stream.checkpoint?.cursor.watermark?.createdAt == 130)
+    #expect(self.stream(bare).isEmpty)
+  }
+
+  @Test func `a sweep by creation goes on behind the checkpoint, in its window`() {
+    var plan = plan()
+    plan.resume(stream(saved[0], saved[3]), kept: nil)
+    #expect(plan.window == window)
+    #expect(plan.resumeAfter == Watermark(createdAt: 120, id: "3"))
+    #expect(plan.counts["fetched"] == 9)
+    #expect(plan.maximumKept == 6)
+    plan = self.plan()
+    plan.resume(stream(saved[3]), kept: 3)
+    #expect(plan.maximumKept == 7)
+  }
+
+  @Test func `one by update knows what is there`() {
+    var plan = plan(.updatedAt)
+    plan.known = ["1": 140]
+    plan.resume(stream(saved[0], saved[1], saved[3]), kept: nil)
+    #expect(plan.known == ["1": 150])
+    #expect(plan.window == Cursor.Window(from: 0, to: 999))
+    #expect(plan.maximumKept == 9)
+  }
+
+  @Test func `named conversations that are there, or were left out, are not asked for again`() {
+    var plan = plan()
+    plan.ids = ["3", "2", "1", "0"]
+    plan.resume(stream(saved[0], saved[1], saved[2]), kept: nil)
+    #expect(plan.ids == ["3", "0"])
+  }
+
+  @Test(arguments: [
+    ("17", "17"), (" 17\r", "17"), (#"{"type":"difference","id":"17"}"#, "17"),
+    (#"{"id":17}"#, "17"),
+    ("  ", nil), (#"{"id":""}"#, nil), ("{", nil),
+  ])
+  func `a line names a conversation, alone or in a record`(line: String, id: String?) {
+    #expect(SavedStream.id(Array(line.utf8)) == id)
+  }
+}
