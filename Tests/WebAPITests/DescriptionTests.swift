@@ -3,6 +3,7 @@ import Records
 import Storage
 import SystemPackage
 import TestSupport
+import Records
 import Testing
 
 /// Every answer of the API is as /openapi.json describes it.
