@@ -38,9 +38,12 @@ struct ConversationBatch {
     return requests
   }
 
-  /// One row for each conversation, in the order of their ids; of equals the last one.
+  /// Keeps one row for each conversation, of equals the last one.
   ///
-  /// - Parameter isOlder: whether the first row gives way to one that came before it.
+  /// - Parameters:
+  ///   - rows: rows in the order they came.
+  ///   - isOlder: whether the first row gives way to one that came before it.
+  /// - Returns: the rows in the order of their ids.
   private func unique(
     _ rows: [StagedConversation],
     _ isOlder: (StagedConversation, StagedConversation) -> Bool

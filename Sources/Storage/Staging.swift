@@ -37,10 +37,10 @@ struct Staging {
   /// Whether nothing was added since the last `reset`.
   var isEmpty: Bool { conversationCount + outcomeCount == 0 }
 
-  /// Hands over what is held: the statements that store it, and for each one the key whose answers
-  /// it stores.
+  /// Hands over what is held.
   ///
   /// - Parameter run: the run, NULL for none.
+  /// - Returns: the statements that store it, and for each one the key whose answers it stores.
   mutating func takeRequests(run: Parameter) -> [(key: PhaseKey?, request: Request)] {
     defer {
       conversations.empty()

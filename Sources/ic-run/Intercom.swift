@@ -12,7 +12,10 @@ struct Intercom {
   let baseURL: String
   private let client: IntercomClient
 
-  /// - Parameter region: where the workspace is kept; nil for what the settings say.
+  /// - Parameters:
+  ///   - workplace: where the settings are.
+  ///   - region: where the workspace is kept; nil for what the settings say.
+  /// - Throws: `RecordError` where there is no token; `TransferError`.
   init(_ workplace: Workplace, region: Region? = nil) throws {
     let settings = workplace.settings
     guard let token = settings[Workplace.tokenName] else { throw RecordError("no token to try") }

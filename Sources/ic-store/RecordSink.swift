@@ -28,6 +28,7 @@ struct RecordSink {
   ///   - belongsToRun: whether there is a run; its database is known to answer.
   ///   - patience: how long a fault is waited out.
   ///   - open: opens a session.
+  /// - Throws: what `open` throws in the end.
   init(
     _ options: StreamOptions,
     belongsToRun: Bool,

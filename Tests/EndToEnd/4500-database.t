@@ -108,7 +108,8 @@ psql -XAtq "$url" -c 'DELETE FROM schema_version WHERE version = 99'
 # A table space of 4 MB, where the machine lets us have one.
 mkdir small
 if mount -t tmpfs -o size=4m tmpfs small 2>/dev/null; then
-  chmod 777 small "$work"
+  chown "$(stat -c %u "$XDG_DATA_HOME/ic/postgres")" small
+  chmod 711 "$work"
   sql "CREATE TABLESPACE small LOCATION '$work/small'" && sql 'SET client_min_messages = error; TRUNCATE conversations CASCADE' &&
     sql 'ALTER TABLE conversations SET TABLESPACE small'
   ic-store --database-url "$url" <up >/dev/null 2>err
@@ -127,5 +128,5 @@ else
 fi
 check_equal "what is stored can be read by somebody who may only read" "$(
   sql 'CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader'
-  ic-store get --database-url "$(echo "$url" | sed 's/ic@/reader@/')" 2>&1 | grep -c '"type":"conversation"'
+  ic-store get --database-url "$(echo "$url" | sed 's/ic@/reader@/')" 2>&1 | grep -c '"type": "conversation"'
 )" "$(stored)"
