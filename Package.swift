@@ -111,7 +111,7 @@ let package = Package(
     library(
       "Storage",
       ["LineStream", "Postgres", "Records"],
-      resources: [.embedInCode("Schema/schema001.sql")]
+      resources: [.embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql")]
     ),
 
     // What the tools that ask the model share
@@ -160,7 +160,7 @@ let package = Package(
     tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
     tool(
       "ic-store",
-      ["DatabaseAccess", "LineStream", "Postgres", "Records", "Settings", "Storage"]
+      ["DatabaseAccess", "LineStream", "LocalModel", "Postgres", "Records", "Settings", "Storage"]
     ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
@@ -204,7 +204,7 @@ let package = Package(
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("ProcessPipeline", ["ProcessPipeline"]),
     tests("Records", ["Records"]),
-    tests("Runs", ["Records", "Runs"]),
+    tests("Runs", ["Postgres", "Records", "Runs", "Storage", "TestPostgres"]),
     tests("Settings", ["Settings", "TestSupport", system]),
     tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
     tests("StoryWriting", ["Records", "StoryWriting", "Transcript"]),

@@ -7,6 +7,8 @@ private import CPostgres
 package final class Connection {
   let handle: OpaquePointer
   private var prepared: Set<String> = []
+  /// What was sent in pipeline mode and not answered yet.
+  var sent: [Step] = []
 
   /// Opens a session.
   ///
@@ -131,6 +133,11 @@ package final class Connection {
       throw PostgresError(sqlState: "25P02", message: "rolled back instead", context: "commit")
     }
   }
+
+  /// Whether the session has a statement under its name already.
+  func isPrepared(_ statement: Statement) -> Bool { prepared.contains(statement.name) }
+
+  func markPrepared(_ statement: Statement) { prepared.insert(statement.name) }
 
   private func prepare(_ statement: Statement) throws {
     guard !prepared.contains(statement.name) else { return }

@@ -26,9 +26,12 @@ extension Connection {
 
   /// The error of the session itself: the server is gone, or libpq could not do as asked.
   func failure(context: String) -> PostgresError {
-    PostgresError(
+    let message = oneLine(PQerrorMessage(handle))
+    // A session whose end libpq has met only in writing counts as up until something is read.
+    let isUp = PQconsumeInput(handle) == 1 && self.isUp
+    return PostgresError(
       sqlState: isUp ? "XX000" : nil,
-      message: oneLine(PQerrorMessage(handle)),
+      message: message,
       context: context
     )
   }

@@ -12,10 +12,19 @@ package enum Parameter: Sendable, Equatable {
 
   /// An array of text (`$1::text[]`).
   package init(texts: [String]) {
-    let quoted = texts.map { text in
-      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    var array: [UInt8] = [UInt8(ascii: "{")]
+    for text in texts {
+      if array.count > 1 { array.append(UInt8(ascii: ",")) }
+      array.append(UInt8(ascii: "\""))
+      for byte in text.utf8 {
+        if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") {
+          array.append(UInt8(ascii: "\\"))
+        }
+        array.append(byte)
+      }
+      array.append(UInt8(ascii: "\""))
     }
-    self = .text("{" + quoted.joined(separator: ",") + "}")
+    self = .text(String(decoding: array + [UInt8(ascii: "}")], as: UTF8.self))
   }
 }
 

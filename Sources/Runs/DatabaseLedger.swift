@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 package import Postgres
 package import Records
 import Storage
@@ -7,10 +6,14 @@ import Synchronization
 
 /// The books in Postgres: one session that holds the lock and works, one that listens for stops.
 ///
-/// Each session is reopened when it breaks; the lock and the epoch are then checked again.
+/// Each session is reopened when it breaks; the lock is then taken back, and the epoch tells whether
+/// another owner came meanwhile.
 package final class DatabaseLedger: RunLedger {
   /// Time between two signs of life; an owner silent for `RunDesk.deadAfter` counts as dead.
   private static let pause = Duration.seconds(2)
+  /// How long a fault of the database is waited out; a heartbeat is not worth it, the next one comes.
+  private static let patience = Patience(.seconds(300))
+  private static let impatience = Patience(.zero)
 
   private let worker: Session
   private let listener: Session
@@ -21,33 +24,36 @@ package final class DatabaseLedger: RunLedger {
   ///   - owner: session that claimed the run.
   ///   - open: opens another session to the same database.
   package init(owner: sending Connection, open: @escaping @Sendable () throws -> Connection) {
-    worker = Session(owner, open: open) { connection in
-      // Another owner may have come meanwhile: then the lock is taken and the epoch has moved on.
-      _ = try RunTable(connection).tryLock()
-    }
+    worker = Session(owner, open: open) { _ in }
     listener = Session(nil, open: open) { try $0.listen(RunTable.stopChannel) }
   }
 
   package func heartbeat(run: Int, epoch: Int) async throws -> RunStatus? {
-    let pause = Self.pause
-    return try await listener.use { connection in
-      let status = try RunTable(connection).beat(run: run, epoch: epoch)
-      guard status == .running else { return status }
-      let asked = try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
-      return asked ? .stopping : status
+    let status = try await worker.use(Self.impatience) { connection in
+      try RunTable(connection).keepLock()
+      return try RunTable(connection).beat(run: run, epoch: epoch)
     }
+    guard status != nil else { return nil }
+    let pause = Self.pause
+    let isAsked = try await listener.use(Self.impatience) { connection in
+      try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
+    }
+    return isAsked ? .stopping : status
   }
 
   package func enter(_ phase: Phase, run: Int, epoch: Int) async throws {
-    try await worker.use { try RunTable($0).enter(phase, run: run, epoch: epoch) }
+    let isOurs = try await worker.use(Self.patience) {
+      try RunTable($0).enter(phase, run: run, epoch: epoch)
+    }
+    if !isOurs { throw RunError.superseded(run: run) }
   }
 
   package func askToStop(run: Int) async throws {
-    _ = try await worker.use { try RunTable($0).requestStop(run: run) }
+    _ = try await worker.use(Self.patience) { try RunTable($0).requestStop(run: run) }
   }
 
   package func mismatches(run: Int, after phase: Phase) async throws -> [String] {
-    try await worker.use { try Accounting($0, run: run).mismatches(after: phase) }
+    try await worker.use(Self.patience) { try Accounting($0, run: run).mismatches(after: phase) }
   }
 
   package func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws {
@@ -57,15 +63,15 @@ package final class DatabaseLedger: RunLedger {
       errors: try RecordCoding.encode(ending.failures).text,
       warnings: try RecordCoding.encode(ending.warnings).text
     )
-    try await worker.use { try RunTable($0).finish(run: run, epoch: epoch, closing) }
+    let isOurs = try await worker.use(Self.patience) {
+      try RunTable($0).finish(run: run, epoch: epoch, closing)
+    }
+    if !isOurs { throw RunError.superseded(run: run) }
   }
 }
 
 /// A session on a thread of its own that is opened again when it breaks.
 private final class Session: Sendable {
-  /// How often a broken session is opened again before its error is the caller's.
-  private static let attempts = 5
-
   private let queue = DispatchQueue(label: "ic.ledger")
   private let open: @Sendable () throws -> Connection
   private let prepare: @Sendable (Connection) throws -> Void
@@ -83,23 +89,20 @@ private final class Session: Sendable {
   }
 
   func use<Value: Sendable>(
+    _ patience: Patience,
     _ work: @escaping @Sendable (Connection) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result { try self.attempt(work) }) }
+      queue.async {
+        continuation.resume(with: Result { try patience.outlast { _ in try self.attempt(work) } })
+      }
     }
   }
 
-  private func attempt<Value>(
-    _ work: (Connection) throws -> Value,
-    remaining: Int = Session.attempts
-  ) throws -> Value {
-    do {
-      return try work(try current())
-    } catch let error as PostgresError where error.category == .temporary && remaining > 1 {
+  private func attempt<Value>(_ work: (Connection) throws -> Value) throws -> Value {
+    do { return try work(try current()) } catch let error as PostgresError where error.passes {
       connection = nil
-      usleep(200_000)
-      return try attempt(work, remaining: remaining - 1)
+      throw error
     }
   }
 

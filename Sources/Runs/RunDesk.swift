@@ -47,26 +47,24 @@ package struct RunDesk {
   ///
   /// - Throws: `RunError.active` or `.verdictPending` when there is an active run.
   package func start(window: Cursor.Window, settings: RunSettings) throws -> RunRow {
-    try takeLock()
-    return try table.insert(
-      window: window,
-      autoCreateStories: settings.autoCreateStories,
-      settings: String(decoding: try RecordCoding.encode(settings), as: UTF8.self)
-    )
+    try owning {
+      try table.insert(
+        window: window,
+        autoCreateStories: settings.autoCreateStories,
+        settings: String(decoding: try RecordCoding.encode(settings), as: UTF8.self)
+      )
+    }
   }
 
   /// Takes up an interrupted run where its checkpoint says.
   ///
   /// - Throws: `RunError` that names the rule which forbids it.
   package func resume(_ run: Int) throws -> RunRow {
-    try takeLock()
-    guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
-    if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
-    let statuses: [RunStatus] = [.stopped, .failed, .stopping]
-    guard let claimed = try table.claim(run, phase: .classification, from: statuses) else {
-      throw RunError.active(run: run)
+    try owning {
+      let row = try complete(run)
+      if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
+      return try claim(run, .classification, after: .resumed)
     }
-    return claimed
   }
 
   /// Finds the run that `resume --days` means.
@@ -81,17 +79,40 @@ package struct RunDesk {
   ///
   /// - Throws: `RunError` that names the rule which forbids it.
   package func rerun(_ run: Int, from phase: Phase) throws -> RunRow {
-    try takeLock()
-    guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
-    guard phase > .classification else {
-      throw RunError.refused("classification is not rerun: use 'ic-run resume \(run)' or a new run")
+    try owning {
+      let row = try complete(run)
+      guard phase > .classification else {
+        throw RunError.refused(
+          "classification is not rerun: use 'ic-run resume \(run)' or a new run"
+        )
+      }
+      guard row.candidate.isPastClassification else {
+        throw RunError.refused(
+          "run \(run) is not past classification: use 'ic-run resume \(run)' first"
+        )
+      }
+      return try claim(run, phase, after: .rerun)
     }
-    guard row.candidate.isPastClassification else {
+  }
+
+  /// Gives a run that has its details.
+  private func complete(_ run: Int) throws -> RunRow {
+    let row = try self.run(run)
+    if row.hasLostDetails {
       throw RunError.refused(
-        "run \(run) is not past classification: use 'ic-run resume \(run)' first"
+        "'ic-run gc' has removed the details of run \(run): start a fresh run"
       )
     }
-    let statuses: [RunStatus] = [.completed, .failed, .stopped]
+    return row
+  }
+
+  /// Takes a run whose status allows an event.
+  private func claim(
+    _ run: Int,
+    _ phase: Phase,
+    after event: RunStateMachine.Event
+  ) throws -> RunRow {
+    let statuses = RunStateMachine.statuses(allowing: event)
     guard let claimed = try table.claim(run, phase: phase, from: statuses) else {
       throw RunError.active(run: run)
     }
@@ -125,13 +146,20 @@ package struct RunDesk {
     try table.history(limit: limit, offset: offset)
   }
 
-  /// Becomes the one owner, burying runs whose owner is dead.
-  private func takeLock() throws {
+  /// Becomes the one owner for a claim, burying runs whose owner is dead; where nothing is claimed,
+  /// the lock is free again, so that a living owner can take it back.
+  private func owning(_ claim: () throws -> RunRow) throws -> RunRow {
     guard try table.tryLock() else {
       throw RunError.active(run: try table.active().first?.id ?? 0)
     }
-    if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
-      throw RunError.verdictPending(run: pending.id)
+    do {
+      if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
+        throw RunError.verdictPending(run: pending.id)
+      }
+      return try claim()
+    } catch {
+      try? table.unlock()
+      throw error
     }
   }
 }

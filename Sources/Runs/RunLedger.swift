@@ -8,6 +8,8 @@ package protocol RunLedger: Sendable {
   /// - Returns: status of the run, or nil when another process took it over.
   func heartbeat(run: Int, epoch: Int) async throws -> RunStatus?
   /// Records that a phase begins.
+  ///
+  /// - Throws: `RunError.superseded` when another process took the run over.
   func enter(_ phase: Phase, run: Int, epoch: Int) async throws
   /// Records that a stop was asked for.
   func askToStop(run: Int) async throws
@@ -16,6 +18,8 @@ package protocol RunLedger: Sendable {
   /// - Returns: one line a mismatch, with the ids; empty when the books balance.
   func mismatches(run: Int, after phase: Phase) async throws -> [String]
   /// Closes the run's books.
+  ///
+  /// - Throws: `RunError.superseded` when another process took the run over.
   func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws
 }
 

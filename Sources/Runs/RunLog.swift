@@ -29,6 +29,17 @@ package final class RunLog: Sendable {
     descriptor = Mutex(opened)
   }
 
+  /// Removes the logs and checkpoint files of runs.
+  ///
+  /// - Parameters:
+  ///   - folder: the suite's state folder.
+  ///   - runs: ids.
+  package static func remove(folder: String, runs: [Int]) {
+    for run in runs {
+      for kind in ["log", "checkpoint"] { unlink("\(folder)/runs/\(run).\(kind)") }
+    }
+  }
+
   deinit { _ = descriptor.withLock { close($0) } }
 
   /// Appends a line with the time and who speaks.

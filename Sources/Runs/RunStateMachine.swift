@@ -34,4 +34,9 @@ package enum RunStateMachine {
   package static func status(after event: Event, in status: RunStatus) -> RunStatus? {
     transitions[status]?[event]
   }
+
+  /// The statuses in which a run can meet an event.
+  package static func statuses(allowing event: Event) -> [RunStatus] {
+    RunStatus.allCases.filter { status(after: event, in: $0) != nil }
+  }
 }

@@ -78,6 +78,9 @@ package final class RunSupervisor: Sendable {
         tell(.left(phase, hasRejections: hasRejections))
         return try await unbalanced(after: phase)
       }
+    } catch RunError.superseded {
+      abandon()
+      return RunEnding(status: .failed)
     } catch {
       return failure(phase, String(describing: error), Self.temporary)
     }

@@ -3,6 +3,9 @@ package import Records
 
 /// The books of a run: what went in must have come out somewhere, counted from rows.
 package struct Accounting {
+  /// Most ids that a line names.
+  private static let mostIDs = 20
+
   private let connection: Connection
   private let run: Int
 
@@ -12,14 +15,37 @@ package struct Accounting {
     self.run = run
   }
 
+  /// Keeps what the source of classification says that it has emitted, in the transaction of its
+  /// last rows.
+  ///
+  /// - Parameter counts: counts of the stream's `end`.
+  /// - Throws: `PostgresError`.
+  func keep(source counts: [String: Int]) throws {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs
+      SET accounting = coalesce(accounting, '{}') || jsonb_build_object('source', $2::jsonb)
+      WHERE id = $1
+      """,
+      [.init(run), .json(try RecordCoding.encode(counts))],
+      context: "keep_source"
+    )
+  }
+
   /// Compares what went in with what came out and keeps the comparison with the run.
   ///
   /// - Parameter phase: phase that has just ended.
   /// - Returns: one line a mismatch, with up to 20 ids; empty when the books balance.
   /// - Throws: `PostgresError`.
   package func mismatches(after phase: Phase) throws -> [String] {
-    var lines = try unbalancedConversations()
-    if phase == .storyCreation { lines += try unaccountedActionable() }
+    let lines: [String] =
+      switch phase {
+      case .classification: try unbalancedFetch() + unstored()
+      case .embeddingGeneration: try unanswered("embedding", in: "embeddings", phase)
+      case .facetExtraction: try unanswered("facets", in: "facets", phase)
+      case .themeExtraction: []
+      case .storyCreation: try unaccountedActionable()
+      }
     try connection.execute(
       """
       UPDATE pipeline_runs SET accounting = coalesce(accounting, '{}') ||
@@ -28,20 +54,64 @@ package struct Accounting {
             count(*) FROM run_conversations WHERE run_id = $1 GROUP BY 1) AS outcomes))
       WHERE id = $1
       """,
-      [.init(run), .init(phase.rawValue)]
+      [.init(run), .init(phase.rawValue)],
+      context: "keep_books"
     )
     return lines
   }
 
+  /// What the source has emitted against what the run has dealt with.
+  ///
+  /// Only the source knows the ids of what was lost on the way, so the newest that arrived are named.
+  private func unbalancedFetch() throws -> [String] {
+    let rows = try connection.execute(
+      """
+      SELECT accounting->'source'->>'fetched' AS emitted, count(member.*) AS found,
+        (array_agg(conversation_id ORDER BY octet_length(conversation_id) DESC,
+          conversation_id DESC))[1:\(Self.mostIDs)] AS newest
+      FROM pipeline_runs LEFT JOIN run_conversations AS member ON run_id = id
+      WHERE id = $1 GROUP BY id
+      """,
+      [.init(run)],
+      context: "compare_source"
+    )
+    guard let row = rows.first, let emitted: Int = try row.optional("emitted") else { return [] }
+    let found: Int = try row.value("found")
+    guard found != emitted else { return [] }
+    return [
+      "\(emitted) fetched, but \(found) accounted for, the newest of them \(row["newest"] ?? "")"
+    ]
+  }
+
   /// Conversations that count as stored but whose rows are not there.
-  private func unbalancedConversations() throws -> [String] {
+  private func unstored() throws -> [String] {
     try lines(
       "stored without a row",
       """
-      SELECT r.conversation_id FROM run_conversations r
-      LEFT JOIN classifications c ON c.conversation_id = r.conversation_id AND c.run_id = r.run_id
-      WHERE r.run_id = $1 AND r.outcome = 'stored' AND c.conversation_id IS NULL
+      SELECT member.conversation_id FROM run_conversations AS member
+      LEFT JOIN conversations AS stored USING (conversation_id)
+      LEFT JOIN classifications AS answer
+        ON answer.conversation_id = member.conversation_id AND answer.run_id = member.run_id
+      WHERE member.run_id = $1 AND outcome = 'stored'
+        AND (stored.conversation_id IS NULL OR answer.conversation_id IS NULL)
       """
+    )
+  }
+
+  /// Actionable conversations that a phase has neither answered nor rejected.
+  private func unanswered(_ what: String, in table: String, _ phase: Phase) throws -> [String] {
+    try lines(
+      "actionable, but without \(what)",
+      """
+      SELECT c.conversation_id FROM classifications AS c
+      JOIN run_conversations AS member USING (conversation_id, run_id)
+      WHERE c.run_id = $1 AND c.actionable AND member.outcome = 'stored'
+        AND NOT EXISTS (SELECT FROM \(table) AS answer
+          WHERE answer.conversation_id = c.conversation_id AND answer.run_id = $1)
+        AND NOT EXISTS (SELECT FROM rejected WHERE run_id = $1 AND phase = $2
+          AND rejected.conversation_id = c.conversation_id)
+      """,
+      [.text(phase.rawValue)]
     )
   }
 
@@ -60,9 +130,14 @@ package struct Accounting {
     )
   }
 
-  private func lines(_ what: String, _ sql: String) throws -> [String] {
-    let ids = try connection.execute(sql, [.init(run)]).compactMap { $0.text(0) }
+  private func lines(
+    _ what: String,
+    _ sql: String,
+    _ parameters: [Parameter] = []
+  ) throws -> [String] {
+    let rows = try connection.execute(sql, [.init(run)] + parameters, context: "check_books")
+    let ids = rows.compactMap { $0.text(0) }
     guard !ids.isEmpty else { return [] }
-    return ["\(ids.count) \(what): \(ids.sorted().prefix(20).joined(separator: " "))"]
+    return ["\(ids.count) \(what): \(ids.sorted().prefix(Self.mostIDs).joined(separator: " "))"]
   }
 }

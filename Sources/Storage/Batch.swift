@@ -1,7 +1,7 @@
 import Postgres
 import Records
 
-/// Brings staged rows into our tables, inside the transaction that holds them.
+/// Settles the batches of a transaction once their phase is known, before it commits.
 struct Batch {
   let connection: Connection
   /// The run that the rows belong to; nil for none.
@@ -14,59 +14,36 @@ struct Batch {
   private var runParameter: Parameter { Parameter(run) }
   private var phaseParameter: Parameter { .text((phase ?? .classification).rawValue) }
 
-  /// Stores what is staged.
+  /// Settles what the session's tables hold.
   ///
-  /// - Returns: by how much the counters of the run change.
+  /// - Parameters:
+  ///   - staging: what was sent.
+  ///   - change: by how much the counters of the run change.
   /// - Throws: `PostgresError`.
-  func store(_ staging: borrowing Staging) throws -> RunCounters.Change {
-    var change = RunCounters.Change()
-    if staging.conversationCount > 0 {
-      try connection.execute(named: BatchStatements.conversations)
-    }
-    try storeAnswers(staging, &change)
+  func settle(_ staging: borrowing Staging, _ change: inout RunCounters.Change) throws {
+    guard !staging.isEmpty else { return }
+    var requests: [Request] = []
+    let key = PhaseKey.allCases.first { $0.phase == phase && $0 != .classification }
+    if let key { requests.append(Request(BatchStatements.withdrawn(key), [runParameter])) }
     if staging.outcomeCount > 0 {
-      try connection.execute(named: BatchStatements.skipped, [runParameter])
-      try connection.execute(named: BatchStatements.rejected, [runParameter, phaseParameter])
+      requests.append(Request(BatchStatements.skipped, [runParameter]))
+      requests.append(Request(BatchStatements.rejected, [runParameter, phaseParameter]))
     }
-    if !staging.isEmpty {
-      try connection.execute(named: BatchStatements.settled, [runParameter, phaseParameter])
-      try storeOutcomes(&change)
+    requests.append(Request(BatchStatements.settled, [runParameter, phaseParameter]))
+    if run != nil {
+      let isFirst = Parameter(isFirstPhase ? "t" : "f")
+      requests.append(Request(BatchStatements.outcomes, [runParameter, isFirst]))
     }
-    return change
+    try connection.send(requests)
+    let rows = try connection.receive()
+    if let key { change.count(key, -rows[0].affected) }
+    if run != nil, let row = rows.last?.first { try count(row, &change) }
   }
 
-  private func storeAnswers(
-    _ staging: borrowing Staging,
-    _ change: inout RunCounters.Change
-  ) throws {
-    for key in PhaseKey.allCases {
-      var added = 0
-      if staging.keys.contains(key) {
-        let rows = try connection.execute(named: BatchStatements.answers(key), [runParameter])
-        added = try rows[0].value("added")
-      }
-      if key.phase == phase, key != .classification, !staging.isEmpty {
-        added -= try connection.execute(named: BatchStatements.withdrawn(key), [runParameter])
-          .affected
-      }
-      switch key {
-      case .classification: change.classified += added
-      case .embedding: change.embedded += added
-      case .facets: change.faceted += added
-      case .theme: break
-      }
-    }
-  }
-
-  private func storeOutcomes(_ change: inout RunCounters.Change) throws {
-    guard run != nil else { return }
-    let rows = try connection.execute(
-      named: BatchStatements.outcomes,
-      [runParameter, Parameter(isFirstPhase ? "t" : "f")]
-    )
-    change.stored = try rows[0].value(Outcome.stored.rawValue)
-    change.filtered = try rows[0].value(Outcome.filtered.rawValue)
-    change.rejected = try rows[0].value(Outcome.rejected.rawValue)
-    change.rehearsed = try rows[0].value(Outcome.classified.rawValue)
+  private func count(_ row: Row, _ change: inout RunCounters.Change) throws {
+    change.stored = try row.value(Outcome.stored.rawValue)
+    change.filtered = try row.value(Outcome.filtered.rawValue)
+    change.rejected = try row.value(Outcome.rejected.rawValue)
+    change.rehearsed = try row.value(Outcome.classified.rawValue)
   }
 }

@@ -1,24 +1,53 @@
 import Postgres
 
-/// The statements that bring a batch from the staging tables into ours.
+/// The statements that bring batches into our tables.
 ///
-/// Rows go in by conversation id, so that sessions which meet wait for each other instead of
-/// locking up. `$1` is the run, NULL without one.
+/// The rows of a batch come as one array a column, by conversation id, so that sessions which meet
+/// wait for each other instead of locking up.
 enum BatchStatements {
-  /// The newest copy of each conversation, unless a newer one is there.
+  /// The columns that a conversation brings, apart from its key, and their types.
+  private static let fieldTypes = [
+    ("created_at", "timestamptz"), ("updated_at", "timestamptz"), ("state", "text"),
+    ("source_type", "text"), ("source_delivered_as", "text"), ("source_subject", "text"),
+    ("source_body", "text"), ("source_url", "text"), ("author_id", "text"),
+    ("author_email", "text"), ("contact_ids", "text"), ("company_id", "text"),
+    ("company_name", "text"), ("part_count", "integer"), ("truncated_parts", "integer"),
+    ("raw", "json"),
+  ]
+
+  /// The conversations `ConversationColumns`, unless a newer copy is there.
   static let conversations = Statement(
     "store_classification_result",
     """
     INSERT INTO conversations AS old (conversation_id, \(fields))
-    SELECT DISTINCT ON (conversation_id) conversation_id, \(fields) FROM stage_conversations
-    ORDER BY conversation_id, updated_at DESC, ordinal DESC
+    SELECT conversation_id, \(fields.replacing("contact_ids", with: "contact_ids::text[]"))
+    FROM \(unnest([("conversation_id", "text")] + fieldTypes))
     ON CONFLICT (conversation_id) DO UPDATE SET (\(fields), stored_at) = ROW (\(excluded), now())
     WHERE excluded.updated_at > old.updated_at
       OR excluded.updated_at = old.updated_at AND excluded.raw::text <> old.raw::text
     """
   )
 
-  /// A statement that keeps a phase's answers and tells how many conversations had none before.
+  /// Notes who came (`MemberColumns`), for what a barrier makes of it.
+  static let members = Statement(
+    "stage_members",
+    """
+    INSERT INTO stage_members SELECT * FROM unnest($1::integer[], $2::text[], $3::boolean[],
+      $4::boolean[], $5::boolean[], $6::boolean[])
+    """
+  )
+
+  /// Notes what became of those that are not stored (`OutcomeBatch`).
+  static let stageOutcomes = Statement(
+    "stage_outcomes",
+    """
+    INSERT INTO stage_outcomes SELECT * FROM unnest($1::integer[], $2::text[], $3::text[],
+      $4::text[], $5::text[], $6::json[])
+    """
+  )
+
+  /// A statement that keeps a phase's answers (`$1` the run, then `AnswerColumns`) and tells how
+  /// many conversations had none before.
   static func answers(_ key: PhaseKey) -> Statement {
     switch key {
     case .classification:
@@ -26,44 +55,52 @@ enum BatchStatements {
         "store_classifications",
         table: "classifications",
         columns: [
-          "type", "confidence", "score", "urgency", "sentiment", "priority", "churn_risk",
-          "actionable",
-        ],
-        value: "classification"
+          ("type", "text"), ("confidence", "text"), ("score", "double precision"),
+          ("urgency", "text"), ("sentiment", "text"), ("priority", "text"),
+          ("churn_risk", "boolean"), ("actionable", "boolean"),
+        ]
       )
-    case .embedding:
-      answers(
-        "store_embeddings",
-        table: "embeddings",
-        columns: ["model", "vector"],
-        value: "embedding",
-        present: "vector"
-      )
+    case .embedding: embeddings
     case .facets:
       answers(
         "store_facets",
         table: "facets",
-        columns: ["action_type", "direction", "symptom", "user_goal"],
-        value: "facets"
+        columns: [
+          ("action_type", "text"), ("direction", "text"), ("symptom", "text"),
+          ("user_goal", "text"),
+        ]
       )
     case .theme:
       answers(
         "store_conversation_themes",
         table: "conversation_themes",
-        columns: ["signature"],
-        value: "theme"
+        columns: [("signature", "text")]
       )
     }
   }
 
+  /// The vectors lie one behind the other in `$7`.
+  private static let embeddings = Statement(
+    "store_embeddings",
+    counting(
+      table: "embeddings",
+      columns: ["model", "vector"],
+      from: """
+        SELECT conversation_id, $1::integer, model, ($7::real[])[first_place:last_place], value
+        FROM unnest($2::text[], $3::json[], $4::text[], $5::integer[], $6::integer[])
+          AS new (conversation_id, value, model, first_place, last_place)
+        """
+    )
+  )
+
   /// Removes the answers that the phase in question did not give again; tells how many.
   static func withdrawn(_ key: PhaseKey) -> Statement {
-    let (table, column) =
+    let table =
       switch key {
-      case .classification: ("classifications", "classification")
-      case .embedding: ("embeddings", "vector")
-      case .facets: ("facets", "facets")
-      case .theme: ("conversation_themes", "theme")
+      case .classification: "classifications"
+      case .embedding: "embeddings"
+      case .facets: "facets"
+      case .theme: "conversation_themes"
       }
     return Statement(
       "withdraw_\(table)",
@@ -71,8 +108,8 @@ enum BatchStatements {
       DELETE FROM \(table) AS old WHERE coalesce(old.run_id, 0) = coalesce($1::integer, 0)
         AND old.conversation_id IN (
           SELECT conversation_id FROM stage_outcomes
-          UNION ALL SELECT conversation_id FROM stage_conversations
-          GROUP BY conversation_id HAVING count(\(column)) = 0)
+          UNION ALL SELECT conversation_id FROM stage_members
+          GROUP BY conversation_id HAVING NOT bool_or(\(key.name)))
       """
     )
   }
@@ -105,7 +142,7 @@ enum BatchStatements {
     "settle_rejected",
     """
     DELETE FROM rejected AS old WHERE coalesce(run_id, 0) = coalesce($1::integer, 0) AND phase = $2
-      AND conversation_id IN (SELECT conversation_id FROM stage_conversations
+      AND conversation_id IN (SELECT conversation_id FROM stage_members
         UNION ALL SELECT conversation_id FROM stage_outcomes WHERE outcome <> 'rejected')
     """
   )
@@ -120,7 +157,7 @@ enum BatchStatements {
     WITH incoming AS (
       SELECT DISTINCT ON (conversation_id) conversation_id, outcome, reason FROM (
         SELECT conversation_id, 'stored' AS outcome, NULL AS reason, ordinal
-        FROM stage_conversations
+        FROM stage_members
         UNION ALL
         SELECT conversation_id, outcome, reason, ordinal FROM stage_outcomes
         WHERE $2::boolean OR outcome <> 'rejected') AS arrivals
@@ -146,34 +183,50 @@ enum BatchStatements {
   private static let changes = [Outcome.stored, .filtered, .rejected, .classified]
     .map { "coalesce(sum(by) FILTER (WHERE outcome = '\($0.rawValue)'), 0) AS \($0.rawValue)" }
     .joined(separator: ", ")
-  private static let fields = StagingTables.fields.joined(separator: ", ")
-  private static let excluded = StagingTables.fields.map { "excluded.\($0)" }
-    .joined(separator: ", ")
+  private static let fields = fieldTypes.map(\.0).joined(separator: ", ")
+  private static let excluded = fieldTypes.map { "excluded.\($0.0)" }.joined(separator: ", ")
+
+  /// The arrays of a batch as a table; the first one is `$first`.
+  private static func unnest(_ columns: [(name: String, type: String)], first: Int = 1) -> String {
+    let arrays = columns.enumerated().map { "$\($0.offset + first)::\($0.element.type)[]" }
+    let names = columns.map(\.name).joined(separator: ", ")
+    return "unnest(\(arrays.joined(separator: ", "))) AS new (\(names))"
+  }
 
   private static func answers(
     _ name: String,
     table: String,
-    columns: [String],
-    value: String,
-    present: String? = nil
+    columns: [(name: String, type: String)]
   ) -> Statement {
-    let names = columns.joined(separator: ", ")
-    let new = columns.map { "excluded.\($0)" }.joined(separator: ", ")
+    let given = [("conversation_id", "text"), ("value", "json")] + columns
+    let names = columns.map(\.name)
     return Statement(
       name,
-      """
+      counting(
+        table: table,
+        columns: names,
+        from: """
+          SELECT conversation_id, $1::integer, \(names.joined(separator: ", ")), value
+          FROM \(unnest(given, first: 2))
+          """
+      )
+    )
+  }
+
+  /// Inserts or replaces answers and counts those that are new.
+  private static func counting(table: String, columns: [String], from select: String) -> String {
+    let names = columns.joined(separator: ", ")
+    let new = columns.map { "excluded.\($0)" }.joined(separator: ", ")
+    let old = columns.map { "old.\($0)" }.joined(separator: ", ")
+    return """
       WITH written AS (
         INSERT INTO \(table) AS old (conversation_id, run_id, \(names), value)
-        SELECT DISTINCT ON (conversation_id) conversation_id, $1::integer, \(names), \(value)
-        FROM stage_conversations WHERE \(present ?? value) IS NOT NULL
-        ORDER BY conversation_id, ordinal DESC
+        \(select)
         ON CONFLICT (conversation_id, coalesce(run_id, 0))
         DO UPDATE SET (\(names), value, stored_at) = ROW (\(new), excluded.value, now())
-        WHERE (old.value::text, \(columns.map { "old.\($0)" }.joined(separator: ", ")))
-          IS DISTINCT FROM (excluded.value::text, \(new))
+        WHERE (old.value::text, \(old)) IS DISTINCT FROM (excluded.value::text, \(new))
         RETURNING xmax = 0 AS is_new)
       SELECT count(*) FILTER (WHERE is_new) AS added FROM written
       """
-    )
   }
 }

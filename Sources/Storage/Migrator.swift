@@ -3,7 +3,9 @@ package import Postgres
 /// Brings our tables to the version that this program knows.
 package enum Migrator {
   /// The scripts by version, the first one first.
-  private static let scripts: [[UInt8]] = [PackageResources.schema001_sql]
+  private static let scripts: [[UInt8]] = [
+    PackageResources.schema001_sql, PackageResources.schema002_sql,
+  ]
 
   /// Version of the schema that this program works with.
   package static var version: Int { scripts.count }

@@ -43,6 +43,9 @@ struct SplitLine {
     raw = Self.removing(places, from: object.bytes)
   }
 
+  /// Length of the line in bytes, or a little less.
+  var length: Int { raw.count + values.values.reduce(0) { $0 + $1.count } }
+
   /// The JSON text of a phase's answer, nil where the line has none.
   subscript(_ key: PhaseKey) -> ArraySlice<UInt8>? { values[key] }
 

@@ -13,6 +13,16 @@ enum RunCounters {
     var embedded = 0
     var faceted = 0
 
+    /// Adds to the counter of a phase's answers.
+    mutating func count(_ key: PhaseKey, _ number: Int) {
+      switch key {
+      case .classification: classified += number
+      case .embedding: embedded += number
+      case .facets: faceted += number
+      case .theme: break
+      }
+    }
+
     var fetched: Int { stored + filtered + rejected + rehearsed }
 
     /// The parameters `$3` to `$9` of `advance`.

@@ -30,11 +30,19 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case unknownRun(Int)
   /// Another process has taken the run over.
   case superseded(run: Int)
+  /// The counters that were kept do not agree with the rows.
+  case miscounted(run: Int, kept: [String: Int], rows: [String: Int])
 
   package var description: String {
     switch self {
     case .unknownRun(let run): "there is no run \(run)"
     case .superseded(let run): "run \(run) was taken over by another process"
+    case .miscounted(let run, let kept, let rows):
+      "run \(run) has counted \(Self.text(kept)), its rows are \(Self.text(rows))"
     }
+  }
+
+  private static func text(_ counts: [String: Int]) -> String {
+    counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   }
 }

@@ -29,6 +29,8 @@ package struct RunRow: Codable, Sendable, Equatable {
   package var startedAt: Double
   package var completedAt: Double?
   package var ownerEpoch: Int
+  /// Whether `ic-run gc` has removed the run's details.
+  package var hasLostDetails: Bool
   /// Seconds since the owner's last sign of life.
   package var heartbeatAge: Double
 
@@ -51,6 +53,7 @@ package struct RunRow: Codable, Sendable, Equatable {
     accounting::text AS accounting, error_message,
     extract(epoch FROM started_at)::float8 AS started_at,
     extract(epoch FROM completed_at)::float8 AS completed_at, owner_epoch,
+    details_removed_at IS NOT NULL AS has_lost_details,
     extract(epoch FROM now() - heartbeat_at)::float8 AS heartbeat_age
     """
 
@@ -79,6 +82,7 @@ package struct RunRow: Codable, Sendable, Equatable {
     startedAt = try row.value("started_at")
     completedAt = try row.optional("completed_at")
     ownerEpoch = try row.value("owner_epoch")
+    hasLostDetails = try row.value("has_lost_details")
     heartbeatAge = try row.value("heartbeat_age")
   }
 }

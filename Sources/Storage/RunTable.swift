@@ -26,10 +26,28 @@ package struct RunTable {
     return try rows[0].value("locked")
   }
 
+  /// Takes the lock again where this session has lost or never had it; another may hold it now.
+  package func keepLock() throws {
+    try connection.execute(
+      """
+      SELECT pg_try_advisory_lock($1) WHERE NOT EXISTS (SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted
+          AND classid = 0 AND objid::bigint = $1 AND objsubid = 1)
+      """,
+      [.init(Self.lockKey)],
+      context: "keep_lock"
+    )
+  }
+
+  /// Gives the lock back.
+  package func unlock() throws {
+    try connection.execute("SELECT pg_advisory_unlock($1)", [.init(Self.lockKey)])
+  }
+
   /// Tells whether any session owns a run.
   package func isLockHeld() throws -> Bool {
     if try !tryLock() { return true }
-    try connection.execute("SELECT pg_advisory_unlock($1)", [.init(Self.lockKey)])
+    try unlock()
     return false
   }
 
@@ -78,6 +96,8 @@ package struct RunTable {
 
   /// Marks the runs failed whose owner is gone: lock free (the caller holds it) and no heartbeat since.
   ///
+  /// Their epoch moves on, so that an owner that wakes up later writes nothing more.
+  ///
   /// - Parameter age: silence after which an owner counts as dead, in seconds.
   /// - Returns: runs that are still within that time.
   /// - Throws: `PostgresError`.
@@ -85,7 +105,7 @@ package struct RunTable {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = 'failed', completed_at = now(),
-        error_message = coalesce(error_message, 'its worker died')
+        owner_epoch = owner_epoch + 1, error_message = coalesce(error_message, 'its worker died')
       WHERE status IN ('running', 'stopping') AND heartbeat_at < now() - make_interval(secs => $1)
       """,
       [.init(age)]
@@ -109,11 +129,16 @@ package struct RunTable {
   }
 
   /// Records the phase that begins.
-  package func enter(_ phase: Phase, run: Int, epoch: Int) throws {
+  ///
+  /// - Returns: false when the run is no longer the caller's.
+  package func enter(_ phase: Phase, run: Int, epoch: Int) throws -> Bool {
     try connection.execute(
-      "UPDATE pipeline_runs SET current_phase = $3 WHERE id = $1 AND owner_epoch = $2",
+      """
+      UPDATE pipeline_runs SET current_phase = $3
+      WHERE id = $1 AND owner_epoch = $2 AND status IN ('running', 'stopping')
+      """,
       [.init(run), .init(epoch), .init(phase.rawValue)]
-    )
+    ).affected > 0
   }
 
   /// How a run's books are closed.
@@ -133,7 +158,9 @@ package struct RunTable {
   }
 
   /// Closes the books of a run; a graceful stop before the first commit leaves a checkpoint at the window's start.
-  package func finish(run: Int, epoch: Int, _ closing: Closing) throws {
+  ///
+  /// - Returns: false when the run is no longer the caller's.
+  package func finish(run: Int, epoch: Int, _ closing: Closing) throws -> Bool {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = $3, error_message = $4, errors = $5::jsonb,
@@ -145,13 +172,15 @@ package struct RunTable {
           'cursor', jsonb_build_object('window', jsonb_build_object(
             'from', extract(epoch FROM date_from)::bigint,
             'to', extract(epoch FROM date_to)::bigint))) ELSE checkpoint END
-      WHERE id = $1 AND owner_epoch = $2
+      WHERE id = $1 AND owner_epoch = $2 AND (status IN ('running', 'stopping')
+        -- The answer to the same statement may have been lost on its way.
+        OR status = $3)
       """,
       [
         .init(run), .init(epoch), .init(closing.status.rawValue), .init(closing.error),
         .init(closing.errors), .init(closing.warnings),
       ]
-    )
+    ).affected > 0
   }
 
   // MARK: Everybody

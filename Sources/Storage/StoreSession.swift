@@ -16,6 +16,10 @@ package final class StoreSession {
   /// What a dry run may show of the open batch.
   private var samples: [DryRunPreview.Sample] = []
   private var isOpen = false
+  /// The keys of the statements whose results are still to come; nil where there are none.
+  private var awaited: [PhaseKey?]?
+  /// By how much the open transaction changes the counters of the run.
+  private var change = RunCounters.Change()
   private var latestPhase: Phase?
   /// What was stored by this session, for streams that belong to no run.
   private var counts = Dictionary(uniqueKeysWithValues: RunCounters.names.map { ($0, 0) })
@@ -45,13 +49,19 @@ package final class StoreSession {
 
   /// Takes in a conversation.
   ///
-  /// - Throws: `Unstorable` when this conversation cannot be stored; `PostgresError`.
-  package func add(_ conversation: Conversation, _ line: JSONObject) throws {
+  /// - Parameters:
+  ///   - line: its JSON.
+  ///   - decode: decodes the line, where a look at its fields is not enough.
+  /// - Throws: `Unstorable` when this conversation cannot be stored; what `decode` throws;
+  ///   `PostgresError`.
+  package func add(_ line: JSONObject, decode: () throws -> Conversation) throws {
     if isDryRun {
+      let conversation = try decode()
       try staging.add(.classified, id: conversation.id)
       if let sample = DryRunPreview.Sample(conversation) { samples.append(sample) }
     } else {
-      try staging.add(conversation, SplitLine(line))
+      let fields = try ConversationFields(line) ?? ConversationFields(try decode())
+      try staging.add(fields, SplitLine(line))
     }
     try flushWhenFull()
   }
@@ -146,6 +156,11 @@ package final class StoreSession {
   /// - Returns: the record to write once it is committed.
   /// - Throws: `StoreError`, `PostgresError`; the session is then of no further use.
   package func commit(at end: End) throws -> End {
+    if let run, end.phase == .classification {
+      try flush()
+      try settle()
+      try Accounting(connection, run: run.id).keep(source: end.counts)
+    }
     let (counts, _) = try commit(phase: end.phase, cursor: nil, isEnd: true)
     return End(phase: end.phase, counts: counts)
   }
@@ -163,24 +178,23 @@ package final class StoreSession {
     cursor: Cursor?,
     isEnd: Bool
   ) throws -> (counts: [String: Int], time: String) {
-    try open()
-    try staging.flush(to: connection)
-    let change = try Batch(connection: connection, run: run?.id, phase: phase).store(staging)
+    try flush()
+    try settle()
+    try Batch(connection: connection, run: run?.id, phase: phase).settle(staging, &change)
     defer { reset() }
     guard let run else {
       try connection.commit()
       return countWithoutRun()
     }
     if isEnd, let phase, phase >= .themeExtraction { try results.replaceEarlier(of: phase) }
-    let row = try advance(run, change, cursor, isComplete: isEnd && phase == .classification)
-    let final = isEnd ? try recount(run) : row
+    let row = try advance(run, cursor, isComplete: isEnd && phase == .classification)
+    let final = isEnd ? try recount(run, after: row) : row
     try connection.commit()
     return final
   }
 
   private func advance(
     _ run: RunFence,
-    _ change: RunCounters.Change,
     _ cursor: Cursor?,
     isComplete: Bool
   ) throws -> (counts: [String: Int], time: String) {
@@ -196,8 +210,16 @@ package final class StoreSession {
     return try read(row)
   }
 
-  private func recount(_ run: RunFence) throws -> (counts: [String: Int], time: String) {
-    try read(try connection.execute(named: RunCounters.recount, [.init(run.id)])[0])
+  /// Counts afresh from the rows, which must give what was counted on the way.
+  private func recount(
+    _ run: RunFence,
+    after kept: (counts: [String: Int], time: String)
+  ) throws -> (counts: [String: Int], time: String) {
+    let row = try read(try connection.execute(named: RunCounters.recount, [.init(run.id)])[0])
+    guard row.counts == kept.counts else {
+      throw StoreError.miscounted(run: run.id, kept: kept.counts, rows: row.counts)
+    }
+    return row
   }
 
   private func read(_ row: Row) throws -> (counts: [String: Int], time: String) {
@@ -207,7 +229,9 @@ package final class StoreSession {
 
   /// The preview of a dry run with the samples of this batch, as JSON; nil in other runs.
   private func mergedPreview(of run: RunFence) throws -> String? {
-    guard isDryRun else { return nil }
+    // Where a batch comes again, since nobody could tell that its commit had succeeded, no
+    // conversation is new.
+    guard isDryRun, change.rehearsed > 0 else { return nil }
     let rows = try connection.execute(
       "SELECT preview::text AS preview FROM pipeline_runs WHERE id = $1",
       [.init(run.id)],
@@ -234,9 +258,27 @@ package final class StoreSession {
   }
 
   private func flushWhenFull() throws {
-    guard staging.isFull else { return }
+    if staging.isFull { try flush() }
+  }
+
+  /// Sends what is held; the server works at it while the next records are read.
+  private func flush() throws {
+    // Prepared before the wait, while the server still works at the last ones.
+    let requests = staging.takeRequests(run: Parameter(run?.id))
+    try settle()
     try open()
-    try staging.flush(to: connection)
+    guard !requests.isEmpty else { return }
+    try connection.send(requests.map(\.request))
+    awaited = requests.map(\.key)
+  }
+
+  /// Waits for what was sent.
+  private func settle() throws {
+    guard let keys = awaited else { return }
+    awaited = nil
+    for (key, rows) in zip(keys, try connection.receive()) {
+      if let key { change.count(key, try rows[0].value("added")) }
+    }
   }
 
   private func addResult(
@@ -246,12 +288,14 @@ package final class StoreSession {
   ) throws {
     for id in ids { try Staging.check(id: id) }
     for time in times { try Staging.check(time: time) }
+    try settle()
     try open()
     try add(&results)
   }
 
   private func reset() {
     isOpen = false
+    change = RunCounters.Change()
     staging.reset()
     samples = []
     results = ResultRows(connection, run: run?.id)

@@ -3,9 +3,11 @@ import Records
 
 /// The statements that read conversations and results back out.
 enum StoredStatements {
-  /// The raw object and the phases' answers; those that are not asked for are NULL.
+  /// The raw object and the phases' answers, those that are not asked for NULL; then the place in
+  /// the order.
   ///
-  /// `$1` is the run, `$2` and `$3` are the dates; each may be NULL.
+  /// `$1` is the run, `$2` and `$3` are the dates, `$4` and `$5` the place after which to begin, `$6`
+  /// the types; each may be NULL.
   static func conversations(
     _ selection: StoredStream.Selection,
     _ keys: [PhaseKey]
@@ -13,6 +15,8 @@ enum StoredStatements {
     let columns = [
       "raw", "classification.value", "embedding.value", "embedding.vector", "embedding.model",
       "facets.value", "theme.value",
+      "extract(epoch FROM conversations.created_at)::bigint::text",
+      "conversations.conversation_id",
     ]
     let joins = PhaseKey.allCases.map { key in
       let isAsked = keys.contains(key)
@@ -33,7 +37,8 @@ enum StoredStatements {
     Statement(
       "get_known",
       """
-      SELECT conversation_id, extract(epoch FROM updated_at)::bigint AS updated
+      SELECT conversation_id, extract(epoch FROM updated_at)::bigint AS updated,
+        extract(epoch FROM created_at)::bigint AS created
       \(source(selection)) \(condition(selection)) \(order)
       """
     )
@@ -48,12 +53,13 @@ enum StoredStatements {
     }
   }
 
-  /// What the phase `$2` could not process.
+  /// What the phase `$2` could not process, after the row `$3`.
   static let rejected = Statement(
     "get_rejected",
     """
-    SELECT value FROM rejected
-    WHERE coalesce(run_id, 0) = coalesce($1::integer, 0) AND phase = $2 ORDER BY id
+    SELECT value, id FROM rejected
+    WHERE coalesce(run_id, 0) = coalesce($1::integer, 0) AND phase = $2
+      AND ($3::bigint IS NULL OR id > $3::bigint) ORDER BY id
     """
   )
 
@@ -76,7 +82,30 @@ enum StoredStatements {
       WHERE \(member)
         AND ($2::bigint IS NULL OR created_at >= to_timestamp($2::bigint))
         AND ($3::bigint IS NULL OR created_at <= to_timestamp($3::bigint))
+        AND ($4::bigint IS NULL OR (created_at, octet_length(conversations.conversation_id),
+          conversations.conversation_id COLLATE "C")
+          > (to_timestamp($4::bigint), octet_length($5::text), $5::text COLLATE "C"))
+        AND ($6::text[] IS NULL OR (SELECT type FROM classifications AS kind
+          WHERE kind.conversation_id = conversations.conversation_id \(ofRun(selection, "kind"))
+          ORDER BY stored_at DESC, run_id DESC NULLS LAST LIMIT 1) = ANY ($6::text[]))
+        \(lacking(selection))
       """
+  }
+
+  private static func lacking(_ selection: StoredStream.Selection) -> String {
+    guard let key = PhaseKey.allCases.first(where: { $0.phase == selection.lacking }) else {
+      return ""
+    }
+    return """
+      AND NOT EXISTS (SELECT FROM \(table(key)) AS lacked
+        WHERE lacked.conversation_id = conversations.conversation_id
+        \(ofRun(selection, "lacked")))
+      """
+  }
+
+  /// Bounds an answer to the run's own, where there is a run.
+  private static func ofRun(_ selection: StoredStream.Selection, _ answer: String) -> String {
+    selection.run == nil ? "" : "AND coalesce(\(answer).run_id, 0) = member.run_id"
   }
 
   private static func table(_ key: PhaseKey) -> String {

@@ -5,14 +5,24 @@ package import Records
 /// Stored conversations as a stream of records, like the one that they came in.
 ///
 /// A conversation's line is what came in, byte for byte, with the phases' answers as its last keys
-/// in the order of the phases: the lines that the tools give without a database.
-package struct StoredStream {
+/// in the order of the phases: the lines that the tools give without a database. A stream that a fault
+/// of the database broke off goes on with another session, behind the last line that was written.
+package final class StoredStream {
   /// A barrier comes at least this often.
   private static let recordsPerBarrier = 50
   private static let timePerBarrier = Duration.seconds(5)
+  /// Where the place in the order stands in a row of `StoredStatements.conversations`.
+  private static let placeColumn = 7
 
-  private let connection: Connection
+  private var connection: Connection
   private let selection: Selection
+  private var meter = Meter()
+  /// How many lines of what the phase knows from before were written.
+  private var knownCount = 0
+  /// The last conversation that was written.
+  private var place: (createdAt: String, id: String)?
+  /// The last rejected line that was written.
+  private var rejectedPlace: String?
 
   /// Which conversations, and what for.
   package struct Selection: Sendable {
@@ -24,11 +34,23 @@ package struct StoredStream {
     ///
     /// Only the answers of phases before it are in the lines; without one, all are.
     package var phase: Phase?
+    /// Types of conversations; nil for all.
+    package var types: Set<ConversationType>?
+    /// A phase whose answer they lack; nil for all.
+    package var lacking: Phase?
 
-    package init(run: Int?, window: Cursor.Window?, phase: Phase?) {
+    package init(
+      run: Int?,
+      window: Cursor.Window?,
+      phase: Phase?,
+      types: Set<ConversationType>? = nil,
+      lacking: Phase? = nil
+    ) {
       self.run = run
       self.window = window
       self.phase = phase
+      self.types = types
+      self.lacking = lacking
     }
   }
 
@@ -44,6 +66,9 @@ package struct StoredStream {
     if let run = selection.run { _ = try RunFence(connection, run: run, epoch: nil) }
   }
 
+  /// Goes on with another session where the last one broke.
+  package func use(_ connection: Connection) { self.connection = connection }
+
   /// Writes the stream: what phases 4 and 5 know from before, conversations by (created_at, id)
   /// with barriers between them, and the end.
   ///
@@ -56,24 +81,21 @@ package struct StoredStream {
     until isAsked: () -> Bool,
     _ write: (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
   ) throws -> Bool {
-    for statement in StoredStatements.known(for: selection.phase) {
-      try lines(of: statement) { try write($0, false) }
-    }
-    var meter = Meter()
+    try known { try write($0, false) }
     do {
       try conversations { line in
         try write(line, false)
         meter.count += 1
         if isAsked() { throw Asked() }
         if meter.isDue(Self.recordsPerBarrier, Self.timePerBarrier) {
-          try write(try barrier(meter), true)
+          try write(try barrier(), true)
         }
       }
     } catch is Asked {
-      try write(try barrier(meter), true)
+      try write(try barrier(), true)
       return false
     }
-    try write(try RecordCoding.encode(end(meter)), true)
+    try write(try RecordCoding.encode(end()), true)
     return true
   }
 
@@ -90,14 +112,17 @@ package struct StoredStream {
     until isAsked: () -> Bool,
     _ write: (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
   ) throws -> Bool {
-    var meter = Meter()
     do {
       try connection.stream(
         StoredStatements.rejected,
-        [.init(selection.run), .text((selection.phase ?? .classification).rawValue)]
+        [
+          .init(selection.run), .text((selection.phase ?? .classification).rawValue),
+          .init(rejectedPlace),
+        ]
       ) { row in
         let record = Array((row.text(0) ?? "").utf8)
         try write(Self.originalLine(of: record) ?? record, false)
+        rejectedPlace = row["id"]
         meter.count += 1
         if isAsked() { throw Asked() }
       }
@@ -122,18 +147,30 @@ package struct StoredStream {
     try connection.stream(StoredStatements.identities(selection), parameters) { row in
       let known = Known(id: try row.value("conversation_id"), updated_at: try row.value("updated"))
       try write(try RecordCoding.encode(known))
+      place = (try row.value("created"), known.id)
     }
   }
 
   private struct Asked: Error {}
 
   private var parameters: [Parameter] {
-    [.init(selection.run), .init(selection.window?.from), .init(selection.window?.to)]
+    [
+      .init(selection.run), .init(selection.window?.from), .init(selection.window?.to),
+      .init(place?.createdAt), .init(place?.id),
+      selection.types.map { .init(texts: $0.map(\.rawValue).sorted()) } ?? .null,
+    ]
   }
 
-  private func lines(of statement: Statement, _ body: ([UInt8]) throws -> Void) throws {
-    try connection.stream(statement, [.init(selection.run)]) { row in
-      try row.withBytes(0) { try body($0.map { Array($0) } ?? []) }
+  /// What the phase knows from before, but for what was written already.
+  private func known(_ body: ([UInt8]) throws -> Void) throws {
+    var count = 0
+    for statement in StoredStatements.known(for: selection.phase) {
+      try connection.stream(statement, [.init(selection.run)]) { row in
+        count += 1
+        guard count > knownCount else { return }
+        try row.withBytes(0) { try body($0.map { Array($0) } ?? []) }
+        knownCount = count
+      }
     }
   }
 
@@ -144,16 +181,17 @@ package struct StoredStream {
       let answers = try keys.compactMap { key in try key.answer(in: row).map { (key, $0) } }
       let raw = row.withBytes(0) { $0.map { Array($0) } ?? [] }
       try body(SplitLine.appending(answers, to: raw))
+      place = (row.text(Self.placeColumn) ?? "", row.text(Self.placeColumn + 1) ?? "")
     }
   }
 
-  private func barrier(_ meter: Meter) throws -> [UInt8] {
+  private func barrier() throws -> [UInt8] {
     let phase = selection.phase ?? .classification
     return try RecordCoding.encode(Barrier(phase: phase, cursor: nil, counts: meter.counts))
   }
 
   /// The end of a stream for a later phase; classification is closed by ic-fetch alone.
-  private func end(_ meter: Meter) -> End {
+  private func end() -> End {
     let phase = selection.phase.flatMap { $0 == .classification ? nil : $0 }
     return End(phase: phase, counts: meter.counts)
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
 import FoundationEssentials
+import Postgres
 import Records
 import Storage
 import ToolKit
@@ -40,22 +41,45 @@ struct Get: AsyncParsableCommand, Reporting {
   @Flag(help: "Instead, only id and updated_at of each conversation, for ic-fetch --known.")
   var known = false
 
+  @Option(help: ArgumentHelp("Conversations of these types, comma-separated.", valueName: "list"))
+  var types: TypeList?
+
+  @Option(help: "Conversations without this phase's answer.")
+  var missing: Purpose?
+
   @OptionGroup(title: "Dates") var dates: DateOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup var retry: RetryOptions
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
     if known, rejected { throw ValidationError("--known and --rejected exclude each other") }
+    if missing == .stories { throw ValidationError("--missing takes embedding, facets or themes") }
+    if rejected, types != nil || missing != nil {
+      throw ValidationError("--rejected cannot be combined with --types and --missing")
+    }
   }
 
   func run() async throws {
     Interrupts.askSourceToStop()
     let location = try await database.location()
     let window = dates.window(now: Int(Date.now.timeIntervalSince1970))
-    let selection = StoredStream.Selection(run: run, window: window, phase: purpose?.phase)
+    let selection = StoredStream.Selection(
+      run: run,
+      window: window,
+      phase: purpose?.phase,
+      types: types?.types,
+      lacking: missing?.phase
+    )
     let isWhole = try await onThread { [self] in
       try DatabaseFault.translated {
-        try write(try StoredStream(try location.open(), selection))
+        let stream = try StoredStream(try location.open(), selection)
+        let output = RecordOutput()
+        let progress = Progress()
+        return try retry.patience.outlast { isRetry in
+          if isRetry { stream.use(try location.open()) }
+          return try write(stream, output, progress)
+        }
       }
     }
     if !isWhole, let signal = Interrupts.pending {
@@ -63,9 +87,11 @@ struct Get: AsyncParsableCommand, Reporting {
     }
   }
 
-  private func write(_ stream: StoredStream) throws -> Bool {
-    let output = RecordOutput()
-    let progress = Progress()
+  private func write(
+    _ stream: StoredStream,
+    _ output: RecordOutput,
+    _ progress: Progress
+  ) throws -> Bool {
     let isAsked = { Interrupts.pending != nil }
     let put = { (line: [UInt8], isBarrier: Bool) in
       try output.write(line)

@@ -13,6 +13,7 @@ struct Put: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup var retry: RetryOptions
 
   @Option(help: ArgumentHelp("Run that the records belong to.", valueName: "id"))
   var run: Int?
@@ -37,9 +38,9 @@ struct Put: AsyncParsableCommand, Reporting {
     try await onThread { [self] in
       let input = try RecordInput(stream)
       try DatabaseFault.translated {
-        let connection = try location.open()
-        let session = try StoreSession(connection, run: run, epoch: epoch, isDryRun: dryRun)
-        var sink = RecordSink(session, stream, belongsToRun: run != nil)
+        var sink = try RecordSink(stream, belongsToRun: run != nil, patience: retry.patience) {
+          try StoreSession(try location.open(), run: run, epoch: epoch, isDryRun: dryRun)
+        }
         while let line = try input.next() { try sink.take(line) }
         try sink.finish()
       }

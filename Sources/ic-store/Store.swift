@@ -11,7 +11,7 @@ struct Store: ToolCommand {
       with the run's checkpoint in the same transaction.
       """,
     version: ToolKit.version,
-    subcommands: [Put.self, Get.self, Forget.self],
+    subcommands: [Put.self, Get.self, Search.self, Forget.self],
     defaultSubcommand: Put.self
   )
 }

@@ -26,7 +26,9 @@ struct Themes: ToolCommand, Reporting {
 
   func run() async throws {
     var grouper = ThemeGrouper(vocabulary: try readVocabulary())
-    let spool = try LineSpool()
+    let spool = LineSpool()
+    // The id of each spooled line's conversation, or nil where the line holds something else.
+    var ids: [String?] = []
     var tail: [[UInt8]] = []
     let summary = try RecordCollector(stream).collect { record in
       switch record.kind {
@@ -36,24 +38,30 @@ struct Themes: ToolCommand, Reporting {
       case .conversation:
         let conversation = try record.decode(Conversation.self)
         grouper.add(conversation)
-        try spool.append(record.line.bytes, id: conversation.id)
-      default: try spool.append(record.line.bytes, id: nil)
+        try spool.append(record.line.bytes)
+        ids.append(conversation.id)
+      default:
+        try spool.append(record.line.bytes)
+        ids.append(nil)
       }
     }
     let grouping = await grouper.grouping()
-    try write(spool, grouping, rejected: summary.rejected, tail: tail)
+    try write(spool, ids, grouping, rejected: summary.rejected, tail: tail)
     try summary.throwIfRejected()
   }
 
   private func write(
     _ spool: LineSpool,
+    _ ids: [String?],
     _ grouping: Grouping,
     rejected: [[UInt8]],
     tail: [[UInt8]]
   ) throws {
     let output = RecordOutput()
-    try spool.replay { line, id in
-      let assignment = id.flatMap { grouping.assignments[$0] }
+    var place = 0
+    try spool.replay { line in
+      let assignment = ids[place].flatMap { grouping.assignments[$0] }
+      place += 1
       let value = try assignment.map { try RecordCoding.encode($0) }
       try output.write(try value.map { try JSONObject(line).setting("theme", to: $0) } ?? line)
     }

@@ -74,7 +74,7 @@ extension StoreSession {
       try RecordCoding.decode(Value.self, from: bytes)
     }
     switch object.string(of: "type").flatMap(Kind.init(rawValue:)) {
-    case .conversation: try add(try decode() as Conversation, object)
+    case .conversation: try add(object) { try decode() }
     case .skipped: try add(try decode() as Skipped)
     case .rejected: try add(try decode() as Rejected, bytes)
     case .theme: try add(try decode() as Theme, bytes)

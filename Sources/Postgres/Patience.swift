@@ -1,0 +1,48 @@
+private import Glibc
+
+/// Outlasts faults of the database that pass by themselves: a restart, a cut connection, a lock.
+package struct Patience: Sendable {
+  private static let firstPause = 0.1
+  private static let longestPause = 5.0
+
+  private let limit: Duration
+  private let tell: @Sendable (PostgresError) -> Void
+
+  /// Waits up to a time for each fault.
+  ///
+  /// - Parameters:
+  ///   - limit: longest time from the first failure to the last attempt.
+  ///   - tell: called when a wait begins.
+  package init(_ limit: Duration, tell: @escaping @Sendable (PostgresError) -> Void = { _ in }) {
+    self.limit = limit
+    self.tell = tell
+  }
+
+  /// Does work, again and again while it fails for a reason that passes.
+  ///
+  /// - Parameter work: gets true when it is done again; then nothing of the session is to be trusted.
+  /// - Returns: what `work` gives.
+  /// - Throws: what `work` throws in the end.
+  package func outlast<Value>(_ work: (_ isRetry: Bool) throws -> Value) throws -> Value {
+    var deadline: ContinuousClock.Instant?
+    var pause = Self.firstPause
+    while true {
+      do {
+        return try work(deadline != nil)
+      } catch let error as PostgresError where error.passes {
+        if deadline == nil { tell(error) }
+        let end = deadline ?? .now + limit
+        deadline = end
+        guard .now + .seconds(pause) < end else { throw error }
+        // Spread out, so that several who lost the same server do not all come back at once.
+        usleep(UInt32(pause * Double.random(in: 0.5...1) * 1_000_000))
+        pause = min(2 * pause, Self.longestPause)
+      }
+    }
+  }
+}
+
+extension PostgresError {
+  /// Whether waiting may help; a full disk is temporary too, but somebody has to see to it.
+  package var passes: Bool { category == .temporary && sqlState != "53100" }
+}

@@ -1,0 +1,77 @@
+import Postgres
+
+/// Conversations on their way to the server, so many at a time that neither side's memory grows.
+struct ConversationBatch {
+  private static let mostRows = 1_000
+  private static let mostBytes = 4 << 20
+
+  private var rows: [StagedConversation] = []
+  private var size = 0
+
+  /// Whether it is time to send what is held.
+  var isFull: Bool { rows.count >= Self.mostRows || size >= Self.mostBytes }
+
+  mutating func add(_ row: StagedConversation) {
+    rows.append(row)
+    size += row.line.length
+  }
+
+  mutating func empty() {
+    rows.removeAll(keepingCapacity: true)
+    size = 0
+  }
+
+  /// The statements that store the batch, and for each one the key whose answers it stores.
+  func requests(run: Parameter) -> [(key: PhaseKey?, request: Request)] {
+    guard !rows.isEmpty else { return [] }
+    let newest = unique(rows) { $0.conversation.updatedAt < $1.conversation.updatedAt }
+    var requests: [(PhaseKey?, Request)] = [
+      (nil, Request(BatchStatements.conversations, ConversationColumns(newest).parameters)),
+      (nil, Request(BatchStatements.members, MemberColumns(rows).parameters)),
+    ]
+    for key in PhaseKey.allCases {
+      let answered = unique(rows.filter { $0.has(key) }) { _, _ in false }
+      guard !answered.isEmpty else { continue }
+      let columns = AnswerColumns(key, answered)
+      requests.append((key, Request(BatchStatements.answers(key), [run] + columns.parameters)))
+    }
+    return requests
+  }
+
+  /// Keeps one row for each conversation, of equals the last one.
+  ///
+  /// - Parameters:
+  ///   - rows: rows in the order they came.
+  ///   - isOlder: whether the first row gives way to one that came before it.
+  /// - Returns: the rows in the order of their ids.
+  private func unique(
+    _ rows: [StagedConversation],
+    _ isOlder: (StagedConversation, StagedConversation) -> Bool
+  ) -> [StagedConversation] {
+    var kept: [String: StagedConversation] = [:]
+    kept.reserveCapacity(rows.count)
+    for row in rows {
+      if let other = kept[row.conversation.id], isOlder(row, other) { continue }
+      kept[row.conversation.id] = row
+    }
+    return kept.values.sorted { $0.conversation.id < $1.conversation.id }
+  }
+}
+
+/// A conversation as it came: decoded, its line taken apart, and its place in the stream.
+final class StagedConversation {
+  let ordinal: Int32
+  let conversation: ConversationFields
+  let line: SplitLine
+
+  init(ordinal: Int32, conversation: ConversationFields, line: SplitLine) {
+    self.ordinal = ordinal
+    self.conversation = conversation
+    self.line = line
+  }
+
+  /// Whether it brings an answer of a phase.
+  func has(_ key: PhaseKey) -> Bool {
+    line[key] != nil && (key != .embedding || conversation.embedding != nil)
+  }
+}

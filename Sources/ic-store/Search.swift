@@ -1,0 +1,54 @@
+import ArgumentParser
+import DatabaseAccess
+import LocalModel
+import Settings
+import Storage
+import ToolKit
+
+struct Search: AsyncParsableCommand, Reporting {
+  static let configuration = CommandConfiguration(
+    abstract: "Find stored conversations that are about the same as a text.",
+    discussion: """
+      Compares the text with every embedding and writes a record of type match for each of the \
+      nearest conversations, the nearest one first.
+      """
+  )
+
+  @Argument(help: "What the conversations are to be about.")
+  var text: String
+
+  @Option(help: "Most conversations to give.")
+  var limit = 10
+
+  @OptionGroup(title: "Database") var database: DatabaseOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
+
+  func validate() throws {
+    guard 1...10_000 ~= limit else { throw ValidationError("--limit takes 1 to 10000") }
+  }
+
+  func run() async throws {
+    let location = try await database.location()
+    let encoder = try await Self.encoder()
+    let vector = try await encoder.encode([text])[0]
+    let matches = try await onThread { [limit] in
+      try DatabaseFault.translated {
+        try SimilaritySearch(try location.open())
+          .nearest(to: vector, model: encoder.modelName, limit: limit)
+      }
+    }
+    let output = RecordOutput()
+    for match in matches { try output.write(match) }
+    try output.flush()
+  }
+
+  /// Opens the model that ic-embed uses.
+  private static func encoder() async throws -> SentenceEncoder {
+    do { return try SentenceEncoder(directory: Folders(try await Settings()).model) } catch let
+      error
+      as ModelError
+    {
+      throw ToolError(.configuration, error.subject, error.reason)
+    }
+  }
+}

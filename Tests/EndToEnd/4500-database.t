@@ -1,0 +1,132 @@
+#!/bin/sh
+# Faults of the database: those that pass are waited out without leaving the pipe, others end with their status.
+. "$(dirname "$0")/lib.sh"
+plan 25
+
+cat >conversations.py <<'P'
+"""usage: conversations.py FIRST LAST STEP [BARRIER]: conversations by number, a barrier behind every BARRIER of them"""
+import json, sys
+first, last, step = map(int, sys.argv[1:4])
+barrier = int(sys.argv[4]) if len(sys.argv) > 4 else 0
+for count, number in enumerate(range(first, last + step, step), 1):
+    print(json.dumps({"type": "conversation", "id": str(number), "created_at": number, "updated_at": number,
+                      "source": {"body": "x" * 500}, "contacts": {"contacts": []}}))
+    if barrier and count % barrier == 0:
+        cursor = {"watermark": {"created_at": number, "id": str(number)}, "window": {"from": 0, "to": 9999999}}
+        print(json.dumps({"type": "barrier", "phase": "classification", "cursor": cursor, "counts": {}}))
+P
+python3 conversations.py 1 2000 1 100 >first
+python3 conversations.py 2001 4050 1 100 >second
+echo '{"type":"end","phase":"classification","counts":{"fetched":4050}}' >>second
+
+url=$(ic-run db start)
+: | ic-store --database-url "$url"
+stored() { sql 'SELECT count(*) FROM conversations'; }
+server() { head -1 "$XDG_DATA_HOME/ic/postgres/postmaster.pid"; }
+# Both halves, the second one when told; the last batch of the first half is sent, but not committed.
+feed() {
+  cat first
+  python3 conversations.py 5000 6200 1
+  until [ -e go ]; do sleep 0.05; done
+  cat second
+}
+has_committed() { [ "$(grep -c checkpoint out)" -ge 20 ]; }
+has_said() { grep -q 'trying again' err; }
+
+# outlast WHAT BREAK MEND: breaks the database in the middle of a stream and mends it again
+outlast() {
+  sql "SET client_min_messages = error; TRUNCATE conversations, pipeline_runs RESTART IDENTITY CASCADE"
+  sql "INSERT INTO pipeline_runs (date_from, date_to) VALUES (to_timestamp(0), to_timestamp(9999999))"
+  rm -f go out err
+  feed | ic-store --run 1 --database-url "$url" >out 2>err &
+  chain=$!
+  until_true 30 has_committed
+  $2
+  touch go
+  until_true 30 has_said
+  $3
+  wait $chain
+  check_equal "$1: the stream is stored to its end" $? 0
+  check_equal "$1: nothing is lost, nothing is twice" "$(stored)" 5251
+  check_equal "$1: the counters say so" "$(sql 'SELECT conversations_stored FROM pipeline_runs')" 5251
+}
+start() { ic-run db start; } >/dev/null
+fast() { kill -INT "$(server)"; }
+immediate() { kill -QUIT "$(server)"; }
+cut_connections() {
+  sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'ic-store'" >/dev/null
+}
+lock() {
+  sql "ALTER DATABASE ic SET lock_timeout = '50ms'"
+  cut_connections
+  ic-run db psql -XAtq -c 'BEGIN' -c 'LOCK TABLE conversations' -c 'SELECT pg_sleep(60)' -c 'COMMIT' >/dev/null 2>&1 &
+}
+unlock() {
+  sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()" >/dev/null
+  sql 'ALTER DATABASE ic RESET lock_timeout'
+}
+read_only() {
+  sql 'ALTER DATABASE ic SET default_transaction_read_only = on'
+  cut_connections
+}
+writable() { PGOPTIONS='-c default_transaction_read_only=off' psql -XAtq "$url" -c 'ALTER DATABASE ic RESET default_transaction_read_only'; }
+slow() {
+  sql "ALTER DATABASE ic SET statement_timeout = 1"
+  cut_connections
+}
+timely() { PGOPTIONS='-c statement_timeout=0' psql -XAtq "$url" -c 'ALTER DATABASE ic RESET statement_timeout'; }
+
+outlast "a fast restart" fast start
+outlast "an immediate restart" immediate start
+outlast "a lock" lock unlock
+outlast "a server that only reads for a while" read_only writable
+outlast "statements that time out" slow timely
+
+# Two streams over the same rows in opposite order, without barriers: one of them is the deadlock's victim.
+sql 'SET client_min_messages = error; TRUNCATE conversations CASCADE'
+python3 conversations.py 1 20000 1 >up
+python3 conversations.py 20000 1 -1 >down
+ic-store --database-url "$url" <up >/dev/null 2>err.up &
+ic-store --database-url "$url" <down >/dev/null 2>err.down
+status=$?
+wait $!
+check_equal "of two streams that lock each other out both are stored" "$? $status" "0 0"
+check_equal "every row once" "$(stored)" 20000
+
+# Faults that do not pass.
+read_only
+ic-store --retry-for 1 --database-url "$url" <first >/dev/null 2>err
+check_equal "a server that stays read-only ends 75" $? 75
+check "with the reason" grep -q '^ic-store: database: .*read-only transaction' err
+writable
+sql 'INSERT INTO schema_version VALUES (99)'
+ic-store --database-url "$url" <first >/dev/null 2>err
+check_equal "a newer schema ends 78" $? 78
+check "and says which" grep -q 'schema version 99, newer than' err
+psql -XAtq "$url" -c 'DELETE FROM schema_version WHERE version = 99'
+
+# A table space of 4 MB, where the machine lets us have one.
+mkdir small
+if mount -t tmpfs -o size=4m tmpfs small 2>/dev/null; then
+  chown "$(stat -c %u "$XDG_DATA_HOME/ic/postgres")" small
+  chmod 711 "$work"
+  sql "CREATE TABLESPACE small LOCATION '$work/small'" && sql 'SET client_min_messages = error; TRUNCATE conversations CASCADE' &&
+    sql 'ALTER TABLE conversations SET TABLESPACE small'
+  ic-store --database-url "$url" <up >/dev/null 2>err
+  check_equal "a full disk ends 75 at once" $? 75
+  check "with the reason" grep -q 'No space left' err
+  sql 'SET client_min_messages = error; TRUNCATE conversations CASCADE'
+  sql 'ALTER TABLE conversations SET TABLESPACE pg_default'
+  sql 'DROP TABLESPACE small'
+  check_equal "and the session's tables are usable afterwards" "$(ic-store --database-url "$url" <first >/dev/null; echo $?)" 0
+  umount small
+else
+  for what in status reason afterwards; do
+    tests=$((tests + 1))
+    echo "ok $tests - a full disk: $what # SKIP no right to mount a small disk"
+  done
+fi
+check_equal "what is stored can be read by somebody who may only read" "$(
+  sql 'CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader'
+  ic-store get --database-url "$(echo "$url" | sed 's/ic@/reader@/')" 2>&1 | grep -c '"type": "conversation"'
+)" "$(stored)"

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Races for a run: two at once, and everything that can be asked for while something else goes on.
+. "$(dirname "$0")/lib.sh"
+[ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
+plan 16
+
+start_simulator --generate 150 --seed 21 --to 2026-11-22 --latency 20
+run="ic-run start --from 2026-08-01 --to 2026-11-22 --concurrency 4"
+ic-run db start >/dev/null
+field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
+is() { [ "$(field "$1")" = "$2" ]; }
+has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")" -ge "$1" ]; }
+# statuses COMMAND COMMAND: both at once; their exit statuses in order
+statuses() {
+  $1 >out.1 2>err.1 &
+  first=$!
+  $2 >out.2 2>err.2
+  second=$?
+  wait $first
+  echo "$? $second" | tr ' ' '\n' | sort -n | tr '\n' ' '
+}
+
+check_equal "of two starts at once one wins, and the loser may try later" \
+  "$(statuses "$run --max-conversations 20" "$run --max-conversations 20")" "0 75 "
+check_equal "there is one run" "$(sql 'SELECT count(*) FROM pipeline_runs')" 1
+check "the loser names it" grep -q 'run 1 is active' err.1 err.2
+
+$run >out 2>err &
+chain=$!
+until_true 60 has_stored 21
+statuses "ic-run stop" "ic-run stop" >/dev/null
+check_equal "of two stops both are taken" "$(cat out.1 out.2 | sort -u)" "run 2 stopping"
+$run >out.3 2>err.3
+check_equal "a start while another run stops may try later" $? 75
+wait $chain
+check_equal "the run stopped" "$(field status)" stopped
+check_equal "of two resumes at once one wins" "$(statuses "ic-run resume 2" "ic-run resume 2")" "0 75 "
+check_equal "and the run completes" "$(field status)" completed
+check_equal "its counters are those of its rows" \
+  "$(field 'conversations_fetched')" "$(sql 'SELECT count(*) FROM run_conversations WHERE run_id = 2')"
+check_equal "there is nothing to stop any more" "$(ic-run stop)" "not running"
+ic-run stop 99 2>err
+check_equal "a run that does not exist cannot be stopped" $? 69
+
+# An owner that died: the run is failed once it has been silent for long enough, then it goes on.
+$run >out 2>err &
+chain=$!
+until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 3")" -ge 1 ]'
+stages=$(pgrep -P $chain)
+kill -9 $chain
+wait $chain 2>/dev/null
+gone() { for stage in $stages; do ! kill -0 "$stage" || return 1; done; }
+check "its stages end with it" until_true 5 gone
+check_equal "it still counts as running" "$(field status)" running
+check "a resume waits for the verdict and goes on" ic-run resume 3
+check_equal "under a new owner, twice over" "$(field owner_epoch)" 3
+
+check_equal "a run that somebody changes by hand goes no way that is not in the table" \
+  "$(sql "UPDATE pipeline_runs SET status = 'stopping' WHERE id = 3" 2>&1 | grep -c 'no way from completed to stopping')" 1

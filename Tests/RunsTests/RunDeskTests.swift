@@ -1,0 +1,148 @@
+import Postgres
+import Records
+import Runs
+import Storage
+import TestPostgres
+import Testing
+
+/// The life of runs over a real database.
+struct RunDeskTests {
+  let database: TestDatabase
+  let connection: Connection
+  let desk: RunDesk
+  let window = Cursor.Window(from: 0, to: 100)
+  let settings = RunSettings(
+    maxConversations: nil,
+    dryRun: false,
+    concurrency: 1,
+    autoCreateStories: false
+  )
+
+  init() throws {
+    database = try TestDatabase()
+    connection = try database.connect()
+    try Migrator.migrate(connection)
+    desk = RunDesk(connection)
+  }
+
+  private func elsewhere() throws -> RunDesk { RunDesk(try database.connect()) }
+
+  private func silence(_ seconds: Int) throws {
+    try connection.run(
+      "UPDATE pipeline_runs SET heartbeat_at = now() - interval '\(seconds) seconds'"
+    )
+  }
+
+  @Test func `a status changes as the state machine says, in SQL too`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    for before in RunStatus.allCases {
+      let events = RunStateMachine.Event.allCases
+      let allowed = Set(events.compactMap { RunStateMachine.status(after: $0, in: before) })
+      for after in RunStatus.allCases {
+        try connection.run("ALTER TABLE pipeline_runs DISABLE TRIGGER run_transition")
+        try set(run.id, before)
+        try connection.run("ALTER TABLE pipeline_runs ENABLE TRIGGER run_transition")
+        let isAllowed = allowed.contains(after) || before == after
+        #expect((try? set(run.id, after)) != nil || !isAllowed, "\(before) to \(after)")
+        #expect((try? set(run.id, after)) == nil || isAllowed, "\(before) to \(after)")
+      }
+    }
+    for status in RunStatus.allCases where status != .running {
+      #expect(throws: PostgresError.self) {
+        try connection.execute(
+          "INSERT INTO pipeline_runs (status, date_from, date_to) VALUES ($1, now(), now())",
+          [.text(status.rawValue)]
+        )
+      }
+    }
+  }
+
+  private func set(_ run: Int, _ status: RunStatus) throws {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET status = $2,
+        current_phase = CASE $2 WHEN 'completed' THEN 'completed' ELSE 'classification' END
+      WHERE id = $1
+      """,
+      [.init(run), .text(status.rawValue)]
+    )
+  }
+
+  @Test func `of two starts the second is refused while the first one's session lives`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    #expect(throws: RunError.active(run: run.id)) {
+      try elsewhere().start(window: window, settings: settings)
+    }
+    // Silent, but with its lock: unresponsive, and never taken over.
+    try silence(60)
+    #expect(throws: RunError.active(run: run.id)) { try elsewhere().resume(run.id) }
+  }
+
+  @Test func `an owner without its lock is dead once it has been silent, and not before`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    try RunTable(connection).unlock()
+    let other = try elsewhere()
+    #expect(throws: RunError.verdictPending(run: run.id)) {
+      try other.start(window: window, settings: settings)
+    }
+    // The lock is free again, so that an owner that lost only its connection takes it back.
+    #expect(try RunTable(connection).tryLock())
+    try RunTable(connection).unlock()
+    try silence(16)
+    let next = try other.start(window: window, settings: settings)
+    #expect(next.id != run.id)
+    let buried = try desk.run(run.id)
+    #expect(buried.status == .failed && buried.ownerEpoch == run.ownerEpoch + 1)
+  }
+
+  @Test func `a claim waits for the verdict`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    try RunTable(connection).unlock()
+    var waited: [Int] = []
+    let next = try elsewhere().claimed(
+      waiting: {
+        waited.append($0)
+        try? silence(16)
+      },
+      { try $0.start(window: window, settings: settings) }
+    )
+    #expect(waited == [run.id])
+    #expect(next.id != run.id)
+  }
+
+  @Test func `a refused resume gives the lock back`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    let closing = RunTable.Closing(status: .failed, error: nil, errors: "[]", warnings: "[]")
+    #expect(try RunTable(connection).finish(run: run.id, epoch: run.ownerEpoch, closing))
+    try RunTable(connection).unlock()
+    let other = try elsewhere()
+    #expect(throws: RunError.self) { try other.resume(run.id) }
+    #expect(throws: RunError.self) { try other.rerun(run.id, from: .facetExtraction) }
+    #expect(throws: RunError.unknownRun(99)) { try other.resume(99) }
+    #expect(try RunTable(connection).tryLock())
+  }
+
+  @Test func `a stopped run resumes under a new epoch, in the same window`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    #expect(try desk.stop(nil)?.status == .stopping)
+    #expect(try desk.stop(run.id)?.status == .stopping)
+    let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[]")
+    #expect(try RunTable(connection).finish(run: run.id, epoch: run.ownerEpoch, closing))
+    #expect(try desk.stop(nil) == nil)
+    let resumed = try desk.resume(run.id)
+    #expect(resumed.ownerEpoch == run.ownerEpoch + 1 && resumed.status == .running)
+    #expect(resumed.window == window)
+    #expect(try resumed.decodedSettings() == settings)
+  }
+
+  @Test func `a run without its details neither resumes nor reruns`() throws {
+    let run = try desk.start(window: window, settings: settings)
+    try connection.run(
+      "UPDATE pipeline_runs SET status = 'stopped', checkpoint = '{}', details_removed_at = now()"
+    )
+    for claim in [{ try desk.resume(run.id) }, { try desk.rerun(run.id, from: .facetExtraction) }] {
+      let error = #expect(throws: RunError.self, performing: claim)
+      #expect(error?.description.contains("ic-run gc") == true)
+    }
+  }
+}
