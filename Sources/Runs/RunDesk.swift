@@ -146,12 +146,21 @@ package struct RunDesk {
     try table.history(limit: limit, offset: offset)
   }
 
+  /// Tells whose lock it is; who has only just taken it has no row yet.
+  ///
+  /// - Returns: id of the run, or 0 where it does not show within two seconds.
+  private func runBehindLock() throws -> Int {
+    for _ in 0..<20 {
+      if let run = try table.active().first { return run.id }
+      usleep(100_000)
+    }
+    return 0
+  }
+
   /// Becomes the one owner for a claim, burying runs whose owner is dead; where nothing is claimed,
   /// the lock is free again, so that a living owner can take it back.
   private func owning(_ claim: () throws -> RunRow) throws -> RunRow {
-    guard try table.tryLock() else {
-      throw RunError.active(run: try table.active().first?.id ?? 0)
-    }
+    guard try table.tryLock() else { throw RunError.active(run: try runBehindLock()) }
     do {
       if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
         throw RunError.verdictPending(run: pending.id)

@@ -15,6 +15,7 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .badWindow(let reason), .refused(let reason): reason
+    case .active(0): "another run is about to begin: try again in a few seconds"
     case .active(let run): "run \(run) is active: stop it with 'ic-run stop \(run)' or wait for it"
     case .verdictPending(let run):
       "run \(run) may still have a living owner: try again in a few seconds"

@@ -28,10 +28,13 @@ check "the loser names it" grep -q 'run 1 is active' err.1 err.2
 $run >out 2>err &
 chain=$!
 until_true 60 has_stored 21
+# One that cannot drain yet stays stopping for as long as this takes.
+kill -STOP "$(pgrep -P $chain -x ic-classify)"
 statuses "ic-run stop" "ic-run stop" >/dev/null
 check_equal "of two stops both are taken" "$(cat out.1 out.2 | sort -u)" "run 2 stopping"
 $run >out.3 2>err.3
 check_equal "a start while another run stops may try later" $? 75
+kill -CONT "$(pgrep -P $chain -x ic-classify)"
 wait $chain
 check_equal "the run stopped" "$(field status)" stopped
 check_equal "of two resumes at once one wins" "$(statuses "ic-run resume 2" "ic-run resume 2")" "0 75 "
