@@ -1,7 +1,7 @@
 #!/bin/sh
 # Faults of the database: those that pass are waited out without leaving the pipe, others end with their status.
 . "$(dirname "$0")/lib.sh"
-plan 25
+plan 27
 
 cat >conversations.py <<'P'
 """usage: conversations.py FIRST LAST STEP [BARRIER]: conversations by number, a barrier behind every BARRIER of them"""
@@ -130,3 +130,13 @@ check_equal "what is stored can be read by somebody who may only read" "$(
   sql 'CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader'
   ic-store get --database-url "$(echo "$url" | sed 's/ic@/reader@/')" 2>&1 | grep -c '"type": "conversation"'
 )" "$(stored)"
+
+# A database in which we own nothing but a schema, found by libpq's own environment.
+psql -XAtq "$url" -c 'CREATE ROLE keeper LOGIN' -c 'CREATE DATABASE shared'
+psql -XAtq "$(echo "$url" | sed 's#@/ic?#@/shared?#')" -c 'REVOKE ALL ON SCHEMA public FROM PUBLIC' \
+  -c 'CREATE SCHEMA AUTHORIZATION keeper'
+printf '[ours]\nhost=%s\ndbname=shared\nuser=keeper\n' "$(psql -XAtqc 'SHOW unix_socket_directories' "$url" |
+  sed "s#^/proc/.*#$XDG_DATA_HOME/ic/socket#")" >services
+export PGSERVICEFILE=$PWD/services PGSERVICE=ours DATABASE_URL=postgresql://
+check "a role that owns only its schema can store" sh -c 'ic-store <first >/dev/null'
+check_equal "and read" "$(ic-store get | grep -c '"type": "conversation"')" 2000
