@@ -56,27 +56,7 @@ struct Fetch: ToolCommand, Reporting {
     return Work { try await sweep.run { try reporter.write($0) } }
   }
 
-  /// Compares a saved stream with the workspace, in the stream's own window unless another is
-  /// named.
-  private func comparison(
-    with file: String,
-    _ client: IntercomClient,
-    _ reporter: SweepReporter
-  ) throws -> Work {
-    let saved = try savedStream(file)
-    let named = window.isNamed ? window.window(now: Int(Date.now.timeIntervalSince1970)) : nil
-    guard let window = named ?? saved.checkpoint?.cursor.window else {
-      throw ToolError(
-        .usage,
-        "no window",
-        "\(file) holds no barrier with one; use --days or --from"
-      )
-    }
-    let comparison = Comparison(client, window: window) { Console.shared.say($0) }
-    return Work { try reporter.write(try await comparison.differences(saved), of: file) }
-  }
-
-  private typealias Work = Task<Void, any Error>
+  typealias Work = Task<Void, any Error>
 
   /// Waits for the work, which a signal cuts short, and ends with its status.
   private func finish(_ work: Work, _ reporter: SweepReporter) async throws {

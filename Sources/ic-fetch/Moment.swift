@@ -9,9 +9,12 @@ struct Moment: ExpressibleByArgument {
   let last: Int
 
   init?(argument: String) {
-    let day = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    if argument.count == 10, let date = try? day.parse(argument) {
-      first = Int(date.timeIntervalSince1970)
+    let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
+    let day = String(argument.prefix(10))
+    // The parser takes 31 February for 3 March.
+    guard let start = try? style.parse(day), start.formatted(style) == day else { return nil }
+    if day == argument {
+      first = Int(start.timeIntervalSince1970)
       last = first + 86_399
     } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
       first = Int(date.timeIntervalSince1970)

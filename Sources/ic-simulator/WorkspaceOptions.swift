@@ -76,7 +76,10 @@ struct Day: ExpressibleByArgument {
 
   init?(argument: String) {
     let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    guard let date = try? style.parse(argument) else { return nil }
+    // The parser takes 31 February for 3 March.
+    guard let date = try? style.parse(argument), date.formatted(style) == argument else {
+      return nil
+    }
     start = Int(date.timeIntervalSince1970)
   }
 }

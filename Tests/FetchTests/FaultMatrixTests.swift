@@ -79,12 +79,12 @@ struct FaultCase: Sendable {
     ])
   }
 
-  /// Runs the cases, twelve at a time.
+  /// Runs the cases, sixteen at a time.
   private func check(_ cases: [FaultCase]) async throws {
     let expected = try await Workspace.expected.value
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (number, fault) in cases.enumerated() {
-        if number >= 12 { try await group.next() }
+        if number >= 16 { try await group.next() }
         group.addTask { try await fault.check(expected) }
       }
       try await group.waitForAll()

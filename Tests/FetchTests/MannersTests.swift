@@ -60,6 +60,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       status: 64,
       says: "later"
     ),
+    Refusal(what: "no day", arguments: ["--to", "2026-02-30"], status: 64, says: "2026-02-30"),
     Refusal(what: "no date", arguments: ["--from", "yesterday"], status: 64, says: "yesterday"),
     Refusal(
       what: "concurrency out of bounds",

@@ -52,7 +52,7 @@ struct ProgramTests {
   private static let mistakes: [([String], Int32, String)] = [
     ([], 64, "--serve or --generate"),
     (["--generate", "5", "--serve", "x"], 64, "--serve or --generate"),
-    (["--nonsense"], 64, "--nonsense"),
+    (["--generate", "5", "--nonsense"], 64, "--nonsense"),
     (["--generate", "5", "--fault", "get:nonsense"], 64, "unknown kind 'nonsense'"),
     (["--generate", "5", "--from", "2026-02-01", "--to", "2026-01-01"], 64, "later than"),
     (["--generate", "5", "--from", "2026-02-31"], 64, "2026-02-31"),

@@ -1,0 +1,26 @@
+import FoundationEssentials
+import IntercomAPI
+import Records
+import ToolKit
+
+extension Fetch {
+  /// Compares a saved stream with the workspace, in the stream's own window unless another is
+  /// named.
+  func comparison(
+    with file: String,
+    _ client: IntercomClient,
+    _ reporter: SweepReporter
+  ) throws -> Work {
+    let saved = try savedStream(file)
+    let named = window.isNamed ? window.window(now: Int(Date.now.timeIntervalSince1970)) : nil
+    guard let window = named ?? saved.checkpoint?.cursor.window else {
+      throw ToolError(
+        .usage,
+        "no window",
+        "\(file) holds no barrier with one; use --days or --from"
+      )
+    }
+    let comparison = Comparison(client, window: window) { Console.shared.say($0) }
+    return Work { try reporter.write(try await comparison.differences(saved), of: file) }
+  }
+}
