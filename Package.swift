@@ -18,6 +18,15 @@ let argumentParser = Target.Dependency.product(
 )
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let server: [Target.Dependency] = [
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
 
 func library(
   _ name: String,
@@ -119,8 +128,7 @@ let package = Package(
       "WebAPI",
       [
         "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "Transcript",
-        .product(name: "Hummingbird", package: "hummingbird"),
-      ],
+      ] + server,
       resources: [
         .embedInCode("Resources/app.css"), .embedInCode("Resources/app.js"),
         .embedInCode("Resources/icon.svg"), .embedInCode("Resources/openapi.json"),
@@ -130,16 +138,7 @@ let package = Package(
     // Intercom's stand-in
     library(
       "IntercomSimulator",
-      [
-        "LineStream",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]
+      ["LineStream"] + server
     ),
 
     // Tools: options and wiring

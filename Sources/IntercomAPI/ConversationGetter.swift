@@ -30,8 +30,12 @@ struct ConversationGetter: Sendable {
   func fetch(_ id: String, judgeAgain: Bool) async throws -> Fetched {
     do {
       var object = try await conversation(id)
-      for _ in 0..<Self.partRetries where isShort(object) { object = try await conversation(id) }
-      let withheld = withheldParts(object)
+      var parts = Self.parts(object)
+      for _ in 0..<Self.partRetries where parts.received < min(parts.expected, Self.partLimit) {
+        object = try await conversation(id)
+        parts = Self.parts(object)
+      }
+      let withheld = max(0, parts.expected - parts.received)
       let line =
         withheld > 0
         ? object.setting("truncated_parts", to: Array("\(withheld)".utf8)) : object.bytes
@@ -65,19 +69,9 @@ struct ConversationGetter: Sendable {
     }
   }
 
-  private func isShort(_ object: JSONObject) -> Bool {
-    let (expected, received) = parts(object)
-    return received < min(expected, Self.partLimit)
-  }
-
-  private func withheldParts(_ object: JSONObject) -> Int {
-    let (expected, received) = parts(object)
-    return max(0, expected - received)
-  }
-
   /// Counts the parts that Intercom says there are and those it gave; its statistics count the
   /// opener as one.
-  private func parts(_ object: JSONObject) -> (expected: Int, received: Int) {
+  private static func parts(_ object: JSONObject) -> (expected: Int, received: Int) {
     let statistics = object.value(of: "statistics")
     let counted = statistics.flatMap { JSONText.value("count_conversation_parts", in: $0) }
     let list = object.value(of: "conversation_parts")

@@ -104,8 +104,9 @@ struct PageWalk {
   }
 
   private func lack(_ page: SearchPage) -> String? {
+    guard page.next == nil else { return nil }
     let listed = listed(with: page)
-    guard page.next == nil, listed < page.totalCount else { return nil }
+    guard listed < page.totalCount else { return nil }
     return Self.shortage(of: listed, page)
   }
 
@@ -116,8 +117,8 @@ struct PageWalk {
   /// Counts what the search has given, this page included.
   private func listed(with page: SearchPage) -> Int {
     let pageKeys = page.items.compactMap(\.key)
-    let new = Set(pageKeys).subtracting(keys).count
-    return keys.count + new + unreadable + page.items.count - pageKeys.count
+    let new = Set(pageKeys.filter { !keys.contains($0) })
+    return keys.count + new.count + unreadable + page.items.count - pageKeys.count
   }
 
   private mutating func accept(_ page: SearchPage) -> [SearchItem] {

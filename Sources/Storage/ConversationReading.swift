@@ -71,6 +71,7 @@ package struct ConversationReading {
   /// - Parameters:
   ///   - query: words, `"phrases"`, `or` and `-not`, as search engines take them.
   ///   - page: where to go on.
+  /// - Returns: those of the page.
   /// - Throws: `PostgresError`.
   package func matches(_ query: String, _ page: Page) throws -> [Entry] {
     try entries(

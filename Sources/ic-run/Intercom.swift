@@ -12,7 +12,12 @@ struct Intercom {
   let baseURL: String
   private let client: IntercomClient
 
-  /// - Parameter region: where the workspace is kept; nil for what the settings say.
+  /// Prepares to ask; nothing is sent yet.
+  ///
+  /// - Parameters:
+  ///   - workplace: knows the settings.
+  ///   - region: where the workspace is kept; nil for what the settings say.
+  /// - Throws: `RecordError` without a token, `TransferError`.
   init(_ workplace: Workplace, region: Region? = nil) throws {
     let settings = workplace.settings
     guard let token = settings[Workplace.tokenName] else { throw RecordError("no token to try") }

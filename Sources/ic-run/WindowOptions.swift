@@ -32,6 +32,7 @@ struct WindowOptions: ParsableArguments {
   /// Gives the dates in seconds, both ends included.
   ///
   /// - Parameter now: seconds since 1970.
+  /// - Returns: the window, frozen.
   /// - Throws: `ToolError` with status 64 where the first day is still to come.
   func window(now: Int) throws -> Cursor.Window {
     guard let from else { return RunWindow.last(days: days ?? 7, now: now) }

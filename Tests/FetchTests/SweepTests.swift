@@ -27,6 +27,8 @@ import Testing
       let outcome = try await simulation.fetch(Workspace.window)
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(difference(outcome.contents, expected) == nil)
+      let end = try #require(outcome.lines.last)
+      #expect(end.contains(#""fetched":400,"#) && end.contains(#""listed":400,"promised":400,"#))
     }
   }
 
