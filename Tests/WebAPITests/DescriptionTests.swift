@@ -2,6 +2,7 @@ import Foundation
 import Storage
 import SystemPackage
 import TestSupport
+import Records
 import Testing
 
 /// Every answer of the API is as /openapi.json describes it.

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 /// Who is answered, and what never gets into an answer.
