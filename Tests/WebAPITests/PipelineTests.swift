@@ -3,6 +3,7 @@ import Records
 import Runs
 import Storage
 import Testing
+import WebAPI
 
 /// The runbook's API over a real database and real connections.
 @Suite(.timeLimit(.minutes(2))) struct PipelineTests {

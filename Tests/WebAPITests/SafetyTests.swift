@@ -1,5 +1,6 @@
 import Records
 import Testing
+import WebAPI
 
 /// Who is answered, and what never gets into an answer.
 @Suite(.timeLimit(.minutes(2))) struct SafetyTests {
