@@ -16,10 +16,9 @@ enum Shelf {
     let session = try StoreSession(try site.connect(), run: run, epoch: nil, isDryRun: false)
     for (id, created, vector) in [(evilID, 1_790_000_100, "[1,0]"), ("2", 1_790_000_200, "[0,1]")] {
       let line = conversation(id, created, vector)
-      try session.add(
-        try RecordCoding.decode(Conversation.self, from: line),
-        try JSONObject(line)
-      )
+      try session.add(try JSONObject(line)) {
+        try RecordCoding.decode(Conversation.self, from: line)
+      }
     }
     let theme = self.theme
     try session.add(try RecordCoding.decode(Theme.self, from: theme), theme)
