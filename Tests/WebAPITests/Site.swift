@@ -99,7 +99,12 @@ final class DeskLauncher: RunLauncher {
   /// Ends the work of every run: lock and row.
   func finish() throws {
     for owner in owners {
-      try owner.run("UPDATE pipeline_runs SET status = 'completed', completed_at = now()")
+      try owner.run(
+        """
+        UPDATE pipeline_runs SET status = 'completed', completed_at = now()
+        WHERE status IN ('running', 'stopping')
+        """
+      )
     }
     owners = []
   }
