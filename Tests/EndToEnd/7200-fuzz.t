@@ -15,7 +15,7 @@ resident() { awk '/^VmRSS/ {print $2}' "/proc/$server/status"; }
 curl -s "$base/" >/dev/null
 before=$(resident)
 "$python/schemathesis" run "$base/openapi.json" --exclude-path /api/pipeline/events --seed 7 \
-  --phases coverage,fuzzing --max-examples 120 --workers 2 --suppress-health-check all --warnings off \
+  --phases coverage,fuzzing --max-examples 150 --workers 2 --suppress-health-check all --warnings off \
   --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method \
   >fuzz 2>&1
 check_equal "no answer departs from the description" "$? $(grep -A12 '= FAILURES' fuzz | head -40)" "0 "

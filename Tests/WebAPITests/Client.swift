@@ -98,7 +98,8 @@ private func exchange(_ request: String, _ port: Int, _ enough: (String) -> Bool
   }
   var received: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while !enough(String(decoding: received, as: UTF8.self)) {
+  let deadline = ContinuousClock.now + .seconds(30)
+  while !enough(String(decoding: received, as: UTF8.self)), ContinuousClock.now < deadline {
     let count = recv(connection, &buffer, buffer.count, 0)
     if count > 0 { received += buffer[..<count] } else if count == 0 || errno != EINTR { break }
   }

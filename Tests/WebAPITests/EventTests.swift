@@ -28,7 +28,7 @@ import Testing
   @Test func `a client that comes back hears what it missed, and nothing twice`() async throws {
     let site = try await Site()
     try site.addRun(.completed)
-    let first = try await listen(site) { $0.contains("event: run") && $0.hasSuffix("\n\n") }
+    let first = try await listen(site) { $0.contains("event: run") && $0.contains("}\n\n") }
     let id = first.split(separator: "\n").first { $0.hasPrefix("id: ") }?.dropFirst(4) ?? ""
     #expect(id.hasPrefix("1-"))
     try site.addRun(.failed)

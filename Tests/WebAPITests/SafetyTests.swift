@@ -100,7 +100,7 @@ import WebAPI
       let policy = reply.header("Content-Security-Policy") ?? ""
       #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "\(path)")
       #expect(reply.header("X-Content-Type-Options") == "nosniff", "\(path)")
-      #expect(reply.header("Referrer-Policy") == "no-referrer", "\(path)")
+      #expect(reply.header("Referrer-Policy") == "same-origin", "\(path)")
     }
   }
 

@@ -75,8 +75,9 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       .xContentTypeOptions: "nosniff", .cacheControl: "no-store",
     ]
+    // Without any referrer a browser would hide the origin of our own forms too.
     for (name, value) in [
-      ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
     ] {
       if let name = HTTPField.Name(name) { fields[name] = value }
