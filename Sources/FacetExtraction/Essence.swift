@@ -16,7 +16,8 @@ struct Essence {
     let complaint = Self.best(sentences, Cues.problems) { $0.around($1) }
     let wish = Self.best(sentences, Cues.goals) { $0.after($1) }
     let clauses = sentences.flatMap { $0 }.map { $0.trimmed() }
-    let topic = clauses.first { $0.words.count >= 3 } ?? clauses.first ?? Clause(Substring(text))
+    let long = clauses.filter { $0.words.count >= 3 }
+    let topic = long.first { !$0.isVague } ?? long.first ?? clauses.first ?? Clause(Substring(text))
     let shown = (complaint ?? topic).phrase
     symptom = shown.isEmpty ? String(text.prefix(Clause.longestPhrase)) : shown
     userGoal = wish?.phrase ?? symptom
