@@ -35,7 +35,7 @@ import Testing
     let second = try await listen(site, "Last-Event-ID: \(id)\r\n") { $0.contains("id: 2-") }
     #expect(!second.contains("id: 1-"), "run 1 has not changed")
     try site.sql("UPDATE pipeline_runs SET error_message = 'x' WHERE id = 1")
-    let third = try await listen(site, "Last-Event-ID: \(id)\r\n") { $0.contains("id: 2-") }
+    let third = try await listen(site, "Last-Event-ID: \(id)\r\n") { $0.contains("id: 1-") }
     #expect(third.contains("id: 1-"), "run 1 has changed")
   }
 }
