@@ -134,9 +134,13 @@ struct StoryProse {
     let list = kinds.map { "\($0.1.split(separator: "_").joined(separator: " ")) \($0.0)" }
     if !list.isEmpty { sentences.append("By type: \(list.joined(separator: ", ")).") }
     let unhappy = group.members.filter { $0.classification?.sentiment == .negative }.count
-    if unhappy > 0 { sentences.append("\(unhappy) of them \(unhappy == 1 ? "is" : "are") upset.") }
+    if unhappy > 0 {
+      sentences.append("\(unhappy) of them \(unhappy == 1 ? "is" : "are") upset.")
+    }
     let leaving = group.members.filter { $0.classification?.churnRisk == true }.count
-    if leaving > 0 { sentences.append("\(leaving) \(leaving == 1 ? "speaks" : "speak") of leaving.") }
+    if leaving > 0 {
+      sentences.append("\(leaving) \(leaving == 1 ? "speaks" : "speak") of leaving.")
+    }
     return sentences + confirmation
   }
 
