@@ -35,6 +35,13 @@ enum RunSummary {
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
   }
 
+  /// Where an active run stands, in one line.
+  static func progress(of row: RunRow) -> String {
+    "run \(row.id) \(row.status.rawValue), \(row.currentPhase): \(conversations(row)), "
+      + "\(row["embeddings_generated"]) embeddings, \(row["facets_extracted"]) facets, "
+      + "\(row["themes_extracted"]) themes, \(row["stories_created"]) stories"
+  }
+
   /// One line of the history.
   static func line(of row: RunRow) -> String {
     [

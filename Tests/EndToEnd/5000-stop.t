@@ -37,7 +37,9 @@ check_equal "classification stays complete" "$(field checkpoint)" "{}"
 ic-run resume 1 2>err
 check_equal "a run past classification does not resume" $? 69
 check "and is pointed to rerun" grep -q 'ic-run rerun 1 --from embedding_generation' err
-check "rerun completes it" ic-run rerun 1 --from embedding_generation
+ic-run rerun 1 --from embedding_generation --detach >out
+check "a rerun in the background can be followed to its end" sh -c '
+  ic-run status 1 --follow >follow; grep -q "^run 1 running, " follow && grep -q "^run 1 completed" follow'
 check_equal "the run is completed" "$(field status)" completed
 
 # Ctrl-C: SIGINT to the foreground process only; sh starts background jobs with SIGINT ignored.
