@@ -14,6 +14,8 @@ package struct Filter: Sendable {
   /// What came of one line.
   private enum Outcome: Sendable {
     case line([UInt8])
+    /// A barrier or the end, which progress does not count.
+    case mark([UInt8])
     case rejected([UInt8])
     case failed(any Error)
     case finished
@@ -98,7 +100,8 @@ package struct Filter: Sendable {
 
   private func untouched(_ line: Line, _ parsed: Result<Record, RecordError>) -> Outcome {
     switch parsed {
-    case .success: .line(line.bytes)
+    case .success(let record):
+      [.barrier, .end].contains(record.kind) ? .mark(line.bytes) : .line(line.bytes)
     case .failure(let error): rejection(line, id: nil, error)
     }
   }
@@ -130,6 +133,9 @@ package struct Filter: Sendable {
     for number in 0... {
       switch try window.take(number, beforeWaiting: output.flush) {
       case .line(let line): try output.write(line)
+      case .mark(let line):
+        try output.write(line)
+        continue
       case .rejected(let line):
         isClean = false
         progress.count("rejected")
