@@ -60,8 +60,10 @@ for line in sys.stdin:
 print(len(twice))'
 }
 
-# go_on: resumes, or reruns where classification was complete; waits for a dead worker to be noticed
+# go_on: resumes where that is still needed, or reruns where classification was complete; waits for a dead worker to be noticed
 go_on() {
+  # A run waits for a server that is away and, once it is back, completes by itself.
+  [ "$(sql 'SELECT status FROM pipeline_runs')" != completed ] || return 0
   if [ "$(sql 'SELECT checkpoint FROM pipeline_runs')" = '{}' ]; then
     ic-run rerun 1 --from "$(sql "SELECT CASE current_phase WHEN 'classification' THEN 'embedding_generation'
       ELSE current_phase END FROM pipeline_runs")"
