@@ -60,7 +60,8 @@ for line in sys.stdin:
 print(len(twice))'
 }
 
-# go_on: resumes where that is still needed, or reruns where classification was complete; waits for a dead worker to be noticed
+# go_on: resumes where that is still needed, or reruns where classification was complete; waits for a
+# dead worker to be noticed
 go_on() {
   # A run waits for a server that is away and, once it is back, completes by itself.
   [ "$(sql 'SELECT status FROM pipeline_runs')" != completed ] || return 0
