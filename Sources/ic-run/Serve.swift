@@ -94,16 +94,7 @@ struct Serve: AsyncParsableCommand {
 
   /// Tells the address on standard error and, all at once, the port in the port file.
   private func announce(_ port: Int) {
-    if let portFile {
-      let draft = "\(portFile).new"
-      let isWritten = FileManager.default.createFile(
-        atPath: draft,
-        contents: Data("\(port)\n".utf8)
-      )
-      if !isWritten || rename(draft, portFile) < 0 {
-        Console.shared.say("cannot write \(portFile)", String(cString: strerror(errno)))
-      }
-    }
+    if let portFile { PortFile.write(portFile, port: port) }
     let name = host.contains(":") ? "[\(host)]" : host
     Console.shared.say("listening on http://\(name):\(port)")
   }

@@ -46,15 +46,7 @@ struct ServerOptions: ParsableArguments {
 
   /// Tells the port on standard error and, all at once, in the port file.
   private func announce(_ port: Int) {
-    if let portFile {
-      let draft = "\(portFile).new"
-      let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-      let text = "\(port)\n"
-      if file < 0 || write(file, text, text.utf8.count) < 0 || rename(draft, portFile) < 0 {
-        Console.shared.say("cannot write \(portFile)", String(cString: strerror(errno)))
-      }
-      if file >= 0 { close(file) }
-    }
+    if let portFile { PortFile.write(portFile, port: port) }
     Console.shared.say("listening on http://127.0.0.1:\(port)")
   }
 }
