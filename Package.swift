@@ -118,7 +118,7 @@ let package = Package(
     library("ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
     library(
       "DatabaseAccess",
-      ["Postgres", "PrivateCluster", "Settings", "Storage", "ToolKit"]
+      ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage", "ToolKit"]
     ),
 
     // The run's life

@@ -130,9 +130,14 @@ private func connectionFailure(_ text: String, hiding password: String?) -> Post
   let reached = message.contains("connection to server") || message.contains("translate host name")
   let state = sqlState(in: message)
   var category = PostgresError.category(ofSQLState: state)
-  if state == nil, !reached { category = .configuration }
+  if state == nil, !reached || isAboutTrust(message) { category = .configuration }
   if message.contains("no password supplied") { category = .refused }
   return PostgresError(sqlState: state, message: message, context: "connect", category: category)
+}
+
+/// Whether libpq and the server cannot agree on TLS, which waiting does not change.
+private func isAboutTrust(_ message: String) -> Bool {
+  message.contains("certificate") || message.contains("does not support SSL")
 }
 
 /// The SQLSTATE in a verbose message: `… FATAL:  28P01: password authentication failed …`.

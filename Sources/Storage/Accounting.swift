@@ -62,13 +62,12 @@ package struct Accounting {
 
   /// What the source has emitted against what the run has dealt with.
   ///
-  /// Only the source knows the ids of what was lost on the way, so the newest that arrived are named.
+  /// Only Intercom knows the ids of what was lost on the way, so the line says how to ask it.
   private func unbalancedFetch() throws -> [String] {
     let rows = try connection.execute(
       """
       SELECT accounting->'source'->>'fetched' AS emitted, count(member.*) AS found,
-        (array_agg(conversation_id ORDER BY octet_length(conversation_id) DESC,
-          conversation_id DESC))[1:\(Self.mostIDs)] AS newest
+        \(Self.utc("date_from")) AS first, \(Self.utc("date_to")) AS last
       FROM pipeline_runs LEFT JOIN run_conversations AS member ON run_id = id
       WHERE id = $1 GROUP BY id
       """,
@@ -78,9 +77,15 @@ package struct Accounting {
     guard let row = rows.first, let emitted: Int = try row.optional("emitted") else { return [] }
     let found: Int = try row.value("found")
     guard found != emitted else { return [] }
+    let (first, last): (String, String) = (try row.value("first"), try row.value("last"))
     return [
-      "\(emitted) fetched, but \(found) accounted for, the newest of them \(row["newest"] ?? "")"
+      "\(emitted) fetched, but \(found) accounted for; the others are named by: "
+        + "ic-store get --run \(run) --known | ic-fetch --verify - --from \(first) --to \(last)"
     ]
+  }
+
+  private static func utc(_ column: String) -> String {
+    #"to_char(\#(column) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"#
   }
 
   /// Conversations that count as stored but whose rows are not there.

@@ -141,13 +141,13 @@ package final class StoreSession {
     latestPhase = barrier.phase
     if run != nil, barrier.phase >= .themeExtraction { return nil }
     let cursor = barrier.phase == .classification ? barrier.cursor : nil
-    let (counts, time) = try commit(phase: barrier.phase, cursor: cursor, isEnd: false)
+    let counted = try commit(phase: barrier.phase, cursor: cursor, isEnd: false)
     return Checkpoint(
       phase: barrier.phase,
       runID: run?.id,
       cursor: barrier.cursor,
-      counts: counts,
-      updatedAt: time
+      counts: counted.counts,
+      updatedAt: counted.time
     )
   }
 
@@ -161,8 +161,8 @@ package final class StoreSession {
       try settle()
       try Accounting(connection, run: run.id).keep(source: end.counts)
     }
-    let (counts, _) = try commit(phase: end.phase, cursor: nil, isEnd: true)
-    return End(phase: end.phase, counts: counts)
+    let counted = try commit(phase: end.phase, cursor: nil, isEnd: true)
+    return End(phase: end.phase, counts: counted.counts)
   }
 
   /// Commits what came after the last barrier of a stream that has no end and belongs to no run.
@@ -173,11 +173,7 @@ package final class StoreSession {
     _ = try commit(phase: latestPhase, cursor: nil, isEnd: false)
   }
 
-  private func commit(
-    phase: Phase?,
-    cursor: Cursor?,
-    isEnd: Bool
-  ) throws -> (counts: [String: Int], time: String) {
+  private func commit(phase: Phase?, cursor: Cursor?, isEnd: Bool) throws -> Counted {
     try flush()
     try settle()
     try Batch(connection: connection, run: run?.id, phase: phase).settle(staging, &change)
@@ -187,68 +183,21 @@ package final class StoreSession {
       return countWithoutRun()
     }
     if isEnd, let phase, phase >= .themeExtraction { try results.replaceEarlier(of: phase) }
-    let row = try advance(run, cursor, isComplete: isEnd && phase == .classification)
-    let final = isEnd ? try recount(run, after: row) : row
+    let progress = RunProgress(connection: connection, run: run)
+    let isComplete = isEnd && phase == .classification
+    var counted = try progress.advance(
+      by: change,
+      .init(cursor: cursor, isComplete: isComplete, samples: samples)
+    )
+    if isEnd { counted = try progress.recount(after: counted) }
     try connection.commit()
-    return final
+    return counted
   }
 
-  private func advance(
-    _ run: RunFence,
-    _ cursor: Cursor?,
-    isComplete: Bool
-  ) throws -> (counts: [String: Int], time: String) {
-    let rest = [
-      Parameter(try cursor.map { String(decoding: try RecordCoding.encode($0), as: UTF8.self) }),
-      Parameter(isComplete ? "t" : "f"), Parameter(try mergedPreview(of: run)),
-    ]
-    let rows = try connection.execute(
-      named: RunCounters.advance,
-      [.init(run.id), .init(run.epoch)] + change.parameters + rest
-    )
-    guard let row = rows.first else { throw StoreError.superseded(run: run.id) }
-    return try read(row)
-  }
-
-  /// Counts afresh from the rows, which must give what was counted on the way.
-  private func recount(
-    _ run: RunFence,
-    after kept: (counts: [String: Int], time: String)
-  ) throws -> (counts: [String: Int], time: String) {
-    let row = try read(try connection.execute(named: RunCounters.recount, [.init(run.id)])[0])
-    guard row.counts == kept.counts else {
-      throw StoreError.miscounted(run: run.id, kept: kept.counts, rows: row.counts)
-    }
-    return row
-  }
-
-  private func read(_ row: Row) throws -> (counts: [String: Int], time: String) {
-    let counts = try RunCounters.names.map { ($0, try row.value($0, as: Int.self)) }
-    return (Dictionary(uniqueKeysWithValues: counts), try row.value("updated_at"))
-  }
-
-  /// The preview of a dry run with the samples of this batch, as JSON; nil in other runs.
-  private func mergedPreview(of run: RunFence) throws -> String? {
-    // Where a batch comes again, since nobody could tell that its commit had succeeded, no
-    // conversation is new.
-    guard isDryRun, change.rehearsed > 0 else { return nil }
-    let rows = try connection.execute(
-      "SELECT preview::text AS preview FROM pipeline_runs WHERE id = $1",
-      [.init(run.id)],
-      context: "read_preview"
-    )
-    var preview = DryRunPreview()
-    if let text = rows.first?["preview"] {
-      preview = try RecordCoding.decode(DryRunPreview.self, from: Array(text.utf8))
-    }
-    for sample in samples { preview.add(sample) }
-    preview.timestamp = Date.now.formatted(.iso8601)
-    return String(decoding: try RecordCoding.encode(preview), as: UTF8.self)
-  }
-
-  private func countWithoutRun() -> (counts: [String: Int], time: String) {
+  /// The counters of a stream that belongs to no run.
+  private func countWithoutRun() -> Counted {
     for (name, count) in staging.tally { counts[name, default: 0] += count }
-    return (counts, Date.now.formatted(.iso8601))
+    return Counted(counts: counts, time: Date.now.formatted(.iso8601))
   }
 
   private func open() throws {

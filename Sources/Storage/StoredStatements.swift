@@ -44,6 +44,16 @@ enum StoredStatements {
     )
   }
 
+  /// What the run `$1` left out, after the conversation `$2`.
+  static let leftOut = Statement(
+    "get_left_out",
+    """
+    SELECT conversation_id, coalesce(reason, '') AS reason FROM run_conversations
+    WHERE run_id = $1 AND outcome = 'filtered' AND ($2::text IS NULL OR conversation_id > $2::text)
+    ORDER BY conversation_id
+    """
+  )
+
   /// What the phase needs to know from before, in the order of the stream.
   static func known(for phase: Phase?) -> [Statement] {
     switch phase {

@@ -21,6 +21,8 @@ package final class StoredStream {
   private var knownCount = 0
   /// The last conversation that was written.
   private var place: (createdAt: String, id: String)?
+  /// The last conversation that was left out and written.
+  private var leftOutPlace: String?
   /// The last rejected line that was written.
   private var rejectedPlace: String?
 
@@ -135,7 +137,7 @@ package final class StoredStream {
   }
 
   /// Writes `{"id":…,"updated_at":…}` for each conversation, from which ic-fetch sees what is
-  /// unchanged.
+  /// unchanged, and for a run a `skipped` record for each one that was left out.
   ///
   /// - Parameter write: takes a line.
   /// - Throws: what `write` throws, or `PostgresError`.
@@ -148,6 +150,12 @@ package final class StoredStream {
       let known = Known(id: try row.value("conversation_id"), updated_at: try row.value("updated"))
       try write(try RecordCoding.encode(known))
       place = (try row.value("created"), known.id)
+    }
+    guard let run = selection.run else { return }
+    try connection.stream(StoredStatements.leftOut, [.init(run), .init(leftOutPlace)]) { row in
+      let id: String = try row.value("conversation_id")
+      try write(try RecordCoding.encode(Skipped(id: id, reason: try row.value("reason"))))
+      leftOutPlace = id
     }
   }
 

@@ -7,21 +7,6 @@ import Storage
 import ToolKit
 
 struct Get: AsyncParsableCommand, Reporting {
-  /// What the stream is for, by the tools' names.
-  enum Purpose: String, ExpressibleByArgument, CaseIterable {
-    case classification, embedding, facets, themes, stories
-
-    var phase: Phase {
-      switch self {
-      case .classification: .classification
-      case .embedding: .embeddingGeneration
-      case .facets: .facetExtraction
-      case .themes: .themeExtraction
-      case .stories: .storyCreation
-      }
-    }
-  }
-
   static let configuration = CommandConfiguration(
     abstract: "Write stored conversations as a stream of records.",
     discussion: "They come in the order of (created_at, id), byte for byte as they came in."
@@ -31,7 +16,7 @@ struct Get: AsyncParsableCommand, Reporting {
   var run: Int?
 
   @Option(name: .customLong("for"), help: "The phase that is to read the stream.")
-  var purpose: Purpose?
+  var purpose: StreamPurpose?
 
   @Flag(
     help: "Instead, the lines that the phase could not process (without --for: classification)."
@@ -45,7 +30,7 @@ struct Get: AsyncParsableCommand, Reporting {
   var types: TypeList?
 
   @Option(help: "Conversations without this phase's answer.")
-  var missing: Purpose?
+  var missing: StreamPurpose?
 
   @OptionGroup(title: "Dates") var dates: DateOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions

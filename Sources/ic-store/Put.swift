@@ -38,9 +38,10 @@ struct Put: AsyncParsableCommand, Reporting {
     try await onThread { [self] in
       let input = try RecordInput(stream)
       try DatabaseFault.translated {
-        var sink = try RecordSink(stream, belongsToRun: run != nil, patience: retry.patience) {
+        let session = try LastingSession(retry.patience, isKnownToAnswer: run != nil) {
           try StoreSession(try location.open(), run: run, epoch: epoch, isDryRun: dryRun)
         }
+        var sink = RecordSink(stream, belongsToRun: run != nil, session)
         while let line = try input.next() { try sink.take(line) }
         try sink.finish()
       }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Faults of the database: those that pass are waited out without leaving the pipe, others end with their status.
 . "$(dirname "$0")/lib.sh"
-plan 27
+plan 30
 
 cat >conversations.py <<'P'
 """usage: conversations.py FIRST LAST STEP [BARRIER]: conversations by number, a barrier behind every BARRIER of them"""
@@ -92,6 +92,24 @@ status=$?
 wait $!
 check_equal "of two streams that lock each other out both are stored" "$? $status" "0 0"
 check_equal "every row once" "$(stored)" 20000
+
+# A transaction that sees the database as it was at its beginning meets rows that came later.
+sql "SET client_min_messages = error; TRUNCATE conversations CASCADE; ALTER DATABASE ic SET default_transaction_isolation = 'serializable'"
+rm -f go
+{
+  python3 conversations.py 1 1200 1
+  until [ -e go ]; do sleep 0.05; done
+  python3 conversations.py 3001 4000 1
+} | ic-store --database-url "$url" >/dev/null 2>err &
+is_open() { [ "$(sql "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'ic-store' AND state = 'idle in transaction'")" = 1 ]; }
+until_true 30 is_open
+python3 conversations.py 3001 4000 1 | ic-store --database-url "$url" >/dev/null 2>&1
+touch go
+wait $!
+check_equal "a serialization failure is outlasted" $? 0
+check "it was one" grep -q 'SQLSTATE 40001.*trying again' err
+check_equal "and nothing is lost by it" "$(stored)" 2200
+sql 'ALTER DATABASE ic RESET default_transaction_isolation'
 
 # Faults that do not pass.
 read_only

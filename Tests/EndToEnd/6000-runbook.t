@@ -2,7 +2,7 @@
 # The runbook's recovery SQL and pre-flight, pasted.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 12
+plan 15
 
 check_equal "no run is active at first" "$(ic-run active)" '{"active":false,"run_id":null}'
 check "the recovery SQL works on an empty database" sh -c "ic-run db psql <<'SQL'
@@ -18,6 +18,10 @@ check "the doctor names what is wrong" sh -c 'ic-run doctor | grep -q "^FAIL  to
 
 start_simulator --generate 40 --seed 5
 check "the doctor finds nothing wrong" ic-run doctor
+INTERCOM_ACCESS_TOKEN=wrong ic-run start --days 90 >out 2>err
+check_equal "a token that Intercom refuses ends 77" "$?" 77
+check "and says so" grep -q '^ic-run: Intercom refused the access token: ' err
+check_equal "before there is a run" "$(ic-run history)" ""
 check "a run completes" ic-run start --days 90
 check "the recovery SQL shows it" sh -c "ic-run db psql <<'SQL' | grep -q 'completed'
 SELECT id, status, checkpoint, date_from, date_to

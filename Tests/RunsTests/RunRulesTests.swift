@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Runs
 import Testing
@@ -84,5 +85,21 @@ import Testing
       }
     }
     #expect(found == allowed)
+  }
+
+  @Test func `the manual's table of states is the one that runs go by`() throws {
+    let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+    let page = try String(contentsOf: root.appending(path: "docs/runs.md"), encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map {
+      $0.filter { $0 != "`" }
+    }
+    let table = RunStatus.allCases.flatMap { status in
+      RunStateMachine.Event.allCases.compactMap { event in
+        RunStateMachine.status(after: event, in: status)
+          .map { "| \(status.rawValue) | \(event.rawValue) | \($0.rawValue) |" }
+      }
+    }
+    #expect(Set(rows) == Set(table))
+    #expect(rows.count == table.count)
   }
 }

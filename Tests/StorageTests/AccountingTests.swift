@@ -39,7 +39,12 @@ struct AccountingTests {
     let run = try store.newRun()
     try store.store(first + [end(fetched: 6)], run: run.id)
     let lines = try mismatches(run, after: .classification)
-    #expect(lines == ["6 fetched, but 4 accounted for, the newest of them {4,3,2,1}"])
+    #expect(
+      lines == [
+        "6 fetched, but 4 accounted for; the others are named by: ic-store get --run \(run.id) --known | "
+          + "ic-fetch --verify - --from 1970-01-01T00:00:00Z --to 1970-01-01T00:01:40Z"
+      ]
+    )
   }
 
   @Test func `what counts as stored without its rows is named`() throws {

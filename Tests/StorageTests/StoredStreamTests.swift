@@ -137,4 +137,24 @@ struct StoredStreamTests {
       .writeKnown { lines.append(String(decoding: $0, as: UTF8.self)) }
     #expect(lines == [#"{"id":"1","updated_at":33}"#])
   }
+
+  @Test func `of a run those that were left out are known too`() throws {
+    let run = try store.newRun().id
+    try store.store(
+      [Lines.conversation("1", updated: 33), Lines.skipped("2"), Lines.end()],
+      run: run
+    )
+    let selection = StoredStream.Selection(run: run, window: nil, phase: nil)
+    let stream = try StoredStream(store.connection, selection)
+    var lines: [String] = []
+    try stream.writeKnown { lines.append(String(decoding: $0, as: UTF8.self)) }
+    #expect(
+      lines == [
+        #"{"id":"1","updated_at":33}"#, #"{"id":"2","reason":"too_short","type":"skipped"}"#,
+      ]
+    )
+    // What was written does not come again after a fault.
+    try stream.writeKnown { lines.append(String(decoding: $0, as: UTF8.self)) }
+    #expect(lines.count == 2)
+  }
 }

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Records
+
+/// What a stream is for, by the tools' names.
+enum StreamPurpose: String, ExpressibleByArgument, CaseIterable {
+  case classification, embedding, facets, themes, stories
+
+  var phase: Phase {
+    switch self {
+    case .classification: .classification
+    case .embedding: .embeddingGeneration
+    case .facets: .facetExtraction
+    case .themes: .themeExtraction
+    case .stories: .storyCreation
+    }
+  }
+}
