@@ -2,7 +2,7 @@
 # Two machines on one database, whose clocks disagree: they see one run, and only the database's clock counts.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-command -v faketime >/dev/null || skip_all "faketime is absent: run scripts/setup"
+command -v faketime >/dev/null || skip_all "faketime is absent: run scripts/setup --tests"
 plan 15
 
 start_simulator --generate 300 --seed 41 --to 2026-11-22 --latency 50

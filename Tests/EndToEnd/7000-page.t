@@ -4,8 +4,8 @@
 . "$(dirname "$0")/lib.sh"
 python=$root/.build/python/bin/python
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-[ -x "$python" ] || skip_all "the tests' Python is absent: run scripts/setup"
-command -v chromium >/dev/null || skip_all "chromium is absent: run scripts/setup"
+[ -x "$python" ] || skip_all "the tests' Python is absent: run scripts/setup --tests"
+command -v chromium >/dev/null || skip_all "chromium is absent: run scripts/setup --tests"
 
 start_simulator --generate 300 --seed 12 --to "$(date -u -d yesterday +%F)" --latency 20
 start_server

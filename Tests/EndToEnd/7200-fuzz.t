@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 python=$root/.build/python/bin
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-[ -x "$python/schemathesis" ] || skip_all "the tests' Python is absent: run scripts/setup"
+[ -x "$python/schemathesis" ] || skip_all "the tests' Python is absent: run scripts/setup --tests"
 plan 5
 
 start_simulator --generate 60 --seed 4

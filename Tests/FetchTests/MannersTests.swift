@@ -113,7 +113,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test(.enabled(if: TLSServer.isInstalled, "openssl is absent: run scripts/setup"))
+  @Test(.enabled(if: TLSServer.isInstalled, "openssl is absent: run scripts/setup --tests"))
   func `a certificate that nobody vouches for ends with 69`() async throws {
     try await TLSServer.run { url, certificate in
       var environment = ["INTERCOM_ACCESS_TOKEN": "secret-token", "INTERCOM_BASE_URL": url]

@@ -39,7 +39,7 @@ extension Trait where Self == ConditionTrait {
 
   /// Skips where the Python environment of the tests is absent.
   package static var needsPython: Self {
-    .enabled(if: PythonEnvironment.isInstalled, "the tests' Python is absent: run scripts/setup")
+    .enabled(if: PythonEnvironment.isInstalled, "the tests' Python is absent: run scripts/setup --tests")
   }
 }
 
