@@ -54,6 +54,16 @@ enum Cues {
     ),
   ]
 
+  /// Words with which a customer turns to support.
+  static let addresses: Set<String> = ["you", "please", "sie", "bitte", "vous", "pueden"]
+
+  /// What support is asked to do, which is not what the customer wants of the product.
+  static let services: Set<String> = [
+    "advise", "assist", "check", "clarify", "confirm", "contact", "escalate", "explain", "fix",
+    "forward", "get", "help", "investigate", "let", "look", "reply", "resolve", "respond", "see",
+    "send", "solve", "tell", "helfen", "prüfen", "m'aider", "aider", "ayudar", "ayudarme",
+  ]
+
   /// Words that join a contrasting or explaining clause.
   static let separators: Set<String> = [
     "but", "because", "although", "however", "though", "aber", "weil", "jedoch", "mais", "pero",

@@ -115,9 +115,13 @@ struct Clause {
     return Clause(words: Array(kept.words[(end - Self.mostWords / 2)...]))
   }
 
-  /// What follows the cue.
+  /// What follows the cue; nothing where it is a favour that is asked of support.
   func after(_ cue: Range<Int>) -> Clause {
-    let rest = words[cue.upperBound...]
+    let rest = words[cue.upperBound...].drop { $0.key == "please" }
+    let isAddressed = words[cue].last.map { Cues.addresses.contains($0.key) } ?? false
+    if isAddressed, let verb = rest.first, Cues.services.contains(verb.key) {
+      return Clause(words: [])
+    }
     return Clause(words: Array(rest.first?.key == "to" ? rest.dropFirst() : rest))
   }
 

@@ -6,6 +6,12 @@ enum Words {
   static func of(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
+
+  /// How many of two texts' words both have, 0 to 1 (Jaccard's index).
+  static func likeness(_ one: Set<String>, _ other: Set<String>) -> Double {
+    let all = one.union(other).count
+    return all == 0 ? 1 : Double(one.intersection(other).count) / Double(all)
+  }
 }
 
 /// The conversations of one theme, and what can be counted of them.

@@ -2,7 +2,8 @@ import Records
 
 /// Writes a group's story from what its members say.
 struct StoryProse {
-  private static let evidenceLimit = 8
+  /// Longest heading in characters: a line on a phone, twice.
+  private static let headlineLength = 90
 
   private let group: Group
   private let settings: StorySettings
@@ -41,7 +42,7 @@ struct StoryProse {
     story.conversationIDs = Array(Set(known.conversationIDs + group.conversationIDs)).sorted()
     let quoted = Set(known.evidence.map(\.conversationID))
     let added = evidence.filter { !quoted.contains($0.conversationID) }
-    story.evidence = Array((known.evidence + added).prefix(Self.evidenceLimit))
+    story.evidence = Array((known.evidence + added).prefix(Quotations.limit))
     story.contacts = Array(Set(known.contacts + group.contacts)).sorted { $0.id < $1.id }
     story.companies = Array(Set(known.companies + group.companies)).sorted { $0.id < $1.id }
     story.firstSeen = min(known.firstSeen, group.firstSeen)
@@ -55,17 +56,10 @@ struct StoryProse {
 
   // MARK: Evidence
 
-  /// Quotations of different customers first, the most typical conversations first.
+  /// Quotations, the most typical conversations first.
   var evidence: [Story.Evidence] {
-    var seenContacts: Set<String> = []
-    var seenExcerpts: Set<String> = []
     let ranked = group.members.sorted { ($1.similarity, $0.id) < ($0.similarity, $1.id) }
-    let quotes = ranked.compactMap { member in excerpt(of: member).map { (member, $0) } }
-      .filter { seenExcerpts.insert($0.1.lowercased()).inserted }
-    let fresh = quotes.filter { seenContacts.insert($0.0.contacts.first?.id ?? $0.0.id).inserted }
-    let picked = Set(fresh.map(\.0.id))
-    let rest = quotes.filter { !picked.contains($0.0.id) }
-    return (fresh + rest).prefix(Self.evidenceLimit).map { member, excerpt in
+    return Quotations(of: ranked, excerpt: excerpt).picked.map { member, excerpt in
       Story.Evidence(
         conversationID: member.id,
         link: link(to: member.id),
@@ -99,8 +93,17 @@ struct StoryProse {
   private var goal: String { group.spokesman?.facets?.userGoal ?? group.title }
   /// True where the customer names no wish beside what goes wrong.
   private var isGoalSymptom: Bool { Words.of(goal) == Words.of(symptom) }
-  /// The symptom in the customer's own words, as a heading.
-  private var headline: String { symptom.prefix(1).uppercased() + symptom.dropFirst() }
+  /// The symptom in the customer's own words, as a heading: to the end of the sentence where that is
+  /// not far, as a symptom has ten words at most.
+  private var headline: String {
+    let sentence = group.spokesman?.sentences.lazy.compactMap { sentence in
+      sentence.firstRange(of: symptom).map { String(sentence[$0.lowerBound...]) }
+    }.first
+    let whole = (sentence ?? symptom).trimmed(of: ".!,;:")
+    let isCut = whole.count > Self.headlineLength
+    let text = isCut ? symptom + "…" : whole
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
   private var type: ConversationType {
     group.mode { $0.classification?.type }?.value ?? .productIssue
   }
@@ -197,6 +200,14 @@ struct StoryProse {
 extension Int {
   /// The number with its noun, for example `1 customer` or `3 customers`.
   func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
+extension String {
+  /// The text without some signs at its end.
+  fileprivate func trimmed(of signs: String) -> String {
+    let end = lastIndex { !signs.contains($0) && !$0.isWhitespace }
+    return end.map { String(self[...$0]) } ?? self
+  }
 }
 
 /// Escapes what may not stand in a segment of a path (RFC 3986, 2.3).

@@ -131,6 +131,14 @@ struct FacetExtractorTests {
       "We lost all. The calendar of our team is empty since Monday",
       "The calendar of our team is empty since Monday",
       "The calendar of our team is empty since Monday"
+    ),
+    (
+      "Duplicate events after sync. Could you please look at the calendar connection?",
+      "Duplicate events after sync", "Duplicate events after sync"
+    ),
+    (
+      "Could you add a dark mode to the booking page?",
+      "Could you add a dark mode to the booking page", "add a dark mode to the booking page"
     ), ("password", "password", "password"),
     ("アカウントエラー", "アカウントエラー", "アカウントエラー"),
     ("???", "???", "???"),

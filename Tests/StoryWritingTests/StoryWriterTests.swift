@@ -14,7 +14,8 @@ import Transcript
     age: Int = 0,
     vector: [Float] = [1, 0],
     body: String = "The export of my invoices is empty since this morning.",
-    actionable: Bool = true
+    actionable: Bool = true,
+    symptom: String = "export is empty"
   ) throws -> Conversation {
     let embedding = Embedding(model: "m", values: vector).base64
     let theme =
@@ -28,7 +29,7 @@ import Transcript
       "sentiment":"negative","priority":"normal","churn_risk":false,"actionable":\(actionable),
       "stage1":{"type":"product_issue","confidence":"high","score":0.9},"engine":"local","model":"m"},
       "embedding":{"model":"m","dimensions":\(vector.count),"base64":"\(embedding)"},
-      "facets":{"action_type":"bug_report","direction":"deficit","symptom":"export is empty",
+      "facets":{"action_type":"bug_report","direction":"deficit","symptom":"\(symptom)",
       "user_goal":"export my invoices","engine":"local","model":"m"},"theme":\(theme)}
       """
     return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
@@ -62,6 +63,39 @@ import Transcript
     let story = try #require(conclude(told).stories.first)
     #expect(story.title == "Export is empty")
     #expect(story.userStory.contains("“export is empty”, I want “export my invoices” to work"))
+  }
+
+  @Test(arguments: [
+    (
+      "Sorry, how can I move an appointment to another day without telling everybody?",
+      "how can I move an appointment to another day without",
+      "How can I move an appointment to another day without telling everybody?"
+    ),
+    (
+      "The list that I open is empty when I open it on a tablet in our other shop, "
+        + "which has been so for three weeks and four days now",
+      "The list that I open is empty", "The list that I open is empty…"
+    ),
+    ("It fails. The export is empty!", "The export is empty", "The export is empty"),
+  ])
+  func `a heading goes to the end of its sentence where that is not far`(
+    _ body: String,
+    _ symptom: String,
+    _ title: String
+  ) throws {
+    let told = try ["1", "2", "3"].map { try conversation($0, body: body, symptom: symptom) }
+    #expect(conclude(told).stories.map(\.title) == [title])
+  }
+
+  @Test func `no two quotations say the same`() throws {
+    let days = ["Monday", "Tuesday", "Friday"]
+    let told = try days.map {
+      try conversation($0, body: "Every booking has shown up twice in my calendar since \($0).")
+    }
+    let other = try conversation("4", body: "Appointments are doubled for all of my colleagues.")
+    let story = try #require(conclude(told + [other]).stories.first)
+    #expect(story.evidence.count == 2)
+    #expect(story.conversationIDs.count == 4)
   }
 
   @Test func `every quotation stands word for word in its conversation`() throws {
