@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import SystemPackage
 import TestSupport
@@ -43,20 +44,24 @@ import Testing
   }
 
   @Test func `what is updated while the sweep runs is neither lost nor doubled`() async throws {
-    try await withUpdates(["--latency", "30"]) { simulation, _ in
-      let arguments = Self.since + ["--keep-all", "--concurrency", "2"]
+    // The last page fails until it is known what has come and what has not.
+    try await withUpdates(["--fault", "search:500:page=3"]) { simulation, _ in
+      let now = Int(Date.now.timeIntervalSince1970)
       let outcome = try await Executable(named: "ic-fetch").run(
-        arguments,
+        Self.since + ["--keep-all"],
         environment: simulation.environment
       ) { program in
-        try await pollUntil("barrier") { program.output.contains(#""type":"barrier""#) }
-        // Some that came already, and some of the last page.
-        for number in [3, 5, 390, 395] {
+        let (early, late) = ([3, 5], [390, 395])
+        try await pollUntil("beginning") {
+          early.allSatisfy { program.output.contains(#""id":"\#(Self.byUpdate[$0].id)""#) }
+        }
+        for number in early + late {
           let id = Self.byUpdate[number].id
           try await simulation.put(
-            conversation: #"{"id":"\#(id)","updated_at":\#(Self.start + 1_000 + number)}"#
+            conversation: #"{"id":"\#(id)","updated_at":\#(now + 3_600 + number)}"#
           )
         }
+        try await simulation.liftFaults()
       }
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.ids.count == 400)
@@ -66,14 +71,16 @@ import Testing
   }
 
   @Test func `a sweep by update that was killed goes on with what is missing`() async throws {
-    try await withUpdates(["--latency", "20"]) { simulation, folder in
+    try await withUpdates(["--fault", "get:hang:from=200"]) { simulation, folder in
       let first = try await Executable(named: "ic-fetch").run(
-        Self.since + ["--keep-all", "--concurrency", "2"],
+        Self.since + ["--keep-all"],
         environment: simulation.environment
       ) { program in
         try await pollUntil("barrier") { program.output.contains(#""type":"barrier""#) }
         program.send(signal: SIGKILL)
       }
+      #expect(first.lastType != "end")
+      try await simulation.liftFaults()
       let whole = first.lines.map { $0 + "\n" }.joined()
       let saved = try folder.write(whole, to: "saved.ndjson")
       let second = try await simulation.fetch(Self.since + ["--resume-from", saved.string])
@@ -132,7 +139,7 @@ import Testing
         ]
       )
       #expect(other.errors.contains("1 missing, 1 changed, 1 gone"))
-      let gets = try await simulation.log().filter { $0.contains("GET") }
+      let gets = try await simulation.gets()
       #expect(gets.count == 400)
     }
   }

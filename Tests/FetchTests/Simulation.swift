@@ -63,6 +63,12 @@ struct Simulation: Sendable {
     try await demand(HTTPRequest(.post, "\(url)/_simulator/faults", body: body))
   }
 
+  func liftFaults() async throws {
+    let arguments = ["-sS", "--fail", "-X", "DELETE", "\(url)/_simulator/faults"]
+    let outcome = try await Executable(path: "/usr/bin/curl").run(arguments) { _ in }
+    guard outcome.status == 0 else { throw SimulatorFailure(description: outcome.errors) }
+  }
+
   /// Puts a conversation in, or changes one that is there.
   func put(conversation json: String) async throws {
     try await demand(
@@ -75,6 +81,9 @@ struct Simulation: Sendable {
     let response = try await control.send(HTTPRequest(.get, "\(url)/_simulator/log"))
     return String(decoding: response.body, as: UTF8.self).split(separator: "\n").map(String.init)
   }
+
+  /// The requests for conversations that were answered.
+  func gets() async throws -> [String] { try await log().filter { $0.contains("GET") } }
 
   /// The most requests that were under way at a time.
   func mostInFlight() async throws -> Int {

@@ -34,7 +34,7 @@ struct Client: Sendable {
   let port: Int
   var token = "simulator-token"
   /// How long a silent server is listened to.
-  var patience = 20
+  var patience = 120
 
   func get(_ path: String) async throws -> Reply { try await send("GET", path) }
 

@@ -134,6 +134,9 @@ struct ServerTests {
       var impatient = client
       impatient.patience = 1
       _ = try await impatient.get("/me")
+      while try await !client.control("GET", "log").body.contains("hang") {
+        try await Task.sleep(for: .milliseconds(10))
+      }
       let text = try await client.control("GET", "log").body
       let lines = try text.split(separator: "\n").map {
         try JSONDecoder().decode(Line.self, from: Data($0.utf8))
