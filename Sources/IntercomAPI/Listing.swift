@@ -22,6 +22,8 @@ struct Listing: CandidateSource {
   private var isFirstPage = true
   private var hasListed = false
   private var isDone = false
+  /// Ids of conversations that no search lists.
+  private var unlisted: Set<String> = []
   private var notedOrder: SearchRequest.Order?
   /// What the first of two walks gave.
   private var given: Set<UInt64>?
@@ -122,18 +124,25 @@ struct Listing: CandidateSource {
     var split = SecondSplit(searcher, SearchRequest(triage.field, window: span.current), note: note)
     try await split.run()
     // Where nothing can be listed it is not one conversation that is to blame.
-    if split.items.isEmpty, !span.giveUpSecond() { throw error }
+    if split.items.isEmpty, !span.giveUpSecond() || split.shortage != nil && !hasListed {
+      throw error
+    }
     if let shortage = split.shortage {
-      guard hasListed || !split.items.isEmpty else { throw error }
       let reason = "search of the second \(second) fails: \(error); \(shortage)"
       note("\(reason); not all of its conversations can be listed")
       buffer.reject(second: second, reason: reason)
     }
-    for id in split.unlisted { note("search: cannot list conversation \(id); getting it unlisted") }
+    hold(split, second)
+  }
+
+  private mutating func hold(_ split: SecondSplit, _ second: Int) {
+    // Where bounds are included, one conversation spoils the seconds beside its own too.
+    let unlisted = split.unlisted.filter { self.unlisted.insert($0).inserted }
+    for id in unlisted { note("search: cannot list conversation \(id); getting it unlisted") }
     buffer.hold(split.items, nil, within: span.current, after: resumeAfter)
-    buffer.hold(ids: split.unlisted, second: second, after: resumeAfter)
-    tally.promised += split.items.count + split.unlisted.count
-    tally.listed += split.items.count + split.unlisted.count
+    buffer.hold(ids: unlisted, second: second, after: resumeAfter)
+    tally.promised += split.items.count + unlisted.count
+    tally.listed += split.items.count + unlisted.count
   }
 
   /// Forgets what is held and begins a search behind what was released.

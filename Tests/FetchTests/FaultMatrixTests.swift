@@ -89,6 +89,10 @@ struct FaultCase: Sendable {
       FaultCase("search:wrong-total:by=7:page=3:times=1", .whole),
       FaultCase("search:wrong-total:by=7", .cut(status: 75)),
       FaultCase("search:wrong-total:by=-7", .whole),
+      // A cursor that has expired: the search begins anew behind what came.
+      FaultCase("search:400:page=2:times=1", .whole),
+      FaultCase("search:422:page=3:times=1", .whole),
+      FaultCase("search:400:page=2", .whole),
       FaultCase("search:no-next:page=2:times=1", .whole),
       FaultCase("search:no-next:page=2", .cut(status: 75)),
       FaultCase("search:endless", .whole),

@@ -17,6 +17,16 @@ import Testing
     #expect(end.contains(#""fetched":400,"#) && end.contains(#""listed":400,"promised":400,"#))
   }
 
+  @Test func `it comes once where bounds are included and it spoils its neighbours' seconds`()
+    async throws
+  {
+    let expected = try await Workspace.expected.value
+    let faults = ["--inclusive-bounds", "--fault", "search:404:id=\(Self.id)"]
+    let outcome = try await sweep(faults)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(difference(outcome.contents.sorted(), expected.sorted()) == nil)
+  }
+
   @Test func `deleted, it is skipped`() async throws {
     let faults = ["search:404:id=\(Self.id)", "get:404:id=\(Self.id)"]
     let outcome = try await sweep(faults.flatMap { ["--fault", $0] })
