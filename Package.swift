@@ -204,7 +204,7 @@ let package = Package(
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("ProcessPipeline", ["ProcessPipeline"]),
     tests("Records", ["Records"]),
-    tests("Runs", ["Postgres", "Records", "Runs", "Storage", "TestPostgres"]),
+    tests("Runs", ["Postgres", "ProcessPipeline", "Records", "Runs", "Storage", "TestPostgres"]),
     tests("Settings", ["Settings", "TestSupport", system]),
     tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
     tests("StoryWriting", ["Records", "StoryWriting", "Transcript"]),

@@ -1,3 +1,5 @@
+import CCurl
+
 /// The server's clock, learned from its `Date` headers.
 ///
 /// A `Date` names a second; the moment it was written lies between sending and receiving. Each
@@ -32,4 +34,13 @@ struct ServerClock {
 
   /// Gives the earliest time that the server's clock may show.
   func server(_ local: Double) -> Double { local + difference.lowerBound }
+}
+
+/// Reads the time of a `Date` or `Retry-After` header, for example `Sun, 06 Nov 1994 08:49:37 GMT`
+/// (RFC 9110, 5.6.7).
+///
+/// - Returns: seconds since 1970, or nil where the text names none.
+func secondsSince1970(httpDate text: String) -> Int? {
+  let seconds = curl_getdate(text, nil)
+  return seconds < 0 ? nil : seconds
 }

@@ -33,6 +33,7 @@ package struct Difference: Codable, Sendable, Equatable {
 package struct Comparison: Sendable {
   private let client: IntercomClient
   private let window: Cursor.Window
+  private let retryFor: Double
   private let note: @Sendable (String) -> Void
 
   /// Prepares to compare; nothing is asked yet.
@@ -40,14 +41,17 @@ package struct Comparison: Sendable {
   /// - Parameters:
   ///   - client: asks for the workspace's conversations.
   ///   - window: both ends included.
+  ///   - retryFor: seconds for which is asked while the host fails as a whole.
   ///   - note: told of what a person should know.
   package init(
     _ client: IntercomClient,
     window: Cursor.Window,
+    retryFor: Double,
     note: @escaping @Sendable (String) -> Void
   ) {
     self.client = client
     self.window = window
+    self.retryFor = retryFor
     self.note = note
   }
 
@@ -63,7 +67,8 @@ package struct Comparison: Sendable {
     var differences: [Difference] = []
     var unseen = Set(saved.conversations.keys)
     let triage = Triage(field: .createdAt, judge: .keepingAll, known: saved.conversations)
-    var listing = Listing(client, triage, window: window, resumeAfter: nil, note: note)
+    let searcher = Searcher(client: client, insistence: Insistence(seconds: retryFor))
+    var listing = Listing(searcher, triage, window: window, resumeAfter: nil, note: note)
     while let candidates = try await listing.next() {
       for candidate in candidates where !saved.skipped.contains(candidate.mark.id) {
         if case .reject(let reason, _) = candidate.decision {

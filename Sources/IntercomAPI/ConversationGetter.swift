@@ -11,8 +11,6 @@ enum Fetched: Sendable {
 
 /// Gets whole conversations and checks that they are whole.
 struct ConversationGetter: Sendable {
-  /// Attempts after which the host is asked for something else.
-  private static let attempts = 6
   /// Most parts that Intercom gives.
   private static let partLimit = 500
   /// How often a conversation with fewer parts than it should have is asked for again.
@@ -21,8 +19,7 @@ struct ConversationGetter: Sendable {
   let client: IntercomClient
   let judge: Judge
   let health: HostHealth
-  /// Seconds for which a conversation is asked for while the host fails as a whole.
-  let retryFor: Double
+  let insistence: Insistence
 
   /// Gets a conversation.
   ///
@@ -43,30 +40,26 @@ struct ConversationGetter: Sendable {
       return .kept(line, withheld: withheld)
     } catch IntercomError.notFound {
       return .skipped(reason: "deleted")
-    } catch let error as OneConversationFails {
-      return .rejected(reason: error.reason)
+    } catch let error as FailsAlone {
+      return .rejected(reason: error.cause.description)
     }
   }
 
   /// Asks until the conversation is there, or fails while others do not, or the host has failed for
   /// too long.
   private func conversation(_ id: String) async throws -> JSONObject {
-    let began = ContinuousClock.now
     var isFailing = false
     defer { if isFailing { health.failing(-1) } }
-    while true {
-      do {
-        let object = try await client.conversation(id, attempts: Self.attempts)
-        health.succeeded(id)
-        return object
-      } catch let error as IntercomError where error.mayConcernOneConversation {
-        if !isFailing { health.failing(1) }
-        isFailing = true
-        if await health.answersOthers() { throw OneConversationFails(reason: error.description) }
-        let isOver = began.duration(to: .now) >= .seconds(retryFor)
-        if isOver || !error.isTemporary { throw error }
-      }
+    let object = try await insistence.ask {
+      try await client.conversation(id, attempts: Insistence.attempts)
+    } answersOthers: { error in
+      guard error.isFailure || error.isRefusal else { return false }
+      if !isFailing { health.failing(1) }
+      isFailing = true
+      return await health.answersOthers()
     }
+    health.succeeded(id)
+    return object
   }
 
   /// Counts the parts that Intercom says there are and those it gave; its statistics count the
@@ -83,23 +76,9 @@ struct ConversationGetter: Sendable {
   }
 }
 
-/// A conversation that cannot be had although others can.
-private struct OneConversationFails: Error {
-  let reason: String
-}
-
 extension IntercomError {
-  /// True where the failure may be this conversation's own and not the host's.
-  fileprivate var mayConcernOneConversation: Bool {
-    switch self {
-    case .refused: true
-    case .transfer(let error): error.category == .temporary || error.category == .tooLarge
-    case .credentials, .notFound, .contradiction: false
-    }
-  }
-
-  fileprivate var isTemporary: Bool {
-    if case .transfer(let error) = self { return error.category == .temporary }
+  fileprivate var isRefusal: Bool {
+    if case .refused = self { return true }
     return false
   }
 }

@@ -51,7 +51,7 @@ package struct ConversationSweep: Sendable {
       client: client,
       judge: judge,
       health: HostHealth(client),
-      retryFor: plan.retryFor
+      insistence: Insistence(seconds: plan.retryFor)
     )
     var run = SweepRun(plan, source, getter, output)
     while try await run.step() {}
@@ -61,7 +61,7 @@ package struct ConversationSweep: Sendable {
     if let ids = plan.ids { return NamedCandidates(ids) }
     let triage = Triage(field: plan.field, judge: judge, known: plan.known)
     return Listing(
-      client,
+      Searcher(client: client, insistence: Insistence(seconds: plan.retryFor)),
       triage,
       window: plan.window,
       resumeAfter: plan.resumeAfter,

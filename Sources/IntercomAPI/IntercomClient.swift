@@ -55,9 +55,21 @@ package struct IntercomClient: Sendable {
 
   /// Asks for a page of conversations.
   ///
+  /// - Parameters:
+  ///   - request: the page.
+  ///   - attempts: most attempts that may fail.
+  ///   - isUrgent: true to go before requests that wait.
+  /// - Returns: the page as Intercom gives it.
   /// - Throws: `IntercomError`, `CancellationError`.
-  package func search(_ request: SearchRequest) async throws -> SearchPage {
-    try await ask(.post, "/conversations/search", body: request.body) { try SearchPage($0.body) }
+  package func search(
+    _ request: SearchRequest,
+    attempts: Int = .max,
+    isUrgent: Bool = false
+  ) async throws -> SearchPage {
+    let patience = Patience(attempts: attempts, isUrgent: isUrgent)
+    return try await ask(.post, "/conversations/search", body: request.body, patience) {
+      try SearchPage($0.body)
+    }
   }
 
   /// Asks for a conversation with its parts: the newest 500, in Intercom's own bytes, on one line.

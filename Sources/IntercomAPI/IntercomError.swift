@@ -20,6 +20,18 @@ package enum IntercomError: Error, Equatable, CustomStringConvertible {
     return false
   }
 
+  /// True where there was no answer that can be used, for a reason that may be the question's own.
+  var isFailure: Bool {
+    guard case .transfer(let error) = self else { return false }
+    return error.category == .temporary || error.category == .tooLarge
+  }
+
+  /// True where asking again may help.
+  var isTemporary: Bool {
+    if case .transfer(let error) = self { return error.category == .temporary }
+    return false
+  }
+
   /// True where a new search may succeed in place of this one.
   var concernsTheSearch: Bool {
     if case .contradiction = self { return true }

@@ -5,10 +5,11 @@ import Records
 /// The conversations of a second are held back until the next second begins, because Intercom may
 /// give them in any order. Where Intercom does not sort by time, all are held until the search has
 /// ended. Where it gave fewer than it promised, it is walked through a second time for those that
-/// are missing. Where it answers a search with 404, as it does when a page would hold a message that
-/// was deleted, ever smaller parts of the window are searched, until all but that second are listed.
+/// are missing. Where a search fails while others do not, or is answered with 404, as happens when a
+/// page would hold a message that was deleted, ever smaller parts of the window are searched, down
+/// to the second and in it to the one conversation that cannot be listed.
 struct Listing: CandidateSource {
-  private let client: IntercomClient
+  private let searcher: Searcher
   private let triage: Triage
   private let note: @Sendable (String) -> Void
   private var resumeAfter: Watermark?
@@ -21,6 +22,8 @@ struct Listing: CandidateSource {
   private var isFirstPage = true
   private var hasListed = false
   private var isDone = false
+  /// Ids of conversations that no search lists.
+  private var unlisted: Set<String> = []
   private var notedOrder: SearchRequest.Order?
   /// What the first of two walks gave.
   private var given: Set<UInt64>?
@@ -30,26 +33,26 @@ struct Listing: CandidateSource {
   /// Prepares a listing; nothing is asked yet.
   ///
   /// - Parameters:
-  ///   - client: asks for the pages.
+  ///   - searcher: asks for the pages.
   ///   - triage: decides what is to be done with each result.
   ///   - window: seconds to list, both ends included.
   ///   - resumeAfter: place after which to begin.
   ///   - note: told of what a person should know.
   init(
-    _ client: IntercomClient,
+    _ searcher: Searcher,
     _ triage: Triage,
     window: Cursor.Window,
     resumeAfter: Watermark?,
     note: @escaping @Sendable (String) -> Void
   ) {
-    self.client = client
+    self.searcher = searcher
     self.triage = triage
     self.resumeAfter = resumeAfter
     self.note = note
     span = SearchSpan(window)
     span.begin(at: resumeAfter?.createdAt ?? window.from)
     buffer = ListingBuffer(triage, start: Watermark(createdAt: span.current.from, id: "0"))
-    walk = PageWalk(client, SearchRequest(triage.field, window: span.current), note: note)
+    walk = PageWalk(searcher, SearchRequest(triage.field, window: span.current), note: note)
   }
 
   var isReady: Bool { isDone || walk.isReady }
@@ -77,11 +80,14 @@ struct Listing: CandidateSource {
       do {
         let items = try await walk.next()
         hasListed = true
+        if items?.isEmpty == false { span.succeed() }
         total = max(total ?? 0, walk.total ?? 0)
         return items
+      } catch let error as FailsAlone {
+        if try await !narrow(error.cause) { return nil }
       } catch let error as IntercomError {
         if case .notFound = error {
-          if try !narrow(error) { return nil }
+          if try await !narrow(error) { return nil }
         } else {
           try restart(error)
         }
@@ -100,19 +106,43 @@ struct Listing: CandidateSource {
     goOn()
   }
 
-  /// Begins a search of half the time; false where that cannot be less and the second was given up.
-  private mutating func narrow(_ error: IntercomError) throws -> Bool {
+  /// Begins a search of half the time; false where that cannot be less and the second was split.
+  private mutating func narrow(_ error: IntercomError) async throws -> Bool {
     goOn()
     if span.halve() {
       startWalk()
       return true
     }
-    // Where nothing can be listed it is not one conversation that is to blame.
-    guard hasListed, span.giveUpSecond() else { throw error }
-    let second = span.current.from
-    note("\(error); conversations of the second \(second) cannot be listed")
-    buffer.reject(second: second, reason: "search of the second \(second) refused: \(error)")
+    try await split(error)
     return false
+  }
+
+  /// Lists the current second piece by piece; what may then be missing comes out as a rejection.
+  private mutating func split(_ error: IntercomError) async throws {
+    let second = span.current.from
+    note("\(error); searching the second \(second) by the ends of ids")
+    var split = SecondSplit(searcher, SearchRequest(triage.field, window: span.current), note: note)
+    try await split.run()
+    // Where nothing can be listed it is not one conversation that is to blame.
+    if split.items.isEmpty, !span.giveUpSecond() || split.shortage != nil && !hasListed {
+      throw error
+    }
+    if let shortage = split.shortage {
+      let reason = "search of the second \(second) fails: \(error); \(shortage)"
+      note("\(reason); not all of its conversations can be listed")
+      buffer.reject(second: second, reason: reason)
+    }
+    hold(split, second)
+  }
+
+  private mutating func hold(_ split: SecondSplit, _ second: Int) {
+    // Where bounds are included, one conversation spoils the seconds beside its own too.
+    let unlisted = split.unlisted.filter { self.unlisted.insert($0).inserted }
+    for id in unlisted { note("search: cannot list conversation \(id); getting it unlisted") }
+    buffer.hold(split.items, nil, within: span.current, after: resumeAfter)
+    buffer.hold(ids: unlisted, second: second, after: resumeAfter)
+    tally.promised += split.items.count + unlisted.count
+    tally.listed += split.items.count + unlisted.count
   }
 
   /// Forgets what is held and begins a search behind what was released.
@@ -125,7 +155,7 @@ struct Listing: CandidateSource {
   }
 
   private mutating func startWalk() {
-    walk = PageWalk(client, SearchRequest(triage.field, window: span.current), note: note)
+    walk = PageWalk(searcher, SearchRequest(triage.field, window: span.current), note: note)
     isFirstPage = true
   }
 

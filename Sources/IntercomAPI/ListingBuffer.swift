@@ -42,6 +42,15 @@ struct ListingBuffer: Sendable {
     }
   }
 
+  /// Takes in conversations of a second of which only the ids are known.
+  mutating func hold(ids: [String], second: Int, after start: Watermark?) {
+    for id in ids {
+      let mark = Watermark(createdAt: second, id: id)
+      if let start, mark <= start { continue }
+      held.append(Candidate(mark: mark, decision: .fetch(judgeAgain: true), cursor: nil))
+    }
+  }
+
   /// Puts a rejection in place of a second's conversations.
   mutating func reject(second: Int, reason: String) {
     let mark = max(previous, Watermark(createdAt: second, id: start.id))

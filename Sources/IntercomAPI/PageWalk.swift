@@ -7,7 +7,7 @@ struct PageWalk {
   /// How often a page that cannot be true is asked for again.
   private static let retries = 3
 
-  private let client: IntercomClient
+  private let searcher: Searcher
   private let note: @Sendable (String) -> Void
   private var request: SearchRequest?
   private var ahead: Started<SearchPage>?
@@ -28,15 +28,15 @@ struct PageWalk {
   /// Prepares a walk; nothing is asked yet.
   ///
   /// - Parameters:
-  ///   - client: asks for the pages.
+  ///   - searcher: asks for the pages.
   ///   - request: the first page.
   ///   - note: told of what a person should know.
   init(
-    _ client: IntercomClient,
+    _ searcher: Searcher,
     _ request: SearchRequest,
     note: @escaping @Sendable (String) -> Void
   ) {
-    self.client = client
+    self.searcher = searcher
     self.request = request
     self.note = note
     order = request.order
@@ -51,7 +51,7 @@ struct PageWalk {
   /// Gives the conversations of the next page that were not given before, or nil after the last
   /// page.
   ///
-  /// - Throws: `IntercomError`, `CancellationError`.
+  /// - Throws: `FailsAlone`, `IntercomError`, `CancellationError`.
   mutating func next() async throws -> [SearchItem]? {
     guard request != nil else { return nil }
     var page = try await ask()
@@ -74,7 +74,7 @@ struct PageWalk {
     while let request {
       do {
         defer { ahead = nil }
-        guard let ahead else { return try await client.search(request) }
+        guard let ahead else { return try await searcher.page(request) }
         return try await ahead.value()
       } catch let error as IntercomError {
         guard error.isRefusedQuery, request.startingAfter == nil, let other = order.fallback else {
@@ -132,7 +132,7 @@ struct PageWalk {
     request?.startingAfter = page.next
     if let next = page.next, let request {
       cursors.insert(next)
-      ahead = Started { [client] in try await client.search(request) }
+      ahead = Started { [searcher] in try await searcher.page(request) }
     } else {
       request = nil
       let listed = keys.count + unreadable

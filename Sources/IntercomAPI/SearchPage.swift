@@ -5,9 +5,6 @@ package struct SearchPage: Sendable {
   package let items: [SearchItem]
   /// Conversations that the whole search finds.
   package let totalCount: Int
-  /// Number of this page from 1, where Intercom tells.
-  package let page: Int?
-  package let totalPages: Int?
   /// Cursor of the next page, nil on the last.
   package internal(set) var next: String?
 
@@ -25,8 +22,6 @@ package struct SearchPage: Sendable {
     let pages = object.value(of: "pages")
     items = places.map { SearchItem(Array(body[$0])) }
     totalCount = total
-    page = JSONText.integer(pages.flatMap { JSONText.value("page", in: $0) })
-    totalPages = JSONText.integer(pages.flatMap { JSONText.value("total_pages", in: $0) })
     next = Self.cursor(pages.flatMap { JSONText.value("next", in: $0) })
   }
 

@@ -18,9 +18,16 @@ package struct SearchRequest: Sendable, Equatable {
     case unsorted
   }
 
+  /// A filter on ids, which narrows a search where a time cannot.
+  package enum IDFilter: Sendable, Equatable {
+    case endsIn(String)
+    case equals(String)
+  }
+
   package var field: Field
   package var window: Cursor.Window
   package var order: Order
+  package var ids: IDFilter?
   /// Intercom's cursor of the page, nil for the first.
   package var startingAfter: String?
 
@@ -28,11 +35,13 @@ package struct SearchRequest: Sendable, Equatable {
     _ field: Field = .createdAt,
     window: Cursor.Window,
     order: Order = .byTime,
+    ids: IDFilter? = nil,
     startingAfter: String? = nil
   ) {
     self.field = field
     self.window = window
     self.order = order
+    self.ids = ids
     self.startingAfter = startingAfter
   }
 
@@ -42,15 +51,27 @@ package struct SearchRequest: Sendable, Equatable {
   /// takes `>` and `<` to include the bound or not; what lies outside is dropped from the answer.
   package var body: [UInt8] {
     let bounds = [(">", window.from - 1), ("<", window.to + 1)].map { comparison, second in
-      #"{"field":"\#(field.rawValue)","operator":"\#(comparison)","value":\#(second)}"#
+      Self.filter(field.rawValue, comparison, "\(second)")
     }
+    let filters = bounds + (ids.map { [Self.filter($0)] } ?? [])
     let after = startingAfter.map { #","starting_after":\#(JSONText.quoted($0))"# } ?? ""
     return Array(
       """
-      {"query":{"operator":"AND","value":[\(bounds.joined(separator: ","))]},\(sort)\
+      {"query":{"operator":"AND","value":[\(filters.joined(separator: ","))]},\(sort)\
       "pagination":{"per_page":\(Self.largestPage)\(after)}}
       """.utf8
     )
+  }
+
+  private static func filter(_ field: String, _ comparison: String, _ value: String) -> String {
+    #"{"field":"\#(field)","operator":"\#(comparison)","value":\#(value)}"#
+  }
+
+  private static func filter(_ ids: IDFilter) -> String {
+    switch ids {
+    case .endsIn(let digits): filter("id", "$", JSONText.quoted(digits))
+    case .equals(let id): filter("id", "=", JSONText.quoted(id))
+    }
   }
 
   private var sort: String {

@@ -3,13 +3,14 @@ import Records
 /// The part of a window that is searched at a time: all that is left of it, or less where Intercom
 /// refuses a search that finds a certain conversation.
 struct SearchSpan: Sendable {
-  /// Seconds that cannot be listed after which nothing is searched any more.
+  /// Seconds given up one after the other, with nothing listed between them, after which nothing is
+  /// searched any more.
   private static let toleratedSeconds = 20
 
   /// The part that is searched now.
   private(set) var current: Cursor.Window
   private let end: Int
-  /// Seconds that were given up.
+  /// Seconds given up since something was listed.
   private var unlisted = 0
 
   init(_ window: Cursor.Window) {
@@ -33,6 +34,9 @@ struct SearchSpan: Sendable {
     current = Cursor.Window(from: current.to + 1, to: end)
     return true
   }
+
+  /// Notes that conversations could be listed.
+  mutating func succeed() { unlisted = 0 }
 
   /// Counts the current second as one that cannot be listed; false where there were too many.
   mutating func giveUpSecond() -> Bool {

@@ -36,7 +36,7 @@ package struct SweepPlan: Sendable {
   package var ids: [String]?
   /// Most conversations that are asked for ahead of the one whose turn it is.
   package var lookAhead = 256
-  /// Seconds for which a conversation is asked for while the host fails as a whole.
+  /// Seconds for which is asked while the host fails as a whole.
   package var retryFor = 900.0
 
   package init(tool: String, window: Cursor.Window) {

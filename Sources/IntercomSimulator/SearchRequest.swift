@@ -26,10 +26,17 @@ package struct SearchHabits: Sendable {
   package var hasInclusiveBounds: Bool
   /// Fields that `sort` refuses, or nil where it refuses all: `sort` is in no description.
   package var refusedSorts: Set<String>?
+  /// Fields that no filter may name.
+  package var refusedFilters: Set<String>
 
-  package init(hasInclusiveBounds: Bool = false, refusedSorts: Set<String>? = []) {
+  package init(
+    hasInclusiveBounds: Bool = false,
+    refusedSorts: Set<String>? = [],
+    refusedFilters: Set<String> = []
+  ) {
     self.hasInclusiveBounds = hasInclusiveBounds
     self.refusedSorts = refusedSorts
+    self.refusedFilters = refusedFilters
   }
 }
 
@@ -145,7 +152,9 @@ extension SearchFilter {
     _ value: JSONValue,
     habits: SearchHabits
   ) throws(IntercomFailure) {
-    guard let field = SearchField.named(name) else { throw .invalid("Bad field: \(name)") }
+    guard let field = SearchField.named(name), !habits.refusedFilters.contains(name) else {
+      throw .invalid("Bad field: \(name)")
+    }
     guard let comparison = Comparison(rawValue: symbol), comparison.suits(field.kind) else {
       throw .invalid("Bad operator for \(name): \(symbol)")
     }

@@ -1,7 +1,5 @@
 /// Why a run cannot be started, resumed, rerun or stopped.
 package enum RunError: Error, Equatable, CustomStringConvertible {
-  /// The dates make no window.
-  case badWindow(String)
   /// Another run is at work.
   case active(run: Int)
   /// The run's owner may still live; the verdict comes within seconds.
@@ -14,7 +12,7 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .badWindow(let reason), .refused(let reason): reason
+    case .refused(let reason): reason
     case .active(0): "another run is about to begin: try again in a few seconds"
     case .active(let run): "run \(run) is active: stop it with 'ic-run stop \(run)' or wait for it"
     case .verdictPending(let run):

@@ -6,8 +6,8 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var maxConversations: Int?
   /// True for a rehearsal that classifies but stores nothing.
   package var dryRun: Bool
-  /// Most requests in flight.
-  package var concurrency: Int
+  /// Most requests in flight; nil for 20, and more where latency asks for it.
+  package var concurrency: Int?
   package var autoCreateStories: Bool
   /// Engine that answers, for example `local`.
   package var engine: String
@@ -29,7 +29,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package init(
     maxConversations: Int?,
     dryRun: Bool,
-    concurrency: Int,
+    concurrency: Int?,
     autoCreateStories: Bool,
     engine: String = "local",
     region: String? = nil,

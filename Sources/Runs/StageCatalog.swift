@@ -72,10 +72,8 @@ package struct StageCatalog: Sendable {
 
   private func fetch(_ assignment: Assignment) -> Stage {
     let (window, settings) = (assignment.window, assignment.settings)
-    var arguments = [
-      "--from", Timestamp.text(window.from), "--to", Timestamp.text(window.to),
-      "--concurrency", String(settings.concurrency),
-    ]
+    var arguments = ["--from", Timestamp.text(window.from), "--to", Timestamp.text(window.to)]
+    if let bound = settings.concurrency { arguments += ["--concurrency", String(bound)] }
     if let region = settings.region { arguments += ["--region", region] }
     if let most = settings.maxConversations { arguments += ["--max-conversations", String(most)] }
     if let file = assignment.checkpointFile { arguments += ["--resume-from", file] }

@@ -16,7 +16,7 @@ struct StartRequest: Sendable, Equatable {
     settings = RunSettings(
       maxConversations: try fields.integer("max_conversations", in: 1...Self.mostConversations),
       dryRun: try fields.flag("dry_run"),
-      concurrency: try fields.integer("concurrency", in: 1...100) ?? 20,
+      concurrency: try fields.integer("concurrency", in: 1...100),
       autoCreateStories: try fields.flag("auto_create_stories")
     )
     resume = try fields.flag("resume")

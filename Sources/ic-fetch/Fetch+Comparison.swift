@@ -20,7 +20,11 @@ extension Fetch {
         "\(file) holds no barrier with one; use --days or --from"
       )
     }
-    let comparison = Comparison(client, window: window) { Console.shared.say($0) }
+    let comparison = Comparison(
+      client,
+      window: window,
+      retryFor: connection.retryFor.value
+    ) { Console.shared.say($0) }
     return Work { try reporter.write(try await comparison.differences(saved), of: file) }
   }
 }

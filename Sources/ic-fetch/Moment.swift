@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import ToolKit
 
 /// A UTC day, or an instant to the second.
 struct Moment: ExpressibleByArgument {
@@ -9,13 +10,9 @@ struct Moment: ExpressibleByArgument {
   let last: Int
 
   init?(argument: String) {
-    let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    let day = String(argument.prefix(10))
-    // The parser takes 31 February for 3 March.
-    guard let start = try? style.parse(day), start.formatted(style) == day else { return nil }
-    if day == argument {
-      first = Int(start.timeIntervalSince1970)
-      last = first + 86_399
+    guard let day = Day(argument: String(argument.prefix(10))) else { return nil }
+    if argument.utf8.count == 10 {
+      (first, last) = (day.start, day.end)
     } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
       first = Int(date.timeIntervalSince1970)
       last = first

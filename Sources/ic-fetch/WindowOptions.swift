@@ -1,13 +1,12 @@
 import ArgumentParser
 import IntercomAPI
 import Records
+import ToolKit
 
 /// Which time the conversations are from.
 struct WindowOptions: ParsableArguments {
   /// True where the command line says which window.
   var isNamed: Bool { days != nil || from != nil || updatedSince != nil }
-
-  private static let daySeconds = 86_400
 
   @Option(
     help: ArgumentHelp(
@@ -59,8 +58,8 @@ struct WindowOptions: ParsableArguments {
   /// - Parameter now: seconds since 1970.
   /// - Returns: the window as named, up to now where no end is.
   func window(now: Int) -> Cursor.Window {
-    let first = updatedSince?.first ?? from?.first ?? now - (days ?? 7) * Self.daySeconds
-    let last = to?.last ?? (updatedSince == nil ? now : now + 366 * Self.daySeconds)
+    let first = updatedSince?.first ?? from?.first ?? now - (days ?? 7) * Day.seconds
+    let last = to?.last ?? (updatedSince == nil ? now : now + 366 * Day.seconds)
     return Cursor.Window(from: first, to: max(first, last))
   }
 }

@@ -33,7 +33,8 @@ struct DetachedRuns: RunLauncher {
   private static func arguments(_ order: RunOrder) -> [String] {
     switch order {
     case .start(let days, let settings):
-      var words = ["start", "--days", "\(days)", "--concurrency", "\(settings.concurrency)"]
+      var words = ["start", "--days", "\(days)"]
+      if let bound = settings.concurrency { words += ["--concurrency", "\(bound)"] }
       if let most = settings.maxConversations { words += ["--max-conversations", "\(most)"] }
       if settings.dryRun { words.append("--dry-run") }
       if settings.autoCreateStories { words.append("--auto-create-stories") }

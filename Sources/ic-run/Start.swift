@@ -23,8 +23,10 @@ struct Start: AsyncParsableCommand, Reporting {
   @Flag(help: "Classify, but store no conversation and do no later phase.")
   var dryRun = false
 
-  @Option(help: "Most requests to Intercom in flight, 1 to 100.")
-  var concurrency = 20
+  @Option(
+    help: "Requests to Intercom in flight, 1 to 100 (default: 20, more if latency asks for it)."
+  )
+  var concurrency: Int?
 
   @Option(help: "Where Intercom keeps the workspace; us, unless INTERCOM_BASE_URL is set.")
   var region: Region?
@@ -37,7 +39,7 @@ struct Start: AsyncParsableCommand, Reporting {
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
   func validate() throws {
-    if !(1...100).contains(concurrency) {
+    if let concurrency, !(1...100).contains(concurrency) {
       throw ValidationError("--concurrency takes 1 to 100, not \(concurrency)")
     }
     if let maxConversations, maxConversations < 1 {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Records
 import Runs
+import ToolKit
 
 /// Which time a run is of.
 struct WindowOptions: ParsableArguments {
@@ -8,10 +9,10 @@ struct WindowOptions: ParsableArguments {
   var days: Int?
 
   @Option(help: "First day to read, YYYY-MM-DD in UTC.")
-  var from: String?
+  var from: Day?
 
   @Option(help: "Last day to read, YYYY-MM-DD in UTC, today when left out.")
-  var to: String?
+  var to: Day?
 
   func validate() throws {
     if days != nil, from != nil || to != nil {
@@ -21,11 +22,8 @@ struct WindowOptions: ParsableArguments {
     if let days, !(1...3650).contains(days) {
       throw ValidationError("--days takes 1 to 3650, not \(days)")
     }
-    // A day that does not exist is a mistake on the command line, whatever else is missing.
-    if let from {
-      do { _ = try RunWindow.days(from: from, to: to ?? from) } catch {
-        throw ValidationError(error.description)
-      }
+    if let from, let to, from > to {
+      throw ValidationError("--from \(from) lies after --to \(to)")
     }
   }
 
@@ -36,7 +34,8 @@ struct WindowOptions: ParsableArguments {
   /// - Throws: `ToolError` with status 64 where the first day is still to come.
   func window(now: Int) throws -> Cursor.Window {
     guard let from else { return RunWindow.last(days: days ?? 7, now: now) }
-    let last = to ?? String(Timestamp.text(now).prefix(10))
-    return try translated { try RunWindow.days(from: from, to: last) }
+    let last = to ?? Day(of: now)
+    guard from <= last else { throw ToolError(.usage, "dates", "--from \(from) is still to come") }
+    return Cursor.Window(from: from.start, to: last.end)
   }
 }

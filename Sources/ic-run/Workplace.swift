@@ -32,7 +32,6 @@ func translated<Value>(_ work: () throws -> Value) throws -> Value {
 
 func toolError(_ error: any Error) -> any Error {
   switch error {
-  case RunError.badWindow(let reason): ToolError(.usage, "dates", reason)
   case RunError.active, RunError.verdictPending:
     ToolError(.temporary, "cannot start", "\(error)")
   case let error as RunError: ToolError(.refused, "refused", error.description)

@@ -33,6 +33,9 @@ struct BehaviourOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Answer 400 to a search sorted by this field.", valueName: "field"))
   var refuseSortBy: [String] = []
 
+  @Option(help: ArgumentHelp("Answer 400 to a search filtered by this field.", valueName: "field"))
+  var refuseFilterBy: [String] = []
+
   func validate() throws {
     guard rateLimit >= 0, latency >= 0, jitter >= 0 else {
       throw ValidationError("--rate-limit, --latency and --jitter take no negative number")
@@ -53,7 +56,8 @@ struct BehaviourOptions: ParsableArguments {
     settings.faults = fault
     settings.habits = SearchHabits(
       hasInclusiveBounds: inclusiveBounds,
-      refusedSorts: refuseSort ? nil : Set(refuseSortBy)
+      refusedSorts: refuseSort ? nil : Set(refuseSortBy),
+      refusedFilters: Set(refuseFilterBy)
     )
     return settings
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import IntercomSimulator
 import LineStream
@@ -61,25 +60,8 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// Seconds from the first day's start to the last day's end; empty where they are the wrong way.
   private var range: Range<Int> {
-    let last = to?.start ?? (Glibc.time(nil) / Day.seconds - 1) * Day.seconds
+    let last = to?.start ?? Day(of: Glibc.time(nil)).start - Day.seconds
     let first = from?.start ?? last - 89 * Day.seconds
     return first..<max(first, last + Day.seconds)
-  }
-}
-
-/// A calendar day in UTC, written 2026-11-22.
-struct Day: ExpressibleByArgument {
-  static let seconds = 86400
-
-  /// Unix time of its first second.
-  let start: Int
-
-  init?(argument: String) {
-    let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    // The parser takes 31 February for 3 March.
-    guard let date = try? style.parse(argument), date.formatted(style) == argument else {
-      return nil
-    }
-    start = Int(date.timeIntervalSince1970)
   }
 }

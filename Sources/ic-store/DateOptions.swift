@@ -1,6 +1,6 @@
 import ArgumentParser
-import FoundationEssentials
 import Records
+import ToolKit
 
 /// Which time the conversations are from.
 struct DateOptions: ParsableArguments {
@@ -27,21 +27,6 @@ struct DateOptions: ParsableArguments {
   func window(now: Int) -> Cursor.Window? {
     if let days { return Cursor.Window(from: now - days * Day.seconds, to: now) }
     guard from != nil || to != nil else { return nil }
-    let last = to.map { $0.start + Day.seconds - 1 }
-    return Cursor.Window(from: from?.start ?? 0, to: last ?? now)
-  }
-}
-
-/// A UTC day.
-struct Day: ExpressibleByArgument {
-  static let seconds = 86_400
-
-  /// Its first second since 1970.
-  let start: Int
-
-  init?(argument: String) {
-    let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    guard let date = try? style.parse(argument), style.format(date) == argument else { return nil }
-    start = Int(date.timeIntervalSince1970)
+    return Cursor.Window(from: from?.start ?? 0, to: to?.end ?? now)
   }
 }

@@ -13,10 +13,13 @@ struct FaultCase: Sendable {
 
   let fault: String
   let ending: Ending
+  /// Seconds of retrying: the usual 15 minutes where that must help, few where it cannot.
+  let retryFor: Int
 
-  init(_ fault: String, _ ending: Ending) {
+  init(_ fault: String, _ ending: Ending, retryFor: Int? = nil) {
     self.fault = fault
     self.ending = ending
+    if case .cut = ending { self.retryFor = retryFor ?? 2 } else { self.retryFor = retryFor ?? 900 }
   }
 }
 
@@ -44,9 +47,20 @@ struct FaultCase: Sendable {
   @Test func `a fault that lasts ends with 75`() async throws {
     let kinds = ["500", "502", "truncate", "reset", "malformed", "empty", "html", "hang"]
     let lasting = kinds.flatMap { kind in
-      Self.pages.map { "search:\(kind):\($0)" } + ["get:\(kind):from=200"]
+      ["search:\(kind)", "search:\(kind):page=1", "search:\(kind):from=2", "get:\(kind):from=200"]
     }
     try await check(lasting.map { FaultCase($0, .cut(status: 75)) })
+  }
+
+  @Test func `a page that fails while others do not is gone round by shorter searches`()
+    async throws
+  {
+    let kinds = ["500", "502", "truncate", "reset", "malformed", "empty", "html", "hang"]
+    let pages = kinds.flatMap { kind in ["page=2", "page=3"].map { "search:\(kind):\($0)" } }
+    // A hang is told from a busy machine by several attempts.
+    try await check(
+      pages.map { FaultCase($0, .whole, retryFor: $0.contains("hang") ? 900 : 0) }
+    )
   }
 
   @Test func `a refusal ends with the status for it`() async throws {
@@ -61,6 +75,8 @@ struct FaultCase: Sendable {
       FaultCase("search:404:page=1:times=1", .whole),
       FaultCase("search:404:page=2", .whole),
       FaultCase("search:404:page=3:times=2", .whole),
+      // Down to a second and into it, and then it passes.
+      FaultCase("search:404:from=2:times=30", .whole),
     ])
   }
 
@@ -73,6 +89,10 @@ struct FaultCase: Sendable {
       FaultCase("search:wrong-total:by=7:page=3:times=1", .whole),
       FaultCase("search:wrong-total:by=7", .cut(status: 75)),
       FaultCase("search:wrong-total:by=-7", .whole),
+      // A cursor that has expired: the search begins anew behind what came.
+      FaultCase("search:400:page=2:times=1", .whole),
+      FaultCase("search:422:page=3:times=1", .whole),
+      FaultCase("search:400:page=2", .whole),
       FaultCase("search:no-next:page=2:times=1", .whole),
       FaultCase("search:no-next:page=2", .cut(status: 75)),
       FaultCase("search:endless", .whole),
@@ -117,16 +137,14 @@ extension FaultCase {
       let second = try await simulation.fetch(["--resume-from", saved.string])
       #expect(second.status == 0, "\(fault): \(second.errors)")
       #expect(difference(first.contents + second.contents, expected) == nil, "\(fault)")
-      let gets = try await simulation.log().filter { $0.contains("GET") }
+      let gets = try await simulation.gets()
       #expect(gets.count == second.contents.count, "\(fault)")
     }
   }
 
-  /// Long retrying where it must help, short where it cannot; short attempts where the answer does
-  /// not come.
+  /// Short attempts where the answer does not come.
   private var limits: [String] {
-    var limits: [String] = []
-    if case .cut = ending { limits += ["--retry-for", "2"] }
+    var limits = ["--retry-for", "\(retryFor)"]
     if fault.contains("hang") || fault.contains("drip") { limits += ["--timeout", "2"] }
     return limits
   }

@@ -1,32 +1,83 @@
+import Glibc
 import SystemPackage
 import TestSupport
 import Testing
 
 @Suite struct PaceTests {
-  @Test func `latency makes it keep more in flight, within the bound`() async throws {
-    let arguments = Workspace.arguments + ["--latency", "100", "--rate-limit", "60000"]
-    try await Simulation.run(arguments) { simulation in
-      let few = ["--concurrency", "5", "--max-conversations", "60"]
-      _ = try await simulation.fetch(Workspace.window + few)
-      #expect(try await simulation.mostInFlight() == 5)
+  @Test(arguments: [(["--concurrency", "5"], 5), ([], 100)])
+  func `latency makes it keep more in flight, within the bound`(
+    bound: [String],
+    mostInFlight: Int
+  ) async throws {
+    // No GET is answered, so that nothing but the bound decides how many are under way.
+    let arguments = ["--latency", "100", "--rate-limit", "60000", "--fault", "get:hang"]
+    try await Simulation.run(Workspace.arguments + arguments) { simulation in
+      _ = try await Executable(named: "ic-fetch").run(
+        Workspace.window + ["--keep-all"] + bound,
+        environment: simulation.environment
+      ) { program in
+        defer { program.send(signal: SIGTERM) }
+        try await pollUntil("\(mostInFlight) in flight") {
+          try await simulation.mostInFlight() >= mostInFlight
+        }
+      }
+      #expect(try await simulation.mostInFlight() == mostInFlight)
     }
-    try await Simulation.run(arguments) { simulation in
-      _ = try await simulation.fetch(Workspace.window)
-      #expect(20...100 ~= (try await simulation.mostInFlight()))
-      #expect(try await simulation.mostInFlight() > 20)
+  }
+
+  @Test func `without a rate limit there are 20 in flight`() async throws {
+    try await Simulation.run(Workspace.arguments + ["--fault", "get:hang"]) { simulation in
+      _ = try await Executable(named: "ic-fetch").run(
+        Workspace.window + ["--keep-all"],
+        environment: simulation.environment
+      ) { program in
+        defer { program.send(signal: SIGTERM) }
+        try await pollUntil("20 in flight") { try await simulation.mostInFlight() >= 20 }
+      }
+      #expect(try await simulation.mostInFlight() == 20)
     }
   }
 
   @Test func `a limit of one's own is kept, and progress tells rate, share and end`() async throws {
     try await Simulation.run(Workspace.arguments + ["--rate-limit", "60000"]) { simulation in
+      let began = ContinuousClock.now
       let outcome = try await simulation.fetch(
         Workspace.window + ["--max-rps", "100", "--progress", "plain"]
       )
       #expect(outcome.status == 0, "\(outcome.errors)")
+      // 400 conversations and three pages.
+      #expect(began.duration(to: .now) >= .seconds(4))
       let lines = outcome.errors.split(separator: "\n")
-      let share = #/ic-fetch: \d+ of 400, \d+(\.\d)?/s, ETA \d+s, .*[1-9]\d?% of the rate limit/#
+      let share = #/ic-fetch: \d+ of 400, \d+(\.\d)?/s, ETA \d+s, .*\d% of the rate limit/#
       #expect(lines.contains { $0.wholeMatch(of: share) != nil }, "\(outcome.errors)")
       #expect(lines.contains { $0.hasPrefix("ic-fetch: 400 of 400") })
+    }
+  }
+
+  @Test func `the next page is asked for while details of the last are in flight`() async throws {
+    let fault = ["--fault", "get:hang:at=1"]
+    try await Simulation.run(Workspace.arguments + fault) { simulation in
+      _ = try await Executable(named: "ic-fetch").run(
+        Workspace.window + ["--keep-all"],
+        environment: simulation.environment
+      ) { program in
+        defer { program.send(signal: SIGTERM) }
+        try await pollUntil("second page") {
+          try await simulation.log().contains { $0.contains(#""page":2"#) }
+        }
+      }
+    }
+  }
+
+  @Test func `a 429 is waited out, counted and told of`() async throws {
+    let fault = ["--fault", "get:429:at=60:reset=3"]
+    try await Simulation.run(Workspace.arguments + fault) { simulation in
+      let began = ContinuousClock.now
+      let outcome = try await simulation.fetch(Workspace.window + ["--progress", "plain"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(began.duration(to: .now) >= .seconds(2))
+      #expect(outcome.errors.contains("rate limit reached; waiting "))
+      #expect(outcome.errors.contains("1 times rate limited"))
     }
   }
 
@@ -41,8 +92,10 @@ import Testing
 
   @Test(.needsPython, .needsSharedData)
   func `requests are as Intercom describes them`() async throws {
-    try await Simulation.run(Workspace.arguments + ["--refuse-sort-by", "created_at"]) {
-      _ = try await $0.fetch(Workspace.window)
+    let odd = ["--refuse-sort-by", "created_at", "--fault", "search:404:id=215470000000007"]
+    try await Simulation.run(Workspace.arguments + odd) {
+      let outcome = try await $0.fetch(Workspace.window)
+      #expect(outcome.errors.contains("cannot list conversation 215470000000007"))
       let log = try await $0.log().joined(separator: "\n") + "\n"
       let script = Repository.root.appending("Tests/Contract/requests.py").string
       let description = Repository.shared.appending("data/intercom-openapi-2.14.yaml").string

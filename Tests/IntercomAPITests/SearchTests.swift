@@ -61,6 +61,14 @@ private struct SearchBody: Decodable {
     #expect(try body(SearchRequest(window: Self.window, order: .unsorted)).sort == nil)
   }
 
+  @Test(arguments: [(SearchRequest.IDFilter.endsIn("07"), "$"), (.equals("07"), "=")])
+  func `ids can be filtered beside the time`(ids: SearchRequest.IDFilter, sign: String) throws {
+    let request = SearchRequest(window: Self.window, ids: ids)
+    let text = String(decoding: request.body, as: UTF8.self)
+    #expect(text.contains(#","value":1787615999}"#))
+    #expect(text.contains(#",{"field":"id","operator":"\#(sign)","value":"07"}]}"#))
+  }
+
   @Test(arguments: ["WzE3NjQ=", "a\"b\\c", "line\nend\u{1}", "ünïcode"])
   func `a cursor goes back as it came`(cursor: String) throws {
     let page = try SearchPage(

@@ -158,6 +158,19 @@ struct SearchTests {
     #expect(allRefused == [400, 200])
   }
 
+  @Test func `a filter can be refused, and ids be searched by their ends`() async throws {
+    let byEnd = "{\"query\":\(filter("id", "$", "\"2\""))}"
+    let found = try await withSimulator(try Self.workspace()) {
+      try await $0.search(byEnd).decode(Page.self).ids
+    }
+    #expect(found == ["102"])
+    let status = try await withSimulator(
+      try Self.workspace(),
+      { $0.habits.refusedFilters = ["id"] }
+    ) { try await $0.search(byEnd).status }
+    #expect(status == 400)
+  }
+
   @Test func `listed conversations have no parts and a GET has them`() async throws {
     let workspace = Workspace(generating: generated(20))
     try await withSimulator(workspace) { client in

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessPipeline
 import Records
 import Runs
 import Testing
@@ -59,14 +60,25 @@ import Testing
     #expect(error?.description.contains("(2, 7)") == true)
   }
 
-  @Test func `days are whole and both included`() throws {
-    let window = try RunWindow.days(from: "2026-08-25", to: "2026-11-22")
-    #expect(window == Cursor.Window(from: 1_787_616_000, to: 1_795_391_999))
-  }
-
-  @Test(arguments: [("2026-02-30", "2026-03-01"), ("2026-03-02", "2026-03-01"), ("25.8.2026", "x")])
-  func `days that make no window are refused`(from: String, to: String) {
-    #expect(throws: RunError.self) { try RunWindow.days(from: from, to: to) }
+  @Test(arguments: [nil, 7])
+  func `requests at a time are bounded where a person asked for it`(bound: Int?) {
+    let settings = RunSettings(
+      maxConversations: nil,
+      dryRun: false,
+      concurrency: bound,
+      autoCreateStories: false
+    )
+    let catalog = StageCatalog(programs: "/bin", databaseURL: "")
+    let assignment = StageCatalog.Assignment(
+      run: 1,
+      epoch: 1,
+      window: Cursor.Window(from: 0, to: 100),
+      settings: settings,
+      checkpointFile: nil
+    )
+    let words = catalog.stages(for: .classification, assignment).first?.arguments ?? []
+    let place = words.firstIndex(of: "--concurrency")
+    #expect(place.map { words[$0 + 1] } == bound.map(String.init))
   }
 
   @Test func `the table holds exactly the documented transitions`() {

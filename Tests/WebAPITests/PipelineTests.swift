@@ -20,7 +20,7 @@ import WebAPI
     let settings = RunSettings(
       maxConversations: nil,
       dryRun: false,
-      concurrency: 20,
+      concurrency: nil,
       autoCreateStories: true
     )
     #expect(site.launcher.orders == [.start(days: 90, settings)])

@@ -70,7 +70,7 @@ struct HomePage {
     <p class="field"><label for="most">Keep at most (conversations)</label>
     <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" placeholder="all"></p>
     <p class="field"><label for="concurrency">Requests to Intercom at a time</label>
-    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" value="20"></p></details>
+    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" placeholder="20, more where latency asks for it"></p></details>
     <div id="start-button" data-live>\(startButton)</div></form>
     """
   }

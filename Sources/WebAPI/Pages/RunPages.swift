@@ -81,7 +81,7 @@ struct RunPage {
         ("Days", Show.window(row.dateFrom, row.dateTo)),
         ("Stories", "\(row.autoCreateStories ? "created at the end" : "not asked for")"),
         ("At most", "\(settings?.maxConversations.map { Show.count($0, "conversation") } ?? "all conversations")"),
-        ("Requests at a time", "\(settings?.concurrency ?? 0)"),
+        ("Requests at a time", "\(settings?.concurrency.map { "\($0) at most" } ?? "20, more where latency asks for it")"),
         ("Engine", "\(settings?.engine ?? "unknown")"),
         ("Checkpoint", "\(checkpoint)"),
       ]))</section>
