@@ -14,11 +14,16 @@ start_server
 resident() { awk '/^VmRSS/ {print $2}' "/proc/$server/status"; }
 curl -s "$base/" >/dev/null
 before=$(resident)
+# One worker: Python 3.11 cannot parse on two threads (CPython issue 106905), and the tester does.
+# Creating stories may take a minute before it answers.
 "$python/schemathesis" run "$base/openapi.json" --exclude-path /api/pipeline/events --seed 7 \
-  --phases coverage,fuzzing --max-examples 150 --workers 2 --suppress-health-check all --warnings off \
+  --phases coverage,fuzzing --max-examples 150 --suppress-health-check all --warnings off \
   --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method \
-  >fuzz 2>&1
-check_equal "no answer departs from the description" "$? $(grep -A12 '= FAILURES' fuzz | head -40)" "0 "
+  --request-timeout 90 >fuzz 2>&1
+status=$?
+check_equal "no answer departs from the description" "$status" 0
+# Whatever ended it, failures or errors of its own, stands below the first line of equals signs.
+[ "$status" -eq 0 ] || sed -n '/^=/,$p' fuzz | cut -c1-300 | sed 's/^/# /' | head -200
 curl -s "$base/metrics" >metrics
 requests=$(awk '/^ic_http_requests_total/ {sum += $2} END {print int(sum)}' metrics)
 check "at least 2000 requests were made ($requests)" test "$requests" -ge 2000
