@@ -24,6 +24,7 @@ let server: [Target.Dependency] = [
   .product(name: "HummingbirdCore", package: "hummingbird"),
   .product(name: "Logging", package: "swift-log"),
   .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
   .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
@@ -61,6 +62,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -111,7 +113,10 @@ let package = Package(
     library(
       "Storage",
       ["LineStream", "Postgres", "Records"],
-      resources: [.embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql")]
+      resources: [
+        .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
+        .embedInCode("Schema/schema003.sql"),
+      ]
     ),
 
     // What the tools that ask the model share
@@ -197,7 +202,7 @@ let package = Package(
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
     tests("IntercomAPI", ["IntercomAPI", "LineStream", "Records", "TestSupport", system]),
-    tests("IntercomSimulator", ["IntercomSimulator", "LineStream"]),
+    tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),

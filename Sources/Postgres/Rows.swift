@@ -73,6 +73,23 @@ package struct Row {
     }
   }
 
+  /// Copies the floats of a float4[] column that came in binary form.
+  ///
+  /// - Parameters:
+  ///   - column: its place.
+  ///   - target: as many floats as the array must have.
+  /// - Returns: false for NULL, and where the array has another length.
+  package func reals(_ column: Int, into target: UnsafeMutableBufferPointer<Float>) -> Bool {
+    withBytes(column) { bytes in
+      guard let bytes, bytes.count == 20 + 8 * target.count else { return false }
+      for index in target.indices {
+        let word = bytes.loadUnaligned(fromByteOffset: 24 + 8 * index, as: UInt32.self)
+        target[index] = Float(bitPattern: UInt32(bigEndian: word))
+      }
+      return true
+    }
+  }
+
   /// The text of a column by its name; nil for NULL.
   package subscript(_ column: String) -> String? {
     result.index(of: column).flatMap { text(Int($0)) }

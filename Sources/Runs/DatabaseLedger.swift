@@ -48,6 +48,13 @@ package final class DatabaseLedger: RunLedger {
     if !isOurs { throw RunError.superseded(run: run) }
   }
 
+  package func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws {
+    let json = try RecordCoding.encode(traffic).text
+    try await worker.use(Self.impatience) {
+      try RunTable($0).record(traffic: json, run: run, epoch: epoch)
+    }
+  }
+
   package func askToStop(run: Int) async throws {
     _ = try await worker.use(Self.patience) { try RunTable($0).requestStop(run: run) }
   }

@@ -11,6 +11,8 @@ package protocol RunLedger: Sendable {
   ///
   /// - Throws: `RunError.superseded` when another process took the run over.
   func enter(_ phase: Phase, run: Int, epoch: Int) async throws
+  /// Records what this worker's requests have met so far.
+  func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws
   /// Records that a stop was asked for.
   func askToStop(run: Int) async throws
   /// Compares what went in with what came out, in SQL.

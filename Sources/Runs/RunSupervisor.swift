@@ -12,6 +12,7 @@ package final class RunSupervisor: Sendable {
   private let tell: @Sendable (RunEvent) -> Void
   private let stop = StopSwitch()
   private let isSuperseded = Mutex(false)
+  private let traffic = Mutex((heard: RunTraffic(), recorded: RunTraffic()))
 
   /// Prepares the work on a run that this process owns.
   ///
@@ -53,6 +54,8 @@ package final class RunSupervisor: Sendable {
       ending = await outcome(of: phase, &warnings)
     }
     if isSuperseded.withLock({ $0 }) { throw RunError.superseded(run: assignment.run) }
+    // A figure for monitoring is not worth a run.
+    try? await recordTraffic()
     var final = ending ?? RunEnding(status: .completed)
     final.warnings = warnings
     try await ledger.finish(run: assignment.run, epoch: assignment.epoch, final)
@@ -65,7 +68,7 @@ package final class RunSupervisor: Sendable {
     do {
       try await ledger.enter(phase, run: assignment.run, epoch: assignment.epoch)
       tell(.entered(phase))
-      let chain = PhaseChain(catalog.stages(for: phase, assignment), of: phase, tell: tell)
+      let chain = PhaseChain(catalog.stages(for: phase, assignment), of: phase, tell: hear)
       async let outcome = chain.run()
       stop.watch(chain.pipeline, in: phase)
       let ended = try await outcome
@@ -114,11 +117,24 @@ package final class RunSupervisor: Sendable {
         let status = try await ledger.heartbeat(run: assignment.run, epoch: assignment.epoch)
         if status == nil { return abandon() }
         if status == .stopping, stop.ask() { tell(.stopping) }
+        try await recordTraffic()
       } catch {
         // An unreachable database is the stages' business: they say so and end.
         try? await Task.sleep(for: .milliseconds(500))
       }
     }
+  }
+
+  private func hear(_ event: RunEvent) {
+    traffic.withLock { $0.heard.hear(event) }
+    tell(event)
+  }
+
+  private func recordTraffic() async throws {
+    let (heard, recorded) = traffic.withLock { $0 }
+    guard heard != recorded else { return }
+    try await ledger.record(heard, run: assignment.run, epoch: assignment.epoch)
+    traffic.withLock { $0.recorded = heard }
   }
 
   private func abandon() {

@@ -29,6 +29,9 @@ package struct RunRow: Codable, Sendable, Equatable {
   package var startedAt: Double
   package var completedAt: Double?
   package var ownerEpoch: Int
+  /// Requests to Intercom that were tried again, and answers of status 429, over all of the run's workers.
+  package var retries: Int
+  package var rateLimited: Int
   /// Whether `ic-run gc` has removed the run's details.
   package var hasLostDetails: Bool
   /// Seconds since the owner's last sign of life.
@@ -54,6 +57,9 @@ package struct RunRow: Codable, Sendable, Equatable {
     extract(epoch FROM started_at)::float8 AS started_at,
     extract(epoch FROM completed_at)::float8 AS completed_at, owner_epoch,
     details_removed_at IS NOT NULL AS has_lost_details,
+    (SELECT coalesce(sum((value->>'retries')::integer), 0) FROM jsonb_each(traffic)) AS retries,
+    (SELECT coalesce(sum((value->>'rate_limited')::integer), 0) FROM jsonb_each(traffic))
+      AS rate_limited,
     extract(epoch FROM now() - heartbeat_at)::float8 AS heartbeat_age
     """
 
@@ -82,6 +88,8 @@ package struct RunRow: Codable, Sendable, Equatable {
     startedAt = try row.value("started_at")
     completedAt = try row.optional("completed_at")
     ownerEpoch = try row.value("owner_epoch")
+    retries = try row.value("retries")
+    rateLimited = try row.value("rate_limited")
     hasLostDetails = try row.value("has_lost_details")
     heartbeatAge = try row.value("heartbeat_age")
   }

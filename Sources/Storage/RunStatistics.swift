@@ -6,6 +6,9 @@ package struct RunStatistics: Sendable, Equatable {
   package var runs: [String: Int] = [:]
   /// Sums of the runs' counters by the name of their column.
   package var totals: [String: Int] = [:]
+  /// Requests to Intercom that were tried again, and answers of status 429.
+  package var retries = 0
+  package var rateLimited = 0
   /// Records that could not be processed and wait to be tried again.
   package var rejected = 0
   /// Finished runs by how long they took: a count for each bound, and one beyond the last.
@@ -29,6 +32,16 @@ package struct RunStatistics: Sendable, Equatable {
       context: "sum_runs"
     )
     for name in RunRow.counterNames { self.totals[name] = try totals[0].value(name) }
+    let traffic = try connection.execute(
+      """
+      SELECT coalesce(sum((value->>'retries')::bigint), 0) AS retries,
+        coalesce(sum((value->>'rate_limited')::bigint), 0) AS rate_limited
+      FROM pipeline_runs, jsonb_each(traffic)
+      """,
+      context: "sum_traffic"
+    )[0]
+    retries = try traffic.value("retries")
+    rateLimited = try traffic.value("rate_limited")
     rejected = try connection.execute("SELECT count(*) AS count FROM rejected")[0].value("count")
     try readDurations(connection)
   }

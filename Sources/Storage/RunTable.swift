@@ -141,6 +141,20 @@ package struct RunTable {
     ).affected > 0
   }
 
+  /// Records what the requests of the run's worker have met, as a JSON object of counters.
+  ///
+  /// Each epoch has its own, so that a resume adds to what there was.
+  package func record(traffic: String, run: Int, epoch: Int) throws {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET traffic = traffic || jsonb_build_object($2::text, $3::jsonb)
+      WHERE id = $1 AND owner_epoch = $2::integer
+      """,
+      [.init(run), .init(epoch), .text(traffic)],
+      context: "record_traffic"
+    )
+  }
+
   /// How a run's books are closed.
   package struct Closing: Sendable {
     package var status: RunStatus

@@ -1,14 +1,20 @@
+import Dispatch
 package import Postgres
+import Synchronization
 
 /// Finds stored conversations that are about the same as a text, by their embeddings.
 ///
 /// An exact scan: every vector comes over and is compared here, for summing up products in SQL takes
-/// many times as long. Memory does not grow with their number.
+/// many times as long. Memory does not grow with their number. Who searches again and again keeps an
+/// `EmbeddingMatrix`.
 package struct SimilaritySearch {
-  private let connection: Connection
+  /// Sessions that read at the same time: the server needs most of the time, to put the vectors on the wire.
+  private static let lanes = 2
 
-  /// Uses an open session whose schema is migrated.
-  package init(_ connection: Connection) { self.connection = connection }
+  private let open: @Sendable () throws -> Connection
+
+  /// - Parameter open: opens a session whose schema is migrated.
+  package init(open: @escaping @Sendable () throws -> Connection) { self.open = open }
 
   /// A conversation that was found.
   package struct Match: Codable, Sendable, Equatable {
@@ -35,14 +41,50 @@ package struct SimilaritySearch {
   ///   - model: the model that made it; embeddings of others are left out.
   ///   - limit: most conversations.
   /// - Returns: the nearest first; of equals the one with the lower id.
-  /// - Throws: `PostgresError`.
+  /// - Throws: `PostgresError`, or what `open` throws.
   package func nearest(to vector: [Float], model: String, limit: Int) throws -> [Match] {
-    var best = Nearest(limit: limit)
-    try connection.stream(Self.vectors, [.text(model), .init(vector.count)], binary: true) { row in
-      guard let id = row.text(0), let other = row.reals(1) else { return }
-      best.add(id, zip(vector, other).reduce(0) { $0 + $1.0 * $1.1 })
+    let best = try nearestIDs(to: vector, model: model, limit: limit)
+    let connection = try open()
+    return try best.compactMap { try match($0.id, $0.similarity, connection) }
+  }
+
+  /// Finds the nearest conversations by their ids alone.
+  package func nearestIDs(
+    to vector: [Float],
+    model: String,
+    limit: Int
+  ) throws -> [(id: String, similarity: Float)] {
+    let found = Mutex<Result<Nearest, any Error>>(.success(Nearest(limit: limit)))
+    DispatchQueue.concurrentPerform(iterations: Self.lanes) { lane in
+      let part = Result { try scan(lane, vector, model, limit) }
+      found.withLock { found in
+        found = found.flatMap { sum in
+          part.map { part in
+            var sum = sum
+            sum.add(part)
+            return sum
+          }
+        }
+      }
     }
-    return try best.sorted.compactMap { try match($0.id, $0.similarity) }
+    return try found.withLock { try $0.get().sorted }
+  }
+
+  /// One lane's share of the conversations; each conversation is in one lane whatever is stored meanwhile.
+  private func scan(_ lane: Int, _ vector: [Float], _ model: String, _ limit: Int) throws -> Nearest
+  {
+    var best = Nearest(limit: limit)
+    var other = vector
+    try open().stream(
+      Self.vectors,
+      [.text(model), .init(vector.count), .init(Self.lanes), .init(lane)],
+      binary: true
+    ) { row in
+      let isWhole = other.withUnsafeMutableBufferPointer { row.reals(1, into: $0) }
+      guard isWhole else { return }
+      best.add(row.text(0) ?? "", dotProduct(vector, other, vector.count))
+    }
+    return best
   }
 
   private static let vectors = Statement(
@@ -50,6 +92,7 @@ package struct SimilaritySearch {
     """
     SELECT conversation_id, vector FROM embeddings
     WHERE model = $1 AND cardinality(vector) = $2::integer
+      AND hashtext(conversation_id) & ($3::integer - 1) = $4::integer
     """
   )
 
@@ -62,7 +105,7 @@ package struct SimilaritySearch {
     """
   )
 
-  private func match(_ id: String, _ similarity: Float) throws -> Match? {
+  private func match(_ id: String, _ similarity: Float, _ connection: Connection) throws -> Match? {
     guard let row = try connection.execute(named: Self.details, [.text(id)]).first else {
       return nil
     }
@@ -73,30 +116,5 @@ package struct SimilaritySearch {
       subject: row["source_subject"],
       excerpt: row["excerpt"]
     )
-  }
-}
-
-/// The nearest conversations so far, each with its nearest vector.
-private struct Nearest {
-  let limit: Int
-  private var similarities: [String: Float] = [:]
-  /// What a newcomer must surpass once there are enough.
-  private var least = -Float.infinity
-
-  init(limit: Int) { self.limit = limit }
-
-  mutating func add(_ id: String, _ similarity: Float) {
-    guard similarity >= least else { return }
-    similarities[id] = max(similarity, similarities[id] ?? -.infinity)
-    // Sorting now and then costs less than keeping order all the time.
-    guard similarities.count >= 2 * limit + 100 else { return }
-    let kept = sorted
-    similarities = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0.similarity) })
-    least = kept.last?.similarity ?? least
-  }
-
-  var sorted: [(id: String, similarity: Float)] {
-    let all = similarities.map { (id: $0.key, similarity: $0.value) }
-    return Array(all.sorted { ($1.similarity, $0.id) < ($0.similarity, $1.id) }.prefix(limit))
   }
 }

@@ -1,5 +1,4 @@
 import HTTPTypes
-import LanguageModel
 import Records
 import Storage
 
@@ -9,8 +8,8 @@ struct Library: Sendable {
   static let weeks = 12
 
   let sessions: SessionPool
-  /// Turns a query into a vector; nil where the model is absent.
-  let encoder: (any TextEncoder)?
+  /// Search by meaning; nil where the model is absent.
+  let meaning: MeaningIndex?
 
   /// Some of a list, and the cursor that leads on.
   struct Page<Element: Sendable>: Sendable {
@@ -61,6 +60,23 @@ struct Library: Sendable {
     return Page(found, limit: limit) {
       [String($0.place.severity), String($0.place.size), String($0.place.id)]
     }
+  }
+
+  /// Stories with the weekly counts of their themes.
+  struct ToldStories: Sendable {
+    var stories: [StoryReading.Entry]
+    var trends: [String: [Int]]
+    /// Cursor that leads on.
+    var next: String?
+  }
+
+  /// Adds the trends to some stories.
+  func told(_ stories: [StoryReading.Entry], next: String? = nil) async throws -> ToldStories {
+    let signatures = stories.map(\.story.signature)
+    let trends = try await sessions.use {
+      try ThemeReading($0).trends(of: signatures, weeks: Self.weeks)
+    }
+    return ToldStories(stories: stories, trends: trends, next: next)
   }
 
   func story(_ id: Int) async throws -> StoryReading.Entry {

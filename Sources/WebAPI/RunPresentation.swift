@@ -21,6 +21,8 @@ enum RunPresentation {
       ("checkpoint", row.checkpoint.map { .raw($0) } ?? .null),
       ("settings", .raw(row.settings)),
       ("accounting", row.accounting.map { .raw($0) } ?? .null),
+      ("retries", .int(row.retries)), ("rate_limited", .int(row.rateLimited)),
+      ("cost_usd", RunCost.dollars(row).map { .double($0) } ?? .null),
       ("worker", .string(worker(row))), ("progress", live.map(progress) ?? .null),
     ]
     return members

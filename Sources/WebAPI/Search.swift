@@ -1,5 +1,4 @@
 import HTTPTypes
-import LanguageModel
 import Records
 import Storage
 import Transcript
@@ -10,7 +9,7 @@ struct Search: Sendable {
 
   struct Hit: Sendable {
     var entry: ConversationReading.Entry
-    /// The opening message as plain text, around the first word found.
+    /// The message that was found, the opening one by meaning, as plain text around the first word.
     var snippet: String
     /// Cosine to the query; nil in a search by words.
     var similarity: Double?
@@ -21,7 +20,7 @@ struct Search: Sendable {
   let library: Library
 
   /// Whether a search by meaning is possible.
-  var hasModel: Bool { library.encoder != nil }
+  var hasModel: Bool { library.meaning != nil }
 
   /// Finds conversations.
   ///
@@ -33,34 +32,61 @@ struct Search: Sendable {
     switch mode {
     case .text:
       let page = try await library.conversations(fields) { try $0.matches(query, $1) }
-      return (page.elements.map { hit($0, query) }, page.next)
+      let texts = try await texts(of: page.elements, query)
+      return (page.elements.map { hit($0, texts[$0.id], query) }, page.next)
     case .semantic: return (try await nearest(query, fields), nil)
     }
   }
 
   private func nearest(_ query: String, _ fields: Fields) async throws -> [Hit] {
-    guard let encoder = library.encoder else {
+    guard let meaning = library.meaning else {
       throw Refusal(
         .badRequest,
         "A search by meaning needs the local model, which is absent; search with mode=text."
       )
     }
     let limit = try fields.integer("limit", in: 1...100) ?? 20
-    guard let vector = try await encoder.encode([query]).first else { return [] }
-    let (found, entries) = try await library.sessions.use { connection in
-      let found = try SearchIndex.nearest(to: vector, count: limit, connection)
-      return (found, try ConversationReading(connection).entries(found.map(\.id)))
+    let found = try await meaning.nearest(to: query, limit: limit)
+    let entries = try await library.sessions.use {
+      try ConversationReading($0).entries(found.map(\.id))
     }
-    let similarities = Dictionary(found.map { ($0.id, $0.similarity) }) { first, _ in first }
-    return entries.map { hit($0, query, similarities[$0.id]) }
+    let similarities = Dictionary(found.map { ($0.id, Double($0.similarity)) }) { first, _ in first
+    }
+    return entries.map { hit($0, nil, query, similarities[$0.id]) }
+  }
+
+  /// Everything that was said in the conversations whose opening message has none of the words.
+  private func texts(
+    of entries: [ConversationReading.Entry],
+    _ query: String
+  ) async throws -> [String: String] {
+    let words = Self.words(query)
+    let others = entries.filter { entry in
+      let text = PlainText.message(entry.body, isReply: false)
+      return !words.contains { text.range(ofFolded: $0) != nil }
+    }
+    guard !others.isEmpty, !words.isEmpty else { return [:] }
+    let conversations = try await library.sessions.use {
+      try ConversationReading($0).conversations(others.map(\.id))
+    }
+    let texts = conversations.compactMap { each in said(in: each, words).map { (each.id, $0) } }
+    return Dictionary(texts) { first, _ in first }
+  }
+
+  /// The first message with one of the words.
+  private func said(in conversation: Conversation, _ words: [String]) -> String? {
+    Transcript(conversation).turns.lazy.map(\.text).first { text in
+      words.contains { text.range(ofFolded: $0) != nil }
+    }
   }
 
   private func hit(
     _ entry: ConversationReading.Entry,
+    _ text: String?,
     _ query: String,
     _ similarity: Double? = nil
   ) -> Hit {
-    let text = PlainText.message(entry.body, isReply: false)
+    let text = text ?? PlainText.message(entry.body, isReply: false)
     let words = Self.words(query)
     return Hit(entry: entry, snippet: Self.snippet(of: text, around: words), similarity: similarity)
   }

@@ -11,8 +11,8 @@ package actor SessionPool {
   private static let statementTimeout = 15_000
 
   private let open: @Sendable () throws -> Connection
-  private var idle: [PooledSession]
-  private var waiting: [CheckedContinuation<PooledSession, Never>] = []
+  private var idle: [QueuedSession]
+  private var waiting: [CheckedContinuation<QueuedSession, Never>] = []
 
   /// Prepares the sessions; each is opened at its first use.
   ///
@@ -21,7 +21,8 @@ package actor SessionPool {
   ///   - open: opens a session on the migrated database.
   package init(count: Int, open: @escaping @Sendable () throws -> Connection) {
     self.open = open
-    idle = (0..<count).map { _ in PooledSession(statementTimeout: Self.statementTimeout, open: open)
+    idle = (0..<count).map { _ in
+      QueuedSession(statementTimeout: Self.statementTimeout, open: open)
     }
   }
 
@@ -33,16 +34,10 @@ package actor SessionPool {
   ) async throws -> Value {
     let session = try await take()
     defer { put(session) }
-    do {
-      return try await session.use(work)
-    } catch let error as PostgresError where error.category != .permanent {
-      throw Refusal(.serviceUnavailable, "The database is away or busy: \(error). Try again.")
-    } catch let error as SessionError {
-      throw Refusal(.serviceUnavailable, "The database is away: \(error.reason). Try again.")
-    }
+    return try await session.use(work)
   }
 
-  private func take() async throws -> PooledSession {
+  private func take() async throws -> QueuedSession {
     if let session = idle.popLast() { return session }
     guard waiting.count < Self.mostWaiting else {
       throw Refusal(.serviceUnavailable, "Too many requests wait for the database. Try again.")
@@ -50,7 +45,7 @@ package actor SessionPool {
     return await withCheckedContinuation { waiting.append($0) }
   }
 
-  private func put(_ session: PooledSession) {
+  private func put(_ session: QueuedSession) {
     if waiting.isEmpty {
       idle.append(session)
     } else {
@@ -62,8 +57,10 @@ package actor SessionPool {
 /// A session that could not be opened.
 struct SessionError: Error { let reason: String }
 
-private final class PooledSession: Sendable {
+/// A session on a thread of its own that is opened at its first use, and again when it breaks.
+final class QueuedSession: Sendable {
   private let queue = DispatchQueue(label: "ic.web.session")
+  /// Milliseconds; 0 for no limit.
   private let statementTimeout: Int
   private let open: @Sendable () throws -> Connection
   /// Reached only on `queue`.
@@ -74,11 +71,20 @@ private final class PooledSession: Sendable {
     self.open = open
   }
 
+  /// Works with the session, one piece of work after the other.
+  ///
+  /// - Throws: `Refusal` with status 503 while the database is away, or what `work` throws.
   func use<Value: Sendable>(
     _ work: @escaping @Sendable (Connection) throws -> Value
   ) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result { try self.attempt(work) }) }
+    do {
+      return try await withCheckedThrowingContinuation { continuation in
+        queue.async { continuation.resume(with: Result { try self.attempt(work) }) }
+      }
+    } catch let error as PostgresError where error.category != .permanent {
+      throw Refusal(.serviceUnavailable, "The database is away or busy: \(error). Try again.")
+    } catch let error as SessionError {
+      throw Refusal(.serviceUnavailable, "The database is away: \(error.reason). Try again.")
     }
   }
 

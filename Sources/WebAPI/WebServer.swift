@@ -1,4 +1,3 @@
-import Dispatch
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -7,7 +6,6 @@ import Logging
 import NIOCore
 package import Postgres
 import ServiceLifecycle
-import Storage
 import UnixSignals
 
 /// The HTTP API and the pages over the database of runs.
@@ -58,8 +56,6 @@ package struct WebServer: Sendable {
     }
   }
 
-  /// Most connections at a time; more wait in the backlog.
-  private static let mostConnections = 256
   /// A connection on which nothing is asked or answered for so long is closed.
   private static let idleTimeout = TimeAmount.seconds(30)
   /// Longest header section of a request, in bytes.
@@ -89,11 +85,12 @@ package struct WebServer: Sendable {
   ) async throws {
     feed.begin()
     defer { feed.end() }
-    makeSearchIndex()
+    BackgroundIndexing(open: ports.open, say: ports.say).begin()
     let application = Application(
       responder: responder(),
       server: .http1(
         configuration: .init(
+          additionalChannelHandlers: [BodyGuard()],
           idleTimeout: Self.idleTimeout,
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: Self.headerLimit,
@@ -105,7 +102,7 @@ package struct WebServer: Sendable {
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port),
         backlog: 512,
-        availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)
+        availableConnectionsDelegate: MaximumAvailableConnections(ConnectionLimit.prepare())
       ),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
       logger: Logger(label: "ic-run", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -119,21 +116,14 @@ package struct WebServer: Sendable {
     try await ServiceGroup(configuration: configuration).run()
   }
 
-  /// Makes the index of words where it is missing; on many conversations that takes a while.
-  private func makeSearchIndex() {
-    let ports = self.ports
-    DispatchQueue.global(qos: .utility).async {
-      do { try SearchIndex.ensure(try ports.open()) } catch {
-        ports.say("search by words will be slow", "\(error)")
-      }
-    }
-  }
-
   private func responder() -> RouterResponder<BasicRequestContext> {
     let sessions = SessionPool(count: settings.sessions, open: ports.open)
     let gate = Gate(hosts: settings.hosts, token: settings.token)
     let meter = RequestMeter()
-    let library = Library(sessions: sessions, encoder: ports.encoder)
+    let library = Library(
+      sessions: sessions,
+      meaning: ports.encoder.map { MeaningIndex(encoder: $0, open: ports.open) }
+    )
     let control = RunControl(
       sessions: sessions,
       launcher: ports.launcher,

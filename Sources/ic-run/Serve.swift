@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import LocalModel
 import Runs
@@ -15,9 +14,6 @@ struct Serve: AsyncParsableCommand {
       Any address but this machine's own demands a token from the file that IC_API_TOKEN_FILE names.
       """
   )
-
-  /// Characters that a token must have; shorter ones could be guessed.
-  private static let shortestToken = 16
 
   @Option(help: "Address to listen on.")
   var host = "127.0.0.1"
@@ -56,7 +52,11 @@ struct Serve: AsyncParsableCommand {
     settings.host = host
     settings.port = port
     settings.hosts = Set(allowHost.map { $0.lowercased() })
-    settings.token = try token(workplace.settings["IC_API_TOKEN_FILE"])
+    do {
+      settings.token = try workplace.settings["IC_API_TOKEN_FILE"].map(TokenFile.token)
+    } catch let fault as TokenFile.Fault {
+      throw ToolError(.configuration, fault.what, fault.advice)
+    }
     guard settings.isLoopback || settings.token != nil else {
       throw ToolError(
         .configuration,
@@ -65,20 +65,6 @@ struct Serve: AsyncParsableCommand {
       )
     }
     return settings
-  }
-
-  private func token(_ path: String?) throws -> String? {
-    guard let path else { return nil }
-    guard let data = FileManager.default.contents(atPath: path),
-      let text = String(validating: data, as: UTF8.self)
-    else { throw ToolError(.configuration, "cannot read \(path)", "IC_API_TOKEN_FILE names it") }
-    let token = text.split(whereSeparator: \.isWhitespace).joined()
-    if token.count >= Self.shortestToken { return token }
-    throw ToolError(
-      .configuration,
-      "the token in \(path) is too short",
-      "take \(Self.shortestToken) characters or more, for example from 'openssl rand -hex 32'"
-    )
   }
 
   private func ports(_ workplace: Workplace) -> WebServer.Ports {

@@ -33,7 +33,7 @@ struct Search: AsyncParsableCommand, Reporting {
     let vector = try await encoder.encode([text])[0]
     let matches = try await onThread { [limit] in
       try DatabaseFault.translated {
-        try SimilaritySearch(try location.open())
+        try SimilaritySearch { try location.open() }
           .nearest(to: vector, model: encoder.modelName, limit: limit)
       }
     }

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 900}
+WIDE = {"width": 1440, "height": 900}
 
 
 class Tap:

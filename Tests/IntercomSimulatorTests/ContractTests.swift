@@ -1,5 +1,6 @@
 import Foundation
 import IntercomSimulator
+import TestSupport
 import Testing
 
 /// The answers against Intercom's own description of them.

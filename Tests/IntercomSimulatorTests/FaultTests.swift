@@ -1,5 +1,6 @@
 import Foundation
 import IntercomSimulator
+import TestSupport
 import Testing
 
 /// Every fault, as it arrives at the other end of a real socket.

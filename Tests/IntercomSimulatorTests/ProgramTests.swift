@@ -1,5 +1,6 @@
 import Foundation
 import IntercomSimulator
+import TestSupport
 import Testing
 
 /// The program itself: its port file, its signals, its complaints.

@@ -1,4 +1,5 @@
 import IntercomSimulator
+import TestSupport
 import Testing
 
 /// Search over HTTP: what matches, what is refused, how pages follow each other.

@@ -1,5 +1,6 @@
 import Foundation
 import IntercomSimulator
+import TestSupport
 import Testing
 
 /// The rest of what comes over the socket: credentials, limit, log, changes.

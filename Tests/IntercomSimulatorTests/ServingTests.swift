@@ -1,5 +1,6 @@
 import Foundation
 import IntercomSimulator
+import TestSupport
 import Testing
 
 /// A file as a workspace: plain or packed, and what is wrong with it.

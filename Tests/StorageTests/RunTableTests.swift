@@ -101,7 +101,7 @@ struct MigratorTests {
       }
       try await group.waitForAll()
     }
-    #expect(try store.column("SELECT version FROM schema_version ORDER BY 1") == ["1", "2"])
+    #expect(try store.column("SELECT version FROM schema_version ORDER BY 1") == ["1", "2", "3"])
   }
 
   @Test func `a newer schema is refused`() throws {

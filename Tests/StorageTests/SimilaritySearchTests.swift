@@ -30,7 +30,7 @@ struct SimilaritySearchTests {
     ]
     try store.store(lines + [Lines.barrier()])
     try store.store([lines[0], Lines.barrier()], run: run.id)
-    let found = try SimilaritySearch(store.connection).nearest(to: [1, 0], model: "m", limit: 2)
+    let found = try SimilaritySearch(open: store.open).nearest(to: [1, 0], model: "m", limit: 2)
     #expect(found.map(\.id) == ["1", "2"])
     #expect(found[0].similarity == 1)
     #expect(abs(found[1].similarity - 0.8) < 1e-6)
@@ -44,7 +44,7 @@ struct SimilaritySearchTests {
       return Lines.conversation("\(number)", answers: embedding([cos(angle), sin(angle)]))
     }
     try store.store(lines + [Lines.barrier()])
-    let found = try SimilaritySearch(store.connection).nearest(to: [1, 0], model: "m", limit: 5)
+    let found = try SimilaritySearch(open: store.open).nearest(to: [1, 0], model: "m", limit: 5)
     #expect(found.map(\.id) == ["350", "700", "1", "351", "2"])
   }
 }

@@ -8,10 +8,14 @@ import TestPostgres
 final class Store {
   let database: TestDatabase
   let connection: Connection
+  /// Opens another session.
+  let open: @Sendable () throws -> Connection
 
   init() throws {
     database = try TestDatabase()
-    connection = try database.connect()
+    let url = database.url
+    open = { try Connection(url, applicationName: "test") }
+    connection = try open()
     try Migrator.migrate(connection)
   }
 

@@ -2,6 +2,7 @@ import Postgres
 import Records
 import Runs
 import Storage
+import TestSupport
 import Testing
 import WebAPI
 

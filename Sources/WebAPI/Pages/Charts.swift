@@ -79,7 +79,10 @@ enum Charts {
     let now = values.suffix(4).reduce(0, +)
     let before = values.dropLast(4).suffix(4).reduce(0, +)
     guard now + before > 0 else { return nil }
-    if before == 0 { return #"<span class="change up">new in the last 4 weeks</span>"# }
+    if before == 0 {
+      return
+        #"<span class="change up">▲ new<span class="hidden"> in the last 4 weeks</span></span>"#
+    }
     let share = Double(now - before) / Double(before)
     if abs(share) < 0.05 { return #"<span class="change">steady</span>"# }
     let words = "\(share > 0 ? "▲" : "▼") \(Show.percent(abs(share)))"

@@ -6,7 +6,7 @@ import Storage
 struct HomePage {
   let row: RunRow?
   let live: LiveProgress?
-  let stories: [StoryReading.Entry]
+  let stories: Library.ToldStories
   let checks: [PreflightCheck]
   let log: [String]
   var refusal: Refusal?
@@ -20,10 +20,13 @@ struct HomePage {
       """
       \(refusal.map { Layout.notice($0.detail) })
       <p class="hidden" role="status" id="announce" data-live>\(row.map { "\(RunPanel(row: $0, live: live).announcement)" as HTML })</p>
-      <div class="columns"><div>\(run)\(newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
+      <div class="columns"><div>\(leads ? newest : nil)\(run)\(leads ? nil : newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
       """
     )
   }
+
+  /// Between runs, what was found goes before how it was found.
+  private var leads: Bool { row?.status.isActive != true && !stories.stories.isEmpty }
 
   private var run: HTML {
     guard let row else {
@@ -37,9 +40,9 @@ struct HomePage {
     return """
       <section class="run" aria-labelledby="run-title">
       <div id="run-head" data-live><header class="head"><p class="above">\(above)</p>
-      <h1 id="run-title"><a href="/runs/\(row.id)">Run \(row.id)</a></h1></header>
+      \(title(row))</header>
       \(panel.summary)\(panel.progress)</div>
-      <div id="run-actions" data-live>\(panel.actions(all: false))</div>
+      <div id="run-actions" data-live>\(panel.actions)</div>
       <div id="run-ladder" data-live>\(panel.ladder)</div>
       <div id="run-outcomes" data-live>\(panel.outcomes)</div>
       <div id="run-log" data-live>\(LogTail.html(log, isOpen: row.status.isActive))</div>
@@ -47,11 +50,25 @@ struct HomePage {
       """
   }
 
+  /// A page has one heading of the first order.
+  private func title(_ row: RunRow) -> HTML {
+    let link: HTML = #"<a href="/runs/\#(row.id)">Run \#(row.id)</a>"#
+    return leads
+      ? #"<h2 class="large" id="run-title">\#(link)</h2>"# : #"<h1 id="run-title">\#(link)</h1>"#
+  }
+
   private var newest: HTML? {
-    guard !stories.isEmpty else { return nil }
+    guard !stories.stories.isEmpty else { return #"<div id="newest" data-live></div>"# }
+    let heading: HTML =
+      leads
+      ? Layout.heading(
+        "Where it hurts most",
+        below: "What to fix or build first, told from what customers wrote."
+      ) + "<h2 class=\"hidden\">Stories</h2>"
+      : "<h2>Where it hurts most</h2>"
     return """
-      <section class="newest"><h2>Where it hurts most</h2>\(StoryList.html(stories))
-      \(Layout.more("/stories", "All stories"))</section>
+      <div id="newest" data-live><section class="newest">\(heading)\(StoryList.html(stories))
+      \(Layout.more("/stories", "All stories"))</section></div>
       """
   }
 

@@ -51,7 +51,7 @@ enum HistoryPage {
 struct RunPage {
   let row: RunRow
   let live: LiveProgress?
-  let stories: [StoryReading.Entry]
+  let stories: Library.ToldStories
   let log: [String]
 
   var html: HTML {
@@ -64,13 +64,19 @@ struct RunPage {
       <section class="run"><div id="run-head" data-live><header class="head">
       <p class="above"><a href="/runs">Runs</a></p><h1>Run \(row.id)</h1></header>\(panel.summary)\(panel.progress)</div>
       <div class="columns"><div>
-      <div id="run-actions" data-live>\(panel.actions(all: true))</div><div id="run-ladder" data-live>\(panel.ladder)</div>
+      <div id="run-actions" data-live>\(panel.actions)</div><div id="run-ladder" data-live>\(panel.ladder)</div>
       <div id="run-outcomes" data-live>\(panel.outcomes)</div>\(reasons)\(preview)
       <div id="run-log" data-live>\(LogTail.html(log, isOpen: row.status.isActive || row.status == .failed))</div>
-      </div><aside aria-label="About this run">\(details)\(warnings)</aside></div></section>
-      \(stories.isEmpty ? nil : "<section class=\"newest\"><h2>Stories of this run</h2>\(StoryList.html(stories))</section>")
+      </div><aside aria-label="About this run">\(details)\(warnings)\(again(panel))</aside></div></section>
+      \(stories.stories.isEmpty ? nil : "<section class=\"newest\"><h2>Stories of this run</h2>\(StoryList.html(stories))</section>")
       """
     )
+  }
+
+  /// What is seldom wanted once a run is complete.
+  private func again(_ panel: RunPanel) -> HTML? {
+    guard row.status == .completed, let buttons = panel.repetition else { return nil }
+    return "<section class=\"card\"><h2>Do it again</h2>\(buttons)</section>"
   }
 
   private var details: HTML {
@@ -83,6 +89,9 @@ struct RunPage {
         ("At most", "\(settings?.maxConversations.map { Show.count($0, "conversation") } ?? "all conversations")"),
         ("Requests at a time", "\(settings?.concurrency.map { "\($0) at most" } ?? "20, more where latency asks for it")"),
         ("Engine", "\(settings?.engine ?? "unknown")"),
+        ("Cost", "\(RunCost.words(row))"),
+        ("Tried again", "\(Show.count(row.retries, "request"))"),
+        ("Rate limited", "\(Show.count(row.rateLimited, "time"))"),
         ("Checkpoint", "\(checkpoint)"),
       ]))</section>
       """

@@ -144,13 +144,18 @@ struct RunPanel {
       """
   }
 
-  /// What can be done; with `all`, also what is seldom wanted.
-  func actions(all: Bool) -> HTML? {
-    let buttons = self.buttons(all: all)
+  /// What the run needs of somebody now.
+  var actions: HTML? {
+    let buttons = self.buttons
     return buttons.isEmpty ? nil : #"<div class="actions">\#(buttons)</div>"#
   }
 
-  private func buttons(all: Bool) -> [HTML] {
+  /// Doing the later phases once more; nil where there is nothing to repeat.
+  var repetition: HTML? {
+    row.candidate.isPastClassification && settings?.dryRun != true ? rerun : nil
+  }
+
+  private var buttons: [HTML] {
     switch row.status {
     case .running: return [button("stop", "Stop run \(row.id)", "danger")]
     case .stopping:
@@ -164,7 +169,7 @@ struct RunPanel {
     let hasNoStories =
       row.status == .completed && counter("themes_extracted") > 0
       && counter("stories_created") == 0 && !row.autoCreateStories
-    return (hasNoStories ? [create] : []) + (all || row.status != .completed ? [rerun] : [])
+    return (hasNoStories ? [create] : []) + (row.status != .completed ? [rerun] : [])
   }
 
   private var create: HTML {

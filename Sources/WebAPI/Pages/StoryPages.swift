@@ -4,17 +4,29 @@ import Transcript
 
 /// Stories one below the other.
 enum StoryList {
-  static func html(_ stories: [StoryReading.Entry]) -> HTML {
-    let items = stories.map { entry -> HTML in
+  static func html(_ page: Library.ToldStories) -> HTML {
+    let largest = page.stories.map(\.story.conversationIDs.count).max() ?? 1
+    let items = page.stories.map { entry -> HTML in
       let story = entry.story
+      let weeks = page.trends[story.signature] ?? []
       return """
-        <li><h3>\(severity(story.severity)) <a href="/stories/\(entry.id)">\(customer: story.title)</a></h3>
-        <p>\(customer: story.userStory)</p>
-        <p class="quiet">\(Show.count(story.conversationIDs.count, "conversation")) · \
-        \(Show.count(story.contacts.count, "customer")) · \(Show.name(story.productArea)) · last \(Show.date(story.lastSeen))</p></li>
+        <li><div class="what"><h3>\(severity(story.severity)) <a href="/stories/\(entry.id)">\(customer: story.title)</a></h3>
+        \(told(story))<p class="quiet">\(Show.name(story.productArea)) · last seen \(Show.date(story.lastSeen))</p></div>
+        <div class="size">\(Show.count(story.conversationIDs.count, "conversation")), \(Show.count(story.contacts.count, "customer"))\
+        \(Charts.bar(story.conversationIDs.count, of: largest))</div>
+        <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
         """
     }
-    return #"<ul class="stories">\#(items)</ul>"#
+    return #"<ul class="stories measured">\#(items)</ul>"#
+  }
+
+  /// A customer's own words, or the user story where no quotation says more than the title.
+  private static func told(_ story: Story) -> HTML {
+    let quote = story.evidence.lazy.map(\.excerpt).first {
+      !story.title.lowercased().contains($0.lowercased().prefix(40))
+    }
+    guard let quote else { return "<p>\(customer: story.userStory)</p>" }
+    return "<p class=\"quote\">\(customer: quote)</p>"
   }
 
   static func severity(_ severity: Urgency) -> HTML {
@@ -24,13 +36,13 @@ enum StoryList {
 
 /// All stories.
 enum StoriesPage {
-  static func html(_ page: Library.Page<StoryReading.Entry>) -> HTML {
+  static func html(_ page: Library.ToldStories) -> HTML {
     Layout.page(
       "Stories",
       .stories,
       """
       \(Layout.heading("Stories", below: "What to fix or build, told from what customers wrote. The most severe first, then those with the most conversations."))
-      \(page.elements.isEmpty ? nothing : "<h2 class=\"hidden\">All stories</h2>\(StoryList.html(page.elements))")
+      \(page.stories.isEmpty ? nothing : "<h2 class=\"hidden\">All stories</h2>\(StoryList.html(page))")
       \(page.next.map { Layout.more("/stories?cursor=\($0)") })
       """
     )

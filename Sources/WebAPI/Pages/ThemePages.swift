@@ -41,16 +41,18 @@ struct ThemesPage {
 
   private var list: HTML {
     let largest = themes.elements.map(\.size).max() ?? 1
+    // What is true of all says nothing of one.
+    let marksNew = !themes.elements.allSatisfy(\.isNew)
     let items = themes.elements.map { theme -> HTML in
       let weeks = trends[theme.signature] ?? []
       return """
         <li><div class="what"><h2><a href="/themes/\(path: theme.signature)">\(customer: theme.title)</a></h2>
-        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew ? " <span class=\"badge new\">new</span>" : nil)</p></div>
+        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew && marksNew ? " <span class=\"badge new\">new</span>" : nil)</p></div>
         <div class="size">\(Show.count(theme.size, "conversation"))\(Charts.bar(theme.size, of: largest))</div>
         <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
         """
     }
-    return #"<ul class="themes">\#(items)</ul>"#
+    return #"<ul class="themes measured">\#(items)</ul>"#
   }
 }
 
@@ -103,6 +105,11 @@ struct ThemePage {
 
 /// Conversations one below the other.
 enum ConversationList {
+  /// Whether a line is worth its place below another.
+  private static func says(_ text: String, moreThan title: String) -> Bool {
+    !text.isEmpty && !title.lowercased().contains(text.lowercased())
+  }
+
   static func html(_ entries: [ConversationReading.Entry]) -> HTML {
     guard !entries.isEmpty else { return "<p class=\"quiet\">None are stored.</p>" }
     return #"<ul class="rows">\#(entries.map { item($0, nil) })</ul>"#
@@ -112,9 +119,11 @@ enum ConversationList {
   static func item(_ entry: ConversationReading.Entry, _ text: HTML?) -> HTML {
     let subject = Excerpt.line(entry.subject)
     let title = subject.isEmpty ? Excerpt.line(entry.body) : subject
+    let symptom = entry.symptom.flatMap { Self.says($0, moreThan: title) ? $0 : nil }
+    let words = text ?? symptom.map { "\(customer: $0)" }
     return """
       <li><a class="title" href="/conversations/\(path: entry.id)">\(customer: title.isEmpty ? "Conversation \(entry.id)" : title)</a>
-      <p>\(text ?? entry.symptom.map { "\(customer: $0)" })</p>
+      \(words.map { "<p>\($0)</p>" as HTML })
       <p class="quiet">\(Show.date(entry.createdAt))\(entry.type.map { " · \(Show.name($0))" as HTML })</p></li>
       """
   }

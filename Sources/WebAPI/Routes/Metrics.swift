@@ -27,6 +27,24 @@ enum Metrics {
     }
     page.family("ic_rejected_records", "gauge", "Records kept aside, waiting to be tried again.")
     page.sample("ic_rejected_records", [], Double(statistics.rejected))
+    page.counter(
+      "ic_intercom_retries_total",
+      "Requests to Intercom that were tried again, over all runs.",
+      [],
+      Double(statistics.retries)
+    )
+    page.counter(
+      "ic_intercom_rate_limited_total",
+      "Answers of status 429 from Intercom, over all runs.",
+      [],
+      Double(statistics.rateLimited)
+    )
+    page.counter(
+      "ic_model_cost_usd_total",
+      "What the model's answers have cost in US dollars; the local engine costs nothing.",
+      [("engine", RunCost.localEngine)],
+      0
+    )
     page.family("ic_run_duration_seconds", "histogram", "How long finished runs took.")
     page.histogram(
       "ic_run_duration_seconds",
@@ -58,16 +76,6 @@ enum Metrics {
         Double(max(0, total - live.done))
       )
     }
-    page.gauge(
-      "ic_phase_retries",
-      "Requests to Intercom tried again in the phase.",
-      Double(live.counters["retries"] ?? 0)
-    )
-    page.gauge(
-      "ic_phase_rate_limited",
-      "Times that Intercom's rate limit made the phase wait.",
-      Double(live.counters["times rate limited"] ?? 0)
-    )
     if let share = live.rateLimitShare {
       page.gauge(
         "ic_intercom_rate_limit_used_ratio",
@@ -106,6 +114,16 @@ enum Metrics {
     mutating func gauge(_ name: String, _ help: String, _ value: Double) {
       family(name, "gauge", help)
       sample(name, [], value)
+    }
+
+    mutating func counter(
+      _ name: String,
+      _ help: String,
+      _ labels: [(String, String)],
+      _ value: Double
+    ) {
+      family(name, "counter", help)
+      sample(name, labels, value)
     }
 
     mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Double) {

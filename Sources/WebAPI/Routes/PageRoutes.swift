@@ -44,7 +44,8 @@ struct PageRoutes: Sendable {
       "/stories",
       [
         .get: { request, _ in
-          .page(StoriesPage.html(try await library.stories(try request.query())))
+          let page = try await library.stories(try request.query())
+          return .page(StoriesPage.html(try await library.told(page.elements, next: page.next)))
         }
       ]
     )
@@ -73,7 +74,7 @@ struct PageRoutes: Sendable {
     return HomePage(
       row: row,
       live: row.flatMap { feed.live($0.id) },
-      stories: stories,
+      stories: try await library.told(stories),
       checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
       log: row.map { control.surroundings.log(of: $0.id) } ?? [],
       refusal: refusal
@@ -160,7 +161,7 @@ struct PageRoutes: Sendable {
       RunPage(
         row: row,
         live: feed.live(id),
-        stories: stories,
+        stories: try await library.told(stories),
         log: control.surroundings.log(of: id)
       ).html
     )
@@ -208,6 +209,8 @@ struct PageRoutes: Sendable {
     let query = try fields.string("q", most: 500) ?? ""
     let mode = try fields.choice("mode") ?? Search.Mode.text
     let found = query.isEmpty ? nil : try await search.find(query, mode, fields)
+    // Whoever opens the page is about to search.
+    if query.isEmpty { library.meaning?.warmUp() }
     return .page(
       SearchPage(
         query: query,

@@ -1,0 +1,22 @@
+import Runs
+import Storage
+
+/// What a run has cost.
+enum RunCost {
+  /// The engine that works on this machine.
+  static let localEngine = "local"
+
+  /// US dollars; nil where the engine's bill is not known.
+  static func dollars(_ row: RunRow) -> Double? {
+    (try? row.decodedSettings().engine) == localEngine ? 0 : nil
+  }
+
+  /// The same in words.
+  static func words(_ row: RunRow) -> String {
+    switch dollars(row) {
+    case 0?: "nothing: the local engine works on this machine"
+    case let dollars?: "US$ \(dollars)"
+    case nil: "not known"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Glibc
+import Postgres
+import Records
+import Runs
+import Storage
+import ToolKit
+
+struct Status: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Show a run.")
+
+  @Argument(help: "The run; without it, the newest one.")
+  var id: Int?
+
+  @Flag(help: "Print JSON with every field.")
+  var json = false
+
+  @Flag(help: "Print a line at every change, until the run is over.")
+  var follow = false
+
+  private static let pollInterval = Duration.milliseconds(500)
+
+  func run() async throws {
+    let connection = try await Workplace().connect()
+    var row = try find(RunDesk(connection), id)
+    var shown = ""
+    while follow, row.status.isActive {
+      let line = try json ? text(row, connection) : RunSummary.progress(of: row)
+      if line != shown { say(line) }
+      shown = line
+      try await Task.sleep(for: Self.pollInterval)
+      row = try find(RunDesk(connection), row.id)
+    }
+    say(try text(row, connection))
+  }
+
+  /// Prints at once, whoever reads.
+  private func say(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
+
+  private func find(_ desk: RunDesk, _ id: Int?) throws -> RunRow {
+    guard let row = try translated({ try id.map(desk.run) ?? desk.history(limit: 1).first }) else {
+      throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")
+    }
+    return row
+  }
+
+  private func text(_ row: RunRow, _ connection: Connection) throws -> String {
+    guard json else { return RunSummary.text(of: row) }
+    let array = try RunTable(connection).json(run: row.id, limit: 1, offset: 0)
+    return String(array.dropFirst().dropLast())
+  }
+}
