@@ -22,7 +22,8 @@ enum BatchStatements {
     INSERT INTO conversations AS old (conversation_id, \(fields))
     SELECT conversation_id, \(fields.replacing("contact_ids", with: "contact_ids::text[]"))
     FROM \(unnest([("conversation_id", "text")] + fieldTypes))
-    ON CONFLICT (conversation_id) DO UPDATE SET (\(fields), stored_at) = ROW (\(excluded), now())
+    ON CONFLICT (conversation_id) DO UPDATE
+    SET (\(fields), stored_at, words) = ROW (\(excluded), now(), NULL::tsvector)
     WHERE excluded.updated_at > old.updated_at
       OR excluded.updated_at = old.updated_at AND excluded.raw::text <> old.raw::text
     """

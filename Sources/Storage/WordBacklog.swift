@@ -1,8 +1,8 @@
 package import Postgres
 
-/// Conversations that were stored before there was a search by words, and are not found by it yet.
+/// Conversations that the search by words does not find yet.
 ///
-/// New ones get their words when they are stored (schema003.sql).
+/// Splitting one into words takes ten times as long as storing it, so ic-store leaves it to the server.
 package enum WordBacklog {
   /// How many conversations wait.
   ///

@@ -1,38 +1,46 @@
-import Dispatch
 import Postgres
 import Storage
 
-/// Makes conversations of before schema version 3 findable by words, beside everything else.
+/// Makes conversations findable by words once they are stored, beside everything else.
 struct BackgroundIndexing: Sendable {
   /// Conversations a transaction, which take about half a second.
-  private static let batch = 500
-  private static let batchesToAWord = 40
+  static let batch = 500
+  private static let pause = Duration.seconds(5)
+  /// Milliseconds that a batch may take.
+  private static let patience = 120_000
+  /// So many take long enough to be worth a word.
+  private static let noticeable = 20_000
 
-  let open: @Sendable () throws -> Connection
-  /// Tells the operator: what, and why.
-  let say: @Sendable (String, String) -> Void
+  private let session: QueuedSession
+  private let say: @Sendable (String, String) -> Void
 
-  /// Begins; nothing to do is the rule.
-  func begin() {
-    DispatchQueue.global(qos: .utility).async {
-      do { try work(try open()) } catch {
-        say("older conversations are not found by words", "\(error)")
-      }
+  /// - Parameters:
+  ///   - open: opens a session on the migrated database.
+  ///   - say: tells the operator: what, and why.
+  init(
+    open: @escaping @Sendable () throws -> Connection,
+    say: @escaping @Sendable (String, String) -> Void
+  ) {
+    session = QueuedSession(statementTimeout: Self.patience, open: open)
+    self.say = say
+  }
+
+  /// Goes on until the task is cancelled.
+  func run() async {
+    while !Task.isCancelled {
+      // While the database is away every request says so.
+      try? await catchUp()
+      try? await Task.sleep(for: Self.pause)
     }
   }
 
-  private func work(_ connection: Connection) throws {
-    guard try WordBacklog.count(connection) > 0 else { return }
-    var batches = 0
-    repeat {
-      if batches.isMultiple(of: Self.batchesToAWord) {
-        say(
-          "indexing for search by words",
-          "\(try WordBacklog.count(connection)) conversations to go"
-        )
-      }
-      batches += 1
-    } while try WordBacklog.reduce(by: Self.batch, connection) > 0
-    say("indexing for search by words", "done")
+  private func catchUp() async throws {
+    let waiting = try await session.use { try WordBacklog.count($0) }
+    let isLong = waiting >= Self.noticeable
+    if isLong { say("indexing for search by words", "\(waiting) conversations to go") }
+    while try await session.use({ try WordBacklog.reduce(by: Self.batch, $0) }) > 0 {
+      try Task.checkCancellation()
+    }
+    if isLong { say("indexing for search by words", "done") }
   }
 }

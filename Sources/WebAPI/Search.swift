@@ -31,6 +31,10 @@ struct Search: Sendable {
   ) {
     switch mode {
     case .text:
+      // What was stored a moment ago is found, too.
+      _ = try await library.sessions.use {
+        try WordBacklog.reduce(by: BackgroundIndexing.batch, $0)
+      }
       let page = try await library.conversations(fields) { try $0.matches(query, $1) }
       let texts = try await texts(of: page.elements, query)
       return (page.elements.map { hit($0, texts[$0.id], query) }, page.next)

@@ -85,7 +85,9 @@ package struct WebServer: Sendable {
   ) async throws {
     feed.begin()
     defer { feed.end() }
-    BackgroundIndexing(open: ports.open, say: ports.say).begin()
+    let indexing = BackgroundIndexing(open: ports.open, say: ports.say)
+    let indexer = Task { await indexing.run() }
+    defer { indexer.cancel() }
     let application = Application(
       responder: responder(),
       server: .http1(

@@ -1,7 +1,7 @@
 #!/bin/sh
 # ic-fetch over TLS and HTTP/2, as Intercom speaks it: nginx stands before ic-simulator.
 . "$(dirname "$0")/lib.sh"
-[ -x /usr/sbin/nginx ] || skip_all "nginx is absent: run scripts/setup"
+[ -x /usr/sbin/nginx ] || skip_all "nginx is absent: run scripts/setup --tests"
 plan 20
 
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \

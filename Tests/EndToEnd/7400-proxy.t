@@ -1,7 +1,7 @@
 #!/bin/sh
 # The unit for systemd, and the server behind the TLS proxy of docs/serving.md.
 . "$(dirname "$0")/lib.sh"
-command -v nginx >/dev/null || skip_all "nginx is absent: run scripts/setup"
+command -v nginx >/dev/null || skip_all "nginx is absent: run scripts/setup --tests"
 plan 13
 
 if command -v systemd-analyze >/dev/null; then

@@ -18,7 +18,13 @@ struct WordSearchTests {
       """
   }
 
+  /// Finds conversations once all have their words.
   private func found(_ query: String) throws -> [String] {
+    while try WordBacklog.reduce(by: 500, store.connection) > 0 {}
+    return try found(amongIndexed: query)
+  }
+
+  private func found(amongIndexed query: String) throws -> [String] {
     try ConversationReading(store.connection).matches(query, .init(limit: 10)).map(\.id)
   }
 
@@ -51,8 +57,9 @@ struct WordSearchTests {
       #""updated_at":10"#,
       with: #""updated_at":11"#
     )
+    #expect(try found("apples") == ["1"])
     try store.store([newer, Lines.barrier()])
-    #expect(try found("apples") == [])
+    #expect(try found(amongIndexed: "apples") == [])
     #expect(try found("pears") == ["1"])
   }
 
@@ -64,12 +71,11 @@ struct WordSearchTests {
     #expect(try found("mango") == ["1"])
   }
 
-  @Test func `conversations of before the search are caught up on`() throws {
+  @Test func `storing leaves the words to somebody who has the time`() throws {
     try store.store(
       (1...5).map { conversation("\($0)", opener: "Hello", replies: ["melon"]) } + [Lines.barrier()]
     )
-    try store.connection.run("UPDATE conversations SET words = NULL")
-    #expect(try found("melon").isEmpty)
+    #expect(try found(amongIndexed: "melon").isEmpty)
     #expect(try WordBacklog.count(store.connection) == 5)
     #expect(try WordBacklog.reduce(by: 3, store.connection) == 3)
     #expect(try WordBacklog.reduce(by: 3, store.connection) == 2)
