@@ -8,10 +8,12 @@ struct WindowOptions: ParsableArguments {
   @Option(help: "Read the last N days, 1 to 3650 (7 when no dates are given).")
   var days: Int?
 
-  @Option(help: "First day to read, YYYY-MM-DD in UTC.")
+  @Option(help: ArgumentHelp("First day to read, in UTC.", valueName: "YYYY-MM-DD"))
   var from: Day?
 
-  @Option(help: "Last day to read, YYYY-MM-DD in UTC, today when left out.")
+  @Option(
+    help: ArgumentHelp("Last day to read, in UTC; today when left out.", valueName: "YYYY-MM-DD")
+  )
   var to: Day?
 
   func validate() throws {

@@ -85,14 +85,6 @@ struct Simulation: Sendable {
   /// The requests for conversations that were answered.
   func gets() async throws -> [String] { try await log().filter { $0.contains("GET") } }
 
-  /// The most requests that were under way at a time.
-  func mostInFlight() async throws -> Int {
-    let response = try await control.send(HTTPRequest(.get, "\(url)/_simulator/stats"))
-    let text = String(decoding: response.body, as: UTF8.self)
-    let number = text.split(separator: "\"max_in_flight\":").last?.prefix { $0.isNumber }
-    return number.flatMap { Int($0) } ?? 0
-  }
-
   private func demand(_ request: HTTPRequest) async throws {
     let response = try await control.send(request)
     guard response.status < 300 else {
