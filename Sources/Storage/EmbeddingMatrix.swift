@@ -30,7 +30,7 @@ package final class EmbeddingMatrix {
   /// Starts empty.
   ///
   /// - Parameters:
-  ///   - model: model that made the vectors.
+  ///   - model: model that made the vectors; those that name none are taken for its.
   ///   - dimensions: their length.
   ///   - mostBytes: memory for them.
   package init(model: String, dimensions: Int, mostBytes: Int = EmbeddingMatrix.mostBytes) {
@@ -148,7 +148,7 @@ package final class EmbeddingMatrix {
     "read_embeddings_since",
     """
     SELECT conversation_id, coalesce(run_id, 0)::text,
-      CASE WHEN model = $1 AND cardinality(vector) = $2::integer THEN vector END
+      CASE WHEN coalesce(model, $1) = $1 AND cardinality(vector) = $2::integer THEN vector END
     FROM embeddings WHERE $3::timestamptz IS NULL
       OR stored_at >= $3::timestamptz - make_interval(secs => $4)
     """

@@ -38,7 +38,7 @@ package struct SimilaritySearch {
   ///
   /// - Parameters:
   ///   - vector: what is looked for; of length 1, as the stored ones are.
-  ///   - model: the model that made it; embeddings of others are left out.
+  ///   - model: the model that made it; embeddings of others are left out, but not those that name none.
   ///   - limit: most conversations.
   /// - Returns: the nearest first; of equals the one with the lower id.
   /// - Throws: `PostgresError`, or what `open` throws.
@@ -91,7 +91,7 @@ package struct SimilaritySearch {
     "scan_embeddings",
     """
     SELECT conversation_id, vector FROM embeddings
-    WHERE model = $1 AND cardinality(vector) = $2::integer
+    WHERE coalesce(model, $1) = $1 AND cardinality(vector) = $2::integer
       AND hashtext(conversation_id) & ($3::integer - 1) = $4::integer
     """
   )

@@ -58,7 +58,7 @@ package struct ThemeReading {
   /// Uses an open session whose schema is migrated.
   package init(_ connection: Connection) { self.connection = connection }
 
-  /// Gives themes, the largest first.
+  /// Gives themes, the largest first; only those of the page are taken apart, as they hold long centroids.
   ///
   /// - Throws: `PostgresError`; `DecodingError` where a row was changed by hand.
   package func themes(_ selection: Selection) throws -> [Entry] {
@@ -68,10 +68,11 @@ package struct ThemeReading {
         extract(epoch FROM first_seen)::bigint AS first_seen,
         extract(epoch FROM last_seen)::bigint AS last_seen,
         value->>'direction' AS direction, value->'keywords' AS keywords, value->'quality' AS quality
-      FROM \(Self.latest)
-      WHERE ($1::text IS NULL OR product_area = $1) AND ($2::text IS NULL OR signature = $2)
-        AND ($3::integer IS NULL OR size < $3 OR (size = $3 AND signature COLLATE "C" > $4))
-      ORDER BY size DESC, signature COLLATE "C" LIMIT $5
+      FROM (SELECT * FROM \(Self.latest)
+        WHERE ($1::text IS NULL OR product_area = $1) AND ($2::text IS NULL OR signature = $2)
+          AND ($3::integer IS NULL OR size < $3 OR (size = $3 AND signature COLLATE "C" > $4))
+        ORDER BY size DESC, signature COLLATE "C" LIMIT $5) AS page
+      ORDER BY size DESC, signature COLLATE "C"
       """,
       [
         .init(selection.area), .init(selection.signature), .init(selection.after?.size),

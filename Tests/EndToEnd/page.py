@@ -3,6 +3,7 @@
 usage: page.py BASE_URL SCREENSHOT_FOLDER
 """
 import re
+import subprocess
 import sys
 
 from axe_playwright_python.sync_playwright import Axe
@@ -89,6 +90,18 @@ def status(page, word, seconds=120):
     expect(badge).to_have_text(word, timeout=seconds * 1000)
 
 
+def add_failed_run():
+    """A run that failed after classification, as its worker would have left it."""
+    sql = """
+      INSERT INTO pipeline_runs (date_from, date_to, checkpoint, current_phase, settings)
+        SELECT date_from, date_to, '{}', 'embedding_generation', settings FROM pipeline_runs;
+      UPDATE pipeline_runs SET status = 'failed', completed_at = now(), conversations_fetched = 120,
+        conversations_stored = 120, conversations_classified = 120,
+        error_message = 'embedding_generation: ic-embed: ended by signal 9' WHERE id = 2;
+    """
+    subprocess.run(["ic-run", "db", "psql", "-Xqc", sql], check=True)
+
+
 def tell(tap, browser):
     page = browser.page
     browser.open("/")
@@ -140,6 +153,14 @@ def tell(tap, browser):
     page.keyboard.press("Enter")
     tap.check("a search by meaning finds conversations", lambda: expect(page.locator(".rows li").first).to_be_visible())
     browser.look("search")
+    browser.open("/search?q=xylophone")
+    tap.check("a search without results says so", lambda: expect(page.get_by_role("heading", name="Nothing found")).to_be_visible())
+    browser.look("search-nothing", ["light"])
+    add_failed_run()
+    for name, path in (("failed", "/"), ("failed-run", "/runs/2")):
+        browser.open(path)
+        tap.check(f"{name} says why", lambda: expect(page.get_by_role("alert")).to_contain_text("ended by signal 9"))
+        browser.look(name)
     # The page that is not there is the one thing that the browser may complain of.
     complaints = [text for text in browser.complaints if "404" not in text]
     tap.check("the browser had nothing to complain of", lambda: "\n".join(complaints))

@@ -42,12 +42,12 @@ struct WordSearchTests {
 
   @Test func `characters that Postgres does not have hide nothing else`() throws {
     try store.store([
-      conversation("1", opener: "a", replies: [#"before\u0000after"#, #"lone \ud800 surrogate"#]),
+      conversation("1", opener: "a", replies: [#"cherry\u0000plum"#, #"lone \ud800 surrogate"#]),
       conversation("2", opener: "a", replies: [#"path C:\\u0000x and \ud83d\ude00 smile"#]),
       Lines.barrier(),
     ])
     #expect(try found("surrogate") == ["1"])
-    #expect(try found("before") == ["1"])
+    #expect(try found("cherry") == ["1"])
     #expect(try found("smile") == ["2"])
   }
 

@@ -39,6 +39,7 @@ package struct SocketFailure: Error { package let code: Int32 }
 ///   - port: TCP port on 127.0.0.1.
 ///   - patience: seconds for which a silent server is listened to.
 ///   - enough: whether what came is all that is wanted.
+/// - Returns: what came until the connection ended, the patience did, or it was enough.
 /// - Throws: `SocketFailure` where nobody listens.
 package func exchange(
   _ request: String,

@@ -20,7 +20,7 @@ struct HomePage {
       """
       \(refusal.map { Layout.notice($0.detail) })
       <p class="hidden" role="status" id="announce" data-live>\(row.map { "\(RunPanel(row: $0, live: live).announcement)" as HTML })</p>
-      <div class="columns"><div>\(leads ? newest : nil)\(run)\(leads ? nil : newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
+      <div class="columns"><div id="now" data-live>\(leads ? newest : nil)\(run)\(leads ? nil : newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
       """
     )
   }
@@ -39,13 +39,13 @@ struct HomePage {
     let above: HTML = row.status.isActive ? "At work" : "Last run"
     return """
       <section class="run" aria-labelledby="run-title">
-      <div id="run-head" data-live><header class="head"><p class="above">\(above)</p>
+      <div id="run-head"><header class="head"><p class="above">\(above)</p>
       \(title(row))</header>
       \(panel.summary)\(panel.progress)</div>
-      <div id="run-actions" data-live>\(panel.actions)</div>
-      <div id="run-ladder" data-live>\(panel.ladder)</div>
-      <div id="run-outcomes" data-live>\(panel.outcomes)</div>
-      <div id="run-log" data-live>\(LogTail.html(log, isOpen: row.status.isActive))</div>
+      <div id="run-actions">\(panel.actions)</div>
+      <div id="run-ladder">\(panel.ladder)</div>
+      <div id="run-outcomes">\(panel.outcomes)</div>
+      <div id="run-log">\(LogTail.html(log, isOpen: row.status.isActive))</div>
       </section>
       """
   }
@@ -58,7 +58,7 @@ struct HomePage {
   }
 
   private var newest: HTML? {
-    guard !stories.stories.isEmpty else { return #"<div id="newest" data-live></div>"# }
+    guard !stories.stories.isEmpty else { return nil }
     let heading: HTML =
       leads
       ? Layout.heading(
@@ -67,8 +67,8 @@ struct HomePage {
       ) + "<h2 class=\"hidden\">Stories</h2>"
       : "<h2>Where it hurts most</h2>"
     return """
-      <div id="newest" data-live><section class="newest">\(heading)\(StoryList.html(stories))
-      \(Layout.more("/stories", "All stories"))</section></div>
+      <section class="newest">\(heading)\(StoryList.html(stories))
+      \(Layout.more("/stories", "All stories"))</section>
       """
   }
 

@@ -46,11 +46,12 @@ struct SearchPage {
     let words = Search.words(query)
     let items = hits.map { hit -> HTML in
       let near: HTML? = hit.similarity.map {
-        "<span class=\"badge\">\(Show.percent($0)) alike</span> "
+        "<span class=\"badge\">\(Show.percent($0)) alike</span> · "
       }
       return ConversationList.item(
         hit.entry,
-        "\(near)<bdi>\(Self.marked(hit.snippet, words))</bdi>"
+        "<bdi>\(Self.marked(hit.snippet, words))</bdi>",
+        note: near
       )
     }
     let more = next.map {

@@ -12,7 +12,7 @@ enum StoryList {
       return """
         <li><div class="what"><h3>\(severity(story.severity)) <a href="/stories/\(entry.id)">\(customer: story.title)</a></h3>
         \(told(story))<p class="quiet">\(Show.name(story.productArea)) · last seen \(Show.date(story.lastSeen))</p></div>
-        <div class="size">\(Show.count(story.conversationIDs.count, "conversation")), \(Show.count(story.contacts.count, "customer"))\
+        <div class="size">\(Show.count(story.conversationIDs.count, "conversation"))<small>\(Show.count(story.contacts.count, "customer"))</small>\
         \(Charts.bar(story.conversationIDs.count, of: largest))</div>
         <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
         """

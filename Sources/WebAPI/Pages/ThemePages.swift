@@ -115,16 +115,24 @@ enum ConversationList {
     return #"<ul class="rows">\#(entries.map { item($0, nil) })</ul>"#
   }
 
-  /// One conversation; `text` stands in for its symptom.
-  static func item(_ entry: ConversationReading.Entry, _ text: HTML?) -> HTML {
+  /// One conversation; `text` stands in for its symptom, `note` before its date.
+  static func item(
+    _ entry: ConversationReading.Entry,
+    _ text: HTML?,
+    note: HTML? = nil
+  ) -> HTML {
     let subject = Excerpt.line(entry.subject)
-    let title = subject.isEmpty ? Excerpt.line(entry.body) : subject
-    let symptom = entry.symptom.flatMap { Self.says($0, moreThan: title) ? $0 : nil }
-    let words = text ?? symptom.map { "\(customer: $0)" }
+    let opening = subject.isEmpty ? Excerpt.line(entry.body) : subject
+    let title: HTML =
+      opening.isEmpty ? "Conversation \(entry.id)" : "\(customer: opening)"
+    let symptom = entry.symptom.flatMap { Self.says($0, moreThan: opening) ? $0 : nil }
+    // Without a subject the text itself is the title, rather than its beginning twice.
+    let isTitle = subject.isEmpty && text != nil
+    let words = isTitle ? nil : text ?? symptom.map { "\(customer: $0)" }
     return """
-      <li><a class="title" href="/conversations/\(path: entry.id)">\(customer: title.isEmpty ? "Conversation \(entry.id)" : title)</a>
+      <li><a class="title" href="/conversations/\(path: entry.id)">\(isTitle ? text : title)</a>
       \(words.map { "<p>\($0)</p>" as HTML })
-      <p class="quiet">\(Show.date(entry.createdAt))\(entry.type.map { " · \(Show.name($0))" as HTML })</p></li>
+      <p class="quiet">\(note)\(Show.date(entry.createdAt))\(entry.type.map { " · \(Show.name($0))" as HTML })</p></li>
       """
   }
 }
