@@ -3,8 +3,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: TLSServer.isInstalled, "openssl is absent: run scripts/setup --tests")) struct TLSTests
-{
+@Suite(.enabled(if: TLSServer.isInstalled, "openssl is absent: run scripts/setup --tests"))
+struct TLSTests {
   @Test func `a certificate that nobody vouches for is refused at once`() async throws {
     try await TLSServer.run { url, _ in
       let error = await #expect(throws: TransferError.self) {

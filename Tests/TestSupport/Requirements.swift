@@ -39,7 +39,10 @@ extension Trait where Self == ConditionTrait {
 
   /// Skips where the Python environment of the tests is absent.
   package static var needsPython: Self {
-    .enabled(if: PythonEnvironment.isInstalled, "the tests' Python is absent: run scripts/setup --tests")
+    .enabled(
+      if: PythonEnvironment.isInstalled,
+      "the tests' Python is absent: run scripts/setup --tests"
+    )
   }
 }
 
