@@ -25,8 +25,8 @@ struct HomePage {
     )
   }
 
-  /// Between runs, what was found goes before how it was found.
-  private var leads: Bool { row?.status.isActive != true && !stories.stories.isEmpty }
+  /// Once a run is complete, what was found goes before how; one that needs somebody stays on top.
+  private var leads: Bool { row?.status == .completed && !stories.stories.isEmpty }
 
   private var run: HTML {
     guard let row else {
