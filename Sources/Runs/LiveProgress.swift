@@ -1,3 +1,4 @@
+package import Postgres
 package import Records
 
 /// What the chain at work tells between two commits; kept nowhere, only announced.
@@ -20,6 +21,14 @@ package struct LiveProgress: Codable, Sendable, Equatable {
   package init(run: Int, phase: Phase) {
     self.run = run
     self.phase = phase
+  }
+
+  /// Reads an announcement; nil for anything else.
+  package init?(_ message: ChannelMessage) {
+    guard let told = try? RecordCoding.decode(Self.self, from: Array(message.payload.utf8)) else {
+      return nil
+    }
+    self = told
   }
 
   /// Seconds until the phase is done at the rate so far; nil where nobody can tell.

@@ -42,9 +42,10 @@ package final class RunLog: Sendable {
 
   deinit { _ = descriptor.withLock { close($0) } }
 
-  /// Appends a line with the time and who speaks.
-  package func write(_ speaker: String, _ text: String) {
-    let line = Array("\(Date.now.formatted(.iso8601)) \(speaker): \(text)\n".utf8)
+  /// Appends a line with the time: who speaks, and what is said where there is more to say.
+  package func write(_ speaker: String, _ text: String? = nil) {
+    let words = [speaker, text].compactMap(\.self).joined(separator: ": ")
+    let line = Array("\(Date.now.formatted(.iso8601)) \(words)\n".utf8)
     descriptor.withLock { descriptor in _ = Glibc.write(descriptor, line, line.count) }
   }
 }

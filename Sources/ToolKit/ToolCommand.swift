@@ -12,7 +12,10 @@ extension ToolCommand {
     signal(SIGPIPE, SIG_DFL)
     Console.shared.configure(tool: _commandName, nil)
     Lifeline.watch()
-    Glibc.exit(await status(arguments: Array(CommandLine.arguments.dropFirst())))
+    let status = await status(arguments: Array(CommandLine.arguments.dropFirst()))
+    fflush(nil)
+    // Not exit: work in flight on other threads would meet libraries that have been taken down.
+    _exit(status)
   }
 
   private static func status(arguments: [String]) async -> Int32 {

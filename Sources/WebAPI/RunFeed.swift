@@ -100,11 +100,9 @@ package final class RunFeed: Sendable {
     while !isOver {
       _ = try RunWatch(connection).active()
       take(try RunDesk(connection).history(limit: Self.depth))
-      for message in try connection.notifications(waiting: Self.pause) {
-        guard
-          let live = try? JSONDecoder().decode(LiveProgress.self, from: Data(message.payload.utf8))
-        else { continue }
-        state.withLock { $0.live[live.run] = live }
+      let heard = try connection.notifications(waiting: Self.pause).compactMap(LiveProgress.init)
+      state.withLock { state in
+        for live in heard { state.live[live.run] = live }
       }
     }
   }

@@ -24,10 +24,7 @@ final class RunDisplay: Sendable {
     case .stage(_, let name, .text(let text)): note(name, text)
     case .stage(_, let name, .progress(let done, let total, _, let counters, _)):
       advance(name, done, total, counters)
-    case .checkpoint(let checkpoint):
-      let counts = checkpoint.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-      log.write("ic-store", "committed: \(counts.joined(separator: ", "))")
-      current { $0.set("stored", to: checkpoint.counts["stored"] ?? 0) }
+    case .checkpoint(let checkpoint): commit(checkpoint)
     case .left(let phase, _): leave(phase)
     case .stopping:
       note("run \(run)", "stopping, what is in flight is finished; again to stop at once")
@@ -47,6 +44,14 @@ final class RunDisplay: Sendable {
   private func enter(_ phase: Phase) {
     log.write("ic-run", "phase \(phase.rawValue)")
     progress.withLock { $0 = Progress(subject: "run \(run) \(phase.rawValue)") }
+  }
+
+  /// The counts are those of classification, which a later phase does not change.
+  private func commit(_ checkpoint: Checkpoint) {
+    guard checkpoint.phase == .classification else { return }
+    let counts = checkpoint.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    log.write("ic-store", "committed: \(counts.joined(separator: ", "))")
+    current { $0.set("stored", to: checkpoint.counts["stored"] ?? 0) }
   }
 
   private func leave(_ phase: Phase) {
@@ -69,6 +74,6 @@ final class RunDisplay: Sendable {
 
   private func note(_ what: String, _ why: String?) {
     Console.shared.say(what, why)
-    log.write(what, why ?? "")
+    log.write(what, why)
   }
 }

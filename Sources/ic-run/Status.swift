@@ -18,20 +18,28 @@ struct Status: AsyncParsableCommand {
   @Flag(help: "Print a line at every change, until the run is over.")
   var follow = false
 
-  private static let pollInterval = Duration.milliseconds(500)
+  private static let pause = Duration.seconds(1)
 
   func run() async throws {
     let connection = try await Workplace().connect()
     var row = try find(RunDesk(connection), id)
-    var shown = ""
-    while follow, row.status.isActive {
-      let line = try json ? text(row, connection) : RunSummary.progress(of: row)
+    if follow { row = try translated { try watch(row, connection) } }
+    say(try text(row, connection))
+  }
+
+  /// Prints what a run commits and announces until it is over, as the events of 'ic-run serve' tell it.
+  private func watch(_ run: RunRow, _ connection: Connection) throws -> RunRow {
+    try connection.listen(LiveProgress.channel)
+    var (row, live, shown) = (run, LiveProgress?.none, "")
+    while row.status.isActive {
+      let line = try json ? text(row, connection) : RunSummary.progress(of: row, live)
       if line != shown { say(line) }
       shown = line
-      try await Task.sleep(for: Self.pollInterval)
+      let heard = try connection.notifications(waiting: Self.pause).compactMap(LiveProgress.init)
+      live = heard.last { $0.run == row.id } ?? live
       row = try find(RunDesk(connection), row.id)
     }
-    say(try text(row, connection))
+    return row
   }
 
   /// Prints at once, whoever reads.

@@ -121,6 +121,15 @@ struct BadRecord: Sendable, CustomTestStringConvertible {
     #expect(outcome.lines.last?.contains(#""type":"rejected""#) == true)
   }
 
+  @Test(arguments: FilterTool.annotators)
+  func `a tool that ends while it computes does not crash`(tool: FilterTool) async throws {
+    // exit() took the libraries down under the threads that were at work, one time in three.
+    let input = before + "broken\n" + String(repeating: before, count: 40)
+    for _ in 0..<20 {
+      #expect(try await tool.run(["--on-reject", "stop"], input: input).status == 65)
+    }
+  }
+
   @Test(arguments: FilterTool.all.filter { $0.key == nil })
   func `told to stop, a tool concludes nothing`(tool: FilterTool) async throws {
     let input = before + "broken\n" + after

@@ -2,7 +2,7 @@
 # The runbook's recovery SQL and pre-flight, pasted.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 15
+plan 17
 
 check_equal "no run is active at first" "$(ic-run active)" '{"active":false,"run_id":null}'
 check "the recovery SQL works on an empty database" sh -c "ic-run db psql <<'SQL'
@@ -23,6 +23,9 @@ check_equal "a token that Intercom refuses ends 77" "$?" 77
 check "and says so" grep -q '^ic-run: Intercom refused the access token: ' err
 check_equal "before there is a run" "$(ic-run history)" ""
 check "a run completes" ic-run start --days 90
+log=$XDG_STATE_HOME/ic/runs/1.log
+check_equal "its log ends with its end" "$(tail -1 "$log" | cut -d' ' -f2-)" "run 1 completed"
+check_equal "and tells each commit once" "$(grep committed "$log" | cut -d' ' -f2- | uniq -d)" ""
 check "the recovery SQL shows it" sh -c "ic-run db psql <<'SQL' | grep -q 'completed'
 SELECT id, status, checkpoint, date_from, date_to
 FROM pipeline_runs
