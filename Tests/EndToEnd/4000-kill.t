@@ -47,17 +47,19 @@ stored() { sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'"
 has_stored() { [ "$(stored)" -ge "$1" ]; }
 in_phase() { [ "$(sql 'SELECT current_phase FROM pipeline_runs')" = "$1" ]; }
 
-# asked_twice: GETs in the simulator's log of conversations that were stored when the kill came
+# asked_twice: conversations in the simulator's log that were stored when the kill came and asked for again;
+# "none" where the log names no conversation at all
 asked_twice() {
   curl -s "$INTERCOM_BASE_URL/_simulator/log" | python3 -c '
 import json, sys
 stored = set(open("stored-before").read().split())
 seen, twice = set(), set()
 for line in sys.stdin:
-    id = json.loads(line).get("conversation_id")
-    if id and id in seen and id in stored: twice.add(id)
-    if id: seen.add(id)
-print(len(twice))'
+    entry = json.loads(line)
+    if entry["endpoint"] != "get": continue
+    if entry["id"] in seen and entry["id"] in stored: twice.add(entry["id"])
+    seen.add(entry["id"])
+print(len(twice) if seen else "none")'
 }
 
 # go_on: resumes where that is still needed, or reruns where classification was complete; waits for a
