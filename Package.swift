@@ -18,13 +18,13 @@ let argumentParser = Target.Dependency.product(
 )
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let server: [Target.Dependency] = [
   .product(name: "HTTPTypes", package: "swift-http-types"),
   .product(name: "Hummingbird", package: "hummingbird"),
   .product(name: "HummingbirdCore", package: "hummingbird"),
   .product(name: "Logging", package: "swift-log"),
   .product(name: "NIOCore", package: "swift-nio"),
-  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
   .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
@@ -88,7 +88,7 @@ let package = Package(
     ),
 
     // The tools' frame
-    library("ToolKit", ["LineStream", "Records", argumentParser]),
+    library("ToolKit", ["LineStream", "Records", "Settings", argumentParser]),
 
     // Phases: decisions over records and ports
     library("Classification", ["LanguageModel", "Records", "Transcript"]),
@@ -96,7 +96,7 @@ let package = Package(
     library("FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
     library("LanguageModel"),
     library("StoryWriting", ["Records", "Transcript"]),
-    library("ThemeGrouping", ["LanguageModel", "LineStream", "Records", "Transcript"]),
+    library("ThemeGrouping", ["Records", "Transcript"]),
     library("Transcript", ["Records"]),
 
     // Adapters
@@ -108,7 +108,7 @@ let package = Package(
       resources: [.embedInCode("Resources/heads.bin")]
     ),
     library("Postgres", ["CPostgres"]),
-    library("PrivateCluster", ["Postgres", subprocess, system]),
+    library("PrivateCluster", ["Postgres"]),
     library("ProcessPipeline", ["LineStream", subprocess, system]),
     library(
       "Storage",
@@ -133,6 +133,7 @@ let package = Package(
       "WebAPI",
       [
         "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "Transcript",
+        nioHTTPTypes,
       ] + server,
       resources: [
         .embedInCode("Resources/app.css"), .embedInCode("Resources/app.js"),
@@ -149,7 +150,7 @@ let package = Package(
     // Tools: options and wiring
     tool("ic-classify", ["Classification", "ModelOptions", "Records"]),
     tool("ic-embed", ["Embedding", "ModelOptions", "Records"]),
-    tool("ic-facets", ["FacetExtraction", "ModelOptions", "Records"]),
+    tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
     tool(
       "ic-fetch",
       ["HTTPTransfer", "IntercomAPI", "LineStream", "Records", "Settings", "Transcript"]
@@ -165,7 +166,10 @@ let package = Package(
     tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
     tool(
       "ic-store",
-      ["DatabaseAccess", "LineStream", "LocalModel", "Postgres", "Records", "Settings", "Storage"]
+      [
+        "DatabaseAccess", "LineStream", "LocalModel", "ModelOptions", "Postgres", "Records",
+        "Settings", "Storage",
+      ]
     ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
@@ -192,8 +196,9 @@ let package = Package(
     tests(
       "Command",
       [
-        "LineStream", "Records", "TestSupport", "ic-classify", "ic-embed", "ic-facets", "ic-fetch",
-        "ic-run", "ic-simulator", "ic-store", "ic-stories", "ic-themes", system,
+        "LineStream", "Postgres", "Records", "Storage", "TestPostgres", "TestSupport",
+        "ic-classify", "ic-embed", "ic-facets", "ic-fetch", "ic-run", "ic-simulator", "ic-store",
+        "ic-stories", "ic-themes", system,
       ],
       exclude: ["Cases", "Examples"]
     ),
@@ -201,7 +206,7 @@ let package = Package(
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
-    tests("IntercomAPI", ["IntercomAPI", "LineStream", "Records", "TestSupport", system]),
+    tests("IntercomAPI", ["IntercomAPI", "Records", "TestSupport", system]),
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
@@ -209,15 +214,21 @@ let package = Package(
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("ProcessPipeline", ["ProcessPipeline"]),
     tests("Records", ["Records"]),
-    tests("Runs", ["Postgres", "ProcessPipeline", "Records", "Runs", "Storage", "TestPostgres"]),
+    tests(
+      "Runs",
+      [
+        "Postgres", "ProcessPipeline", "Records", "Runs", "Storage", "TestPostgres", "TestSupport",
+        system,
+      ]
+    ),
     tests("Settings", ["Settings", "TestSupport", system]),
     tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
     tests("StoryWriting", ["Records", "StoryWriting", "Transcript"]),
     tests(
       "ThemeGrouping",
       [
-        "LanguageModel", "LineStream", "LocalModel", "Records", "TestSupport", "ThemeGrouping",
-        "ToolKit", "Transcript", system,
+        "LineStream", "LocalModel", "Records", "TestSupport", "ThemeGrouping", "ToolKit",
+        "Transcript", system,
       ]
     ),
     tests("ToolKit", ["LineStream", "Records", "ToolKit", argumentParser]),

@@ -2,6 +2,7 @@ package import Postgres
 package import PrivateCluster
 package import Settings
 import Storage
+import ToolKit
 
 /// Where runs and records are kept: a server of the user's, or the private one.
 package struct DatabaseLocation: Sendable {
@@ -28,7 +29,14 @@ package struct DatabaseLocation: Sendable {
   /// - Throws: `ToolError`.
   package func url() throws -> String {
     if let givenURL { return givenURL }
-    try DatabaseFault.translated { try cluster.start() }
+    do {
+      try cluster.start()
+    } catch let error as ClusterError where cluster.processID != nil {
+      // The server lives and is only late: after a crash it replays its log, however long that takes.
+      throw ToolError(.temporary, "database", error.description)
+    } catch {
+      throw DatabaseFault.toolError(error)
+    }
     return cluster.url
   }
 

@@ -60,7 +60,9 @@ package struct LastingSession {
   private mutating func outlast<Value>(_ work: (StoreSession) throws -> Value) throws -> Value {
     try patience.outlast { isRetry in
       if isRetry {
-        session = try open()
+        let successor = try open()
+        successor.goOn(after: session)
+        session = successor
         try journal.replay { _ = try session.take(try Record(Line(bytes: $0, number: 0))) }
       }
       return try work(session)

@@ -1,3 +1,5 @@
+import Records
+
 /// One walk through all pages of a search, which gives each conversation once.
 ///
 /// The next page is asked for while the caller works on the current one. A page that cannot be true
@@ -111,7 +113,7 @@ struct PageWalk {
   }
 
   private static func shortage(of listed: Int, _ page: SearchPage) -> String {
-    "\(page.totalCount) conversations were promised, \(listed) came"
+    "\(page.totalCount.counted("conversation was", "conversations were")) promised, \(listed) came"
   }
 
   /// Counts what the search has given, this page included.

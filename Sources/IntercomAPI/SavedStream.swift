@@ -7,8 +7,6 @@ package struct SavedStream: Sendable {
   package private(set) var conversations: [String: Int] = [:]
   /// Ids that were left out for a reason.
   package private(set) var skipped: Set<String> = []
-  /// Ids of conversations that could not be had.
-  package private(set) var rejected: Set<String> = []
   /// The last checkpoint or barrier that says how far a sweep had come.
   package private(set) var checkpoint: SavedCheckpoint?
 
@@ -30,7 +28,6 @@ package struct SavedStream: Sendable {
     switch kind {
     case .conversation: conversations[id] = Self.time(object)
     case .skipped: skipped.insert(id)
-    case .rejected: rejected.insert(id)
     default: if type == nil { conversations[id] = Self.time(object) }
     }
   }
@@ -55,8 +52,9 @@ package struct SavedCheckpoint: Decodable, Sendable, Equatable {
 
   /// Conversations that were kept before.
   package var kept: Int {
-    counts["stored"]
-      ?? (counts["fetched"] ?? 0) - (counts["filtered"] ?? 0) - (counts["rejected"] ?? 0)
+    // A dry run stores none of what it keeps.
+    if let stored = counts["stored"], stored > 0 { return stored }
+    return (counts["fetched"] ?? 0) - (counts["filtered"] ?? 0) - (counts["rejected"] ?? 0)
   }
 }
 

@@ -33,9 +33,6 @@ package struct PhraseIndex: Sendable {
     return found.sorted()
   }
 
-  /// True when any phrase occurs.
-  package func occurs(in text: String) -> Bool { occurs(inTokens: Self.tokens(of: text)) }
-
   /// True when any phrase occurs in a tokenised text.
   package func occurs(inTokens tokens: [String]) -> Bool {
     tokens.indices.contains { start in

@@ -17,23 +17,15 @@ package final class LineReader {
   private var start = 0
   private var end = 0
   private var number = 0
-  /// Called before a read that may block.
-  private let beforeWaiting: () -> Void
 
   /// Reads from an open descriptor, which stays the caller's to close.
   ///
   /// - Parameters:
   ///   - descriptor: file, pipe or socket open for reading.
   ///   - limit: longest line in bytes that is kept whole.
-  ///   - beforeWaiting: what to do before a read that may block (a filter flushes its output).
-  package init(
-    descriptor: Int32,
-    limit: Int = LineReader.defaultLimit,
-    beforeWaiting: @escaping () -> Void = {}
-  ) {
+  package init(descriptor: Int32, limit: Int = LineReader.defaultLimit) {
     self.descriptor = descriptor
     self.limit = limit
-    self.beforeWaiting = beforeWaiting
   }
 
   /// Gives the next line, or nil at the end of the stream.
@@ -54,7 +46,6 @@ package final class LineReader {
   }
 
   private func refill() throws(StreamError) -> Bool {
-    if !isReadable() { beforeWaiting() }
     start = 0
     end = 0
     while true {
@@ -70,11 +61,6 @@ package final class LineReader {
 
   private func skipByteOrderMark() {
     if end >= 3, chunk[0...2] == [0xEF, 0xBB, 0xBF] { start = 3 }
-  }
-
-  private func isReadable() -> Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, 0) > 0
   }
 
   private func indexOfLineFeed() -> Int? {

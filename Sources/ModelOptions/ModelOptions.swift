@@ -25,7 +25,8 @@ package struct ModelOptions: ParsableArguments {
 
   /// Opens the heads, and the encoder that cuts texts where they were trained to see them cut.
   ///
-  /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for the heads.
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for the heads;
+  ///   `SettingsError`.
   package func open() async throws -> (encoder: SentenceEncoder, heads: Heads) {
     let heads = try Self.builtInHeads()
     return (try await openEncoder(maximumTokens: heads.maximumTokens), heads)
@@ -33,24 +34,32 @@ package struct ModelOptions: ParsableArguments {
 
   /// Opens the encoder; texts are cut after `maximumTokens`.
   ///
-  /// - Throws: `ToolError` with status 78 when the model is absent or broken.
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
   package func openEncoder(
     maximumTokens: Int = SentenceEncoder.trainedTokens
   ) async throws -> SentenceEncoder {
+    try await Self.encoder(in: modelDir, maximumTokens: maximumTokens)
+  }
+
+  /// Opens the encoder in a folder, or, without one, in the folder that the settings name.
+  ///
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
+  package static func encoder(
+    in modelDir: String? = nil,
+    maximumTokens: Int = SentenceEncoder.trainedTokens
+  ) async throws -> SentenceEncoder {
     do {
-      let folder = try await folder()
+      let folder = try await Self.folder(modelDir)
       guard FileManager.default.fileExists(atPath: folder) else {
         throw ModelError("the local model is absent at \(folder)", "run scripts/setup")
       }
       return try SentenceEncoder(directory: folder, maximumTokens: maximumTokens)
     } catch let error as ModelError {
       throw ToolError(.configuration, error.subject, error.reason)
-    } catch let error as SettingsError {
-      throw ToolError(.configuration, "cannot read \(error.path)", error.reason)
     }
   }
 
-  private func folder() async throws -> String {
+  private static func folder(_ modelDir: String?) async throws -> String {
     if let modelDir { return modelDir }
     return Folders(try await Settings()).model
   }

@@ -39,14 +39,23 @@ extension Connection {
 }
 
 private func start(_ info: String, applicationName: String) -> OpaquePointer? {
-  withCStrings([
-    "dbname", info, "fallback_application_name", applicationName, "client_encoding", "UTF8",
-  ]) { texts in
-    let keywords = [texts[0], texts[2], texts[4], nil]
-    let values = [texts[1], texts[3], texts[5], nil]
-    return PQconnectStartParams(keywords, values, 1)
+  let settings =
+    watchfulness + [
+      ("dbname", info), ("fallback_application_name", applicationName), ("client_encoding", "UTF8"),
+    ]
+  return withCStrings(settings.map(\.0)) { keywords in
+    withCStrings(settings.map(\.1)) { PQconnectStartParams(keywords + [nil], $0 + [nil], 1) }
   }
 }
+
+/// How soon a network that has gone silent counts as a lost connection: within half a minute.
+///
+/// The system's own figures are two hours idle and 15 minutes unanswered. What the connection string says
+/// of it comes later, and so goes before it. Sockets of this machine have no such settings.
+private let watchfulness = [
+  ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+  ("tcp_user_timeout", "25000"),
+]
 
 /// Calls `body` with C strings that live during the call.
 private func withCStrings<T>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> T) -> T {

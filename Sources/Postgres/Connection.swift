@@ -30,7 +30,10 @@ package final class Connection {
     try run(
       """
       SET client_min_messages = warning; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD';
-      SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1
+      SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1;
+      -- The server, too, is to notice soon that a machine is gone: a lock of its session stands in others' way.
+      SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3;
+      SET tcp_user_timeout = 15000
       """,
       context: "set up the session"
     )

@@ -46,6 +46,8 @@ package struct PostgresError: Error, Equatable, Sendable {
     switch state {
     // deadlock, serialization, lock timeout, statement timeout, read-only after a failover
     case "40001", "40P01", "55P03", "57014", "25006": return .temporary
+    // a transaction that lay idle, or lasted, too long for the server: it has ended the session
+    case "25P03", "25P04": return .temporary
     // unknown database, schema, right, table, column
     case "3D000", "3F000", "42501", "42P01", "42703": return .configuration
     default: break

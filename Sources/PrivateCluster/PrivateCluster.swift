@@ -29,18 +29,8 @@ package struct PrivateCluster: Sendable {
     folders = ClusterFolders(root: isAbsolute ? folder : "\(current)/\(folder)")
   }
 
-  /// `$XDG_DATA_HOME/ic`, or `~/.local/share/ic` (XDG base directory specification).
-  package static func defaultFolder(environment: [String: String]) -> String {
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return "\(data)/ic" }
-    let home = environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path
-    return "\(home)/.local/share/ic"
-  }
-
   /// The folder that holds all of the cluster.
   package var folder: String { folders.root }
-
-  /// The file that takes what the server says.
-  package var logFile: String { folders.log }
 
   /// The libpq URI of the database.
   package var url: String {

@@ -27,6 +27,9 @@ package final class Pipeline: Sendable {
 
   /// Starts all stages and waits until every one has ended.
   ///
+  /// When a stage fails, the first one is asked to stop: it may wait for the network and not notice for long
+  /// that nobody reads.
+  ///
   /// - Parameters:
   ///   - onOutput: called with each line of the last stage's standard output.
   ///   - onMessage: called with a stage's name and each line of its standard error, from any thread.
@@ -40,11 +43,19 @@ package final class Pipeline: Sendable {
     let output = try Pipe()
     defer { for end in [lifeline.read, lifeline.write, output.read] { try? end.close() } }
     let reading = Task { await Self.readLines(output.read) { onOutput($0) } }
-    let results = try await withThrowingTaskGroup(of: (Int, StageResult).self) { group in
+    let results = try await withThrowingTaskGroup(
+      of: (Int, StageStatus).self,
+      returning: [(Int, StageResult)].self
+    ) { group in
       for (index, run) in try connect(output: output.write, lifeline: lifeline.read).enumerated() {
         group.addTask { (index, try await self.run(run, index, onMessage)) }
       }
-      return try await group.reduce(into: []) { $0.append($1) }
+      return try await group.reduce(into: []) { ended, next in
+        let (index, status) = next
+        let result = StageResult(stage: stages[index].name, status: status, order: ended.count)
+        if !result.isDone { endHead() }
+        ended.append((index, result))
+      }
     }
     await reading.value
     return results.sorted { $0.0 < $1.0 }.map(\.1)
@@ -104,7 +115,7 @@ package final class Pipeline: Sendable {
     _ connected: Connected,
     _ index: Int,
     _ onMessage: @escaping @Sendable (String, String) -> Void
-  ) async throws -> StageResult {
+  ) async throws -> StageStatus {
     let stage = connected.stage
     let messages = try Pipe()
     defer { try? messages.read.close() }
@@ -122,7 +133,7 @@ package final class Pipeline: Sendable {
       }
       signals.withLock { $0.running[index] = nil }
       await listening
-      return StageResult(stage: stage.name, status: StageStatus(result.terminationStatus))
+      return StageStatus(result.terminationStatus)
     } catch {
       try? messages.write.close()
       await listening
@@ -172,7 +183,7 @@ private struct Pipe {
   let write: FileDescriptor
 
   init() throws {
-    (read, write) = try FileDescriptor.pipe()
-    for end in [read, write] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+    // At once with the flag: another thread may start a process in between.
+    (read, write) = try FileDescriptor.pipe(options: .closeOnExec)
   }
 }

@@ -39,11 +39,17 @@ package enum StageStatus: Sendable, Equatable {
 package struct StageResult: Sendable, Equatable {
   package var stage: String
   package var status: StageStatus
+  /// How many stages of the pipeline had ended before this one.
+  package var order: Int
 
-  package init(stage: String, status: StageStatus) {
+  package init(stage: String, status: StageStatus, order: Int = 0) {
     self.stage = stage
     self.status = status
+    self.order = order
   }
+
+  /// Whether the stage has done its work; 65 says that it rejected some records on the way.
+  package var isDone: Bool { [.exited(0), .exited(65)].contains(status) }
 }
 
 /// A pipeline that could not be started.

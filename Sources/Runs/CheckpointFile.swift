@@ -10,7 +10,7 @@ package enum CheckpointFile {
   ///   - row: the run.
   ///   - folder: the suite's state folder; the file lies in `runs` below it, which is there.
   /// - Returns: path of the file; nil where the run has no checkpoint of classification.
-  /// - Throws: `RunError.refused` when the file cannot be written.
+  /// - Throws: `RunError.unwritable` when the file cannot be written.
   package static func write(_ row: RunRow, folder: String) throws(RunError) -> String? {
     guard let checkpoint = row.checkpoint, row.checkpointPhase == .classification else {
       return nil
@@ -27,6 +27,6 @@ package enum CheckpointFile {
   }
 
   private static func failure(_ path: String) -> RunError {
-    .refused("cannot write \(path): \(String(cString: strerror(errno)))")
+    .unwritable(path: path, reason: String(cString: strerror(errno)))
   }
 }

@@ -55,8 +55,10 @@ package final class DatabaseLedger: RunLedger {
     }
   }
 
-  package func askToStop(run: Int) async throws {
-    _ = try await worker.use(Self.patience) { try RunTable($0).requestStop(run: run) }
+  package func askToStop(run: Int, epoch: Int) async throws {
+    _ = try await worker.use(Self.patience) {
+      try RunTable($0).requestStop(run: run, epoch: epoch)
+    }
   }
 
   package func mismatches(run: Int, after phase: Phase) async throws -> [String] {

@@ -17,6 +17,8 @@ package struct LiveProgress: Codable, Sendable, Equatable {
   package var counters: [String: Int] = [:]
   /// Anything else worth a word, for example the share of the rate limit.
   package var note: String?
+  /// Share of Intercom's rate limit in use, 0 to 1, where the source has told.
+  package var rateLimitShare: Double?
 
   package init(run: Int, phase: Phase) {
     self.run = run
@@ -39,13 +41,13 @@ package struct LiveProgress: Codable, Sendable, Equatable {
 
   /// Takes in what a stage says: the source knows how many records there will be, the filter how many are done.
   package mutating func hear(_ stage: String, _ message: StageMessage) {
-    guard case .progress(let done, let total, let rate, let counters, let note) = message else {
-      return
-    }
+    guard case .progress(let done, let total, let rate, let counters, let note, let share) = message
+    else { return }
     if let total { self.total = total }
     if let note { self.note = note }
+    if let share { rateLimitShare = share }
     self.counters.merge(counters) { $1 }
-    guard stage != "ic-fetch", stage != "ic-store" else { return }
+    guard StageRole(ofStage: stage) == .filter else { return }
     self.done = done
     self.rate = rate
   }

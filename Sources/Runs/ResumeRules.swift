@@ -11,24 +11,29 @@ package enum ResumeRules {
     package var checkpointPhase: Phase?
     /// True where the checkpoint is `{}`: classification is complete.
     package var isPastClassification: Bool
+    /// False once `ic-run gc` has removed what the run goes on from.
+    package var hasDetails: Bool
 
     package init(
       id: Int,
       status: RunStatus,
       window: Cursor.Window,
       checkpointPhase: Phase?,
-      isPastClassification: Bool
+      isPastClassification: Bool,
+      hasDetails: Bool = true
     ) {
       self.id = id
       self.status = status
       self.window = window
       self.checkpointPhase = checkpointPhase
       self.isPastClassification = isPastClassification
+      self.hasDetails = hasDetails
     }
   }
 
   /// Gives the reason why a run cannot be resumed and what to do instead, or nil when it can.
   package static func refusal(_ run: Candidate) -> String? {
+    if !run.hasDetails { return lostDetails(run.id) }
     if run.status == .completed {
       return "run \(run.id) is completed: nothing is left to resume; "
         + "use 'ic-run rerun \(run.id) --from PHASE' to repeat a later phase"
@@ -47,6 +52,22 @@ package enum ResumeRules {
     return run.checkpointPhase == .classification
       ? nil
       : "the checkpoint of run \(run.id) is not of the classification phase: start a fresh run"
+  }
+
+  /// Gives the reason why a run's later phases cannot be done again from a phase on, or nil when they can.
+  ///
+  /// Whether somebody works at the run now is not asked here.
+  package static func rerunRefusal(_ run: Candidate, from phase: Phase) -> String? {
+    if !run.hasDetails { return lostDetails(run.id) }
+    if phase == .classification {
+      return "classification is not rerun: use 'ic-run resume \(run.id)' or a new run"
+    }
+    return run.isPastClassification
+      ? nil : "run \(run.id) is not past classification: resume it first, or start a new run"
+  }
+
+  private static func lostDetails(_ run: Int) -> String {
+    "'ic-run gc' has removed the details of run \(run): start a fresh run"
   }
 
   /// Picks the run that `--days N` means: the resumable one whose calendar days it produces today.

@@ -22,17 +22,17 @@ package struct RunDesk {
     table = RunTable(connection)
   }
 
-  /// Claims a run, waiting while a dead owner's verdict is pending.
+  /// Claims or finds a run, waiting while a dead owner's verdict is pending.
   ///
   /// - Parameters:
   ///   - waiting: called once, with the run in question, when there is something to wait for.
-  ///   - claim: starts, resumes or reruns.
-  /// - Returns: the run.
+  ///   - claim: starts, resumes, reruns or finds.
+  /// - Returns: what `claim` returns.
   /// - Throws: what `claim` throws, but for `RunError.verdictPending`.
-  package func claimed(
+  package func claimed<Run>(
     waiting: (_ run: Int) -> Void,
-    _ claim: (RunDesk) throws -> RunRow
-  ) throws -> RunRow {
+    _ claim: (RunDesk) throws -> Run
+  ) throws -> Run {
     var hasSaid = false
     while true {
       do { return try claim(self) } catch RunError.verdictPending(let run) {
@@ -61,18 +61,24 @@ package struct RunDesk {
   /// - Throws: `RunError` that names the rule which forbids it.
   package func resume(_ run: Int) throws -> RunRow {
     try owning {
-      let row = try complete(run)
+      let row = try self.run(run)
       if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
       return try claim(run, .classification, after: .resumed)
     }
   }
 
-  /// Finds the run that `resume --days` means.
+  /// Finds the run that `resume --days` means, once it is known that nobody works at it.
   ///
-  /// - Throws: `RunError.refused` when none or several match.
-  package func resumable(matching window: Cursor.Window) throws -> Int {
-    let runs = try table.history(limit: 10_000)
-    return try ResumeRules.pick(from: runs.map(\.candidate), matching: window)
+  /// - Parameters:
+  ///   - days: the dates are those of the last so many days.
+  ///   - now: seconds since 1970.
+  /// - Returns: id of the run.
+  /// - Throws: `RunError.active` or `.verdictPending` when there is an active run, `.refused` when no run or
+  ///   several match; `PostgresError`.
+  package func resumable(days: Int, now: Int) throws -> Int {
+    let run = try owning { try RunWatch(connection).resumable(days: days, now: now) }
+    try table.unlock()
+    return run
   }
 
   /// Takes a run past classification to do later phases again.
@@ -80,30 +86,12 @@ package struct RunDesk {
   /// - Throws: `RunError` that names the rule which forbids it.
   package func rerun(_ run: Int, from phase: Phase) throws -> RunRow {
     try owning {
-      let row = try complete(run)
-      guard phase > .classification else {
-        throw RunError.refused(
-          "classification is not rerun: use 'ic-run resume \(run)' or a new run"
-        )
-      }
-      guard row.candidate.isPastClassification else {
-        throw RunError.refused(
-          "run \(run) is not past classification: use 'ic-run resume \(run)' first"
-        )
+      let row = try self.run(run)
+      if let refusal = ResumeRules.rerunRefusal(row.candidate, from: phase) {
+        throw RunError.refused(refusal)
       }
       return try claim(run, phase, after: .rerun)
     }
-  }
-
-  /// Gives a run that has its details.
-  private func complete(_ run: Int) throws -> RunRow {
-    let row = try self.run(run)
-    if row.hasLostDetails {
-      throw RunError.refused(
-        "'ic-run gc' has removed the details of run \(run): start a fresh run"
-      )
-    }
-    return row
   }
 
   /// Takes a run whose status allows an event.
@@ -118,9 +106,6 @@ package struct RunDesk {
     }
     return claimed
   }
-
-  /// The runs that are running or stopping; of these, at most one has a living owner.
-  package func active() throws -> [RunRow] { try table.active() }
 
   /// Asks a run to stop.
   ///
@@ -159,7 +144,7 @@ package struct RunDesk {
 
   /// Becomes the one owner for a claim, burying runs whose owner is dead; where nothing is claimed,
   /// the lock is free again, so that a living owner can take it back.
-  private func owning(_ claim: () throws -> RunRow) throws -> RunRow {
+  private func owning<Run>(_ claim: () throws -> Run) throws -> Run {
     guard try table.tryLock() else { throw RunError.active(run: try runBehindLock()) }
     do {
       if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
@@ -181,7 +166,8 @@ extension RunRow {
       status: status,
       window: window,
       checkpointPhase: checkpointPhase,
-      isPastClassification: checkpoint == "{}"
+      isPastClassification: checkpoint == "{}",
+      hasDetails: !hasLostDetails
     )
   }
 

@@ -7,6 +7,8 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
   case unknownRun(Int)
   /// Resume or rerun is refused: which rule and what to do.
   case refused(String)
+  /// A file of the run cannot be made or written.
+  case unwritable(path: String, reason: String)
   /// The run lost its ownership to another host.
   case superseded(run: Int)
 
@@ -18,6 +20,7 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
     case .verdictPending(let run):
       "run \(run) may still have a living owner: try again in a few seconds"
     case .unknownRun(let run): "there is no run \(run): see 'ic-run history'"
+    case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .superseded(let run): "run \(run) was taken over by another process"
     }
   }

@@ -13,8 +13,8 @@ package protocol RunLedger: Sendable {
   func enter(_ phase: Phase, run: Int, epoch: Int) async throws
   /// Records what this worker's requests have met so far.
   func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws
-  /// Records that a stop was asked for.
-  func askToStop(run: Int) async throws
+  /// Records that a stop was asked for, unless another process has taken the run over.
+  func askToStop(run: Int, epoch: Int) async throws
   /// Compares what went in with what came out, in SQL.
   ///
   /// - Returns: one line a mismatch, with the ids; empty when the books balance.

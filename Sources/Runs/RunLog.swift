@@ -13,7 +13,7 @@ package final class RunLog: Sendable {
   /// - Parameters:
   ///   - folder: the suite's state folder; logs lie in `runs` below it.
   ///   - run: id of the run.
-  /// - Throws: `RunError.refused` when the file cannot be opened.
+  /// - Throws: `RunError.unwritable` when the file cannot be opened.
   package init(folder: String, run: Int) throws(RunError) {
     let runs = "\(folder)/runs"
     do {
@@ -22,10 +22,10 @@ package final class RunLog: Sendable {
         withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700]
       )
-    } catch { throw .refused("cannot make \(runs): \(error)") }
+    } catch { throw .unwritable(path: runs, reason: "\(error)") }
     path = "\(runs)/\(run).log"
     let opened = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    if opened < 0 { throw .refused("cannot open \(path): \(String(cString: strerror(errno)))") }
+    if opened < 0 { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
     descriptor = Mutex(opened)
   }
 

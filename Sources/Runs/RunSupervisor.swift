@@ -3,12 +3,12 @@ import Synchronization
 
 /// Drives a run through its phases: starts each phase's chain, keeps the heartbeat, stops, judges.
 package final class RunSupervisor: Sendable {
-  private static let temporary: Int32 = 75
   private static let bug: Int32 = 70
 
   private let ledger: any RunLedger
   private let catalog: StageCatalog
   private let assignment: StageCatalog.Assignment
+  private let status: @Sendable (any Error) -> Int32
   private let tell: @Sendable (RunEvent) -> Void
   private let stop = StopSwitch()
   private let isSuperseded = Mutex(false)
@@ -20,16 +20,19 @@ package final class RunSupervisor: Sendable {
   ///   - assignment: the run and its settings.
   ///   - ledger: where the run's books are kept.
   ///   - catalog: how each phase's chain is made.
+  ///   - status: exit status that an error of the ledger or the pipeline stands for.
   ///   - tell: called with what happens, from any thread.
   package init(
     _ assignment: StageCatalog.Assignment,
     ledger: any RunLedger,
     catalog: StageCatalog,
+    status: @escaping @Sendable (any Error) -> Int32,
     tell: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.assignment = assignment
     self.ledger = ledger
     self.catalog = catalog
+    self.status = status
     self.tell = tell
   }
 
@@ -37,7 +40,7 @@ package final class RunSupervisor: Sendable {
   package func askToStop() {
     guard stop.ask() else { return }
     tell(.stopping)
-    Task { try? await ledger.askToStop(run: assignment.run) }
+    Task { try? await ledger.askToStop(run: assignment.run, epoch: assignment.epoch) }
   }
 
   /// Works through phases and closes the books.
@@ -73,7 +76,8 @@ package final class RunSupervisor: Sendable {
       stop.watch(chain.pipeline, in: phase)
       let ended = try await outcome
       switch ended.verdict {
-      case .failed where stop.isAsked: return RunEnding(status: .stopped)
+      case .failed where stop.isAsked && Verdict.isStop(ended.results):
+        return RunEnding(status: .stopped)
       case .failed(let stage, let why, let status):
         return failure(phase, "\(stage): \(why)", status, ended.failures(in: phase))
       case .done(let hasRejections):
@@ -85,7 +89,7 @@ package final class RunSupervisor: Sendable {
       abandon()
       return RunEnding(status: .failed)
     } catch {
-      return failure(phase, String(describing: error), Self.temporary)
+      return failure(phase, String(describing: error), status(error))
     }
   }
 

@@ -16,8 +16,10 @@ package struct RunTraffic: Codable, Sendable, Equatable {
 
   /// Takes in what the source says; it counts from its start on.
   mutating func hear(_ event: RunEvent) {
-    guard case .stage(_, "ic-fetch", .progress(_, _, _, let counters, _)) = event else { return }
-    retries = max(retries, counters["retries"] ?? 0)
-    rateLimited = max(rateLimited, counters["times rate limited"] ?? 0)
+    guard case .stage(_, let name, .progress(_, _, _, let counters, _, _)) = event,
+      name == StageName.fetch
+    else { return }
+    retries = max(retries, counters[ProgressCounter.retries] ?? 0)
+    rateLimited = max(rateLimited, counters[ProgressCounter.rateLimited] ?? 0)
   }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import Postgres
-import Records
+package import Records
 package import Storage
 
 /// Runs seen from outside: which one is active, whether another may start, which one resumes.
@@ -57,13 +57,11 @@ package struct RunWatch {
   /// Checks that a run's later phases may be done again.
   ///
   /// - Throws: `RunError` that names the rule which forbids it, or `PostgresError`.
-  package func checkRerun(_ run: Int) throws {
+  package func checkRerun(_ run: Int, from phase: Phase) throws {
     guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
     if row.status.isActive { throw RunError.active(run: run) }
-    guard row.candidate.isPastClassification else {
-      throw RunError.refused(
-        "run \(run) is not past classification: resume it first, or start a new run"
-      )
+    if let refusal = ResumeRules.rerunRefusal(row.candidate, from: phase) {
+      throw RunError.refused(refusal)
     }
   }
 
@@ -97,6 +95,6 @@ package struct RunWatch {
     let why =
       reason ?? "no stopped or failed run covers exactly \(from) to \(to) (days=\(days) today)"
     return "No resumable run found: \(why). "
-      + "Name the run with resume_run_id, or start a fresh run without resume."
+      + "Name the run, or start a fresh one."
   }
 }

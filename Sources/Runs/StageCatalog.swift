@@ -77,22 +77,21 @@ package struct StageCatalog: Sendable {
     if let region = settings.region { arguments += ["--region", region] }
     if let most = settings.maxConversations { arguments += ["--max-conversations", String(most)] }
     if let file = assignment.checkpointFile { arguments += ["--resume-from", file] }
-    return stage("ic-fetch", arguments)
+    return stage(StageName.fetch, arguments)
   }
 
-  /// Named apart from the chain's other ic-store, so that each one's words are its own.
   private func get(_ phase: Phase, _ assignment: Assignment) -> Stage {
     stage(
-      "ic-store",
+      StageName.store,
       ["get", "--run", String(assignment.run), "--for", Self.selection(of: phase)],
-      as: "ic-store get"
+      as: StageName.get
     )
   }
 
   private func store(_ assignment: Assignment) -> Stage {
     let run = ["--run", String(assignment.run), "--epoch", String(assignment.epoch)]
     return stage(
-      "ic-store",
+      StageName.store,
       run + ["--require-end"] + (assignment.settings.dryRun ? ["--dry-run"] : [])
     )
   }

@@ -7,28 +7,27 @@ package enum Verdict: Sendable, Equatable {
   /// The stage that failed first, why, and the exit status that tells whether a retry helps.
   case failed(stage: String, why: String, status: Int32)
 
-  private static let done: Int32 = 0
   private static let recordsRejected: Int32 = 65
   private static let streamCut: Int32 = 76
-  private static let brokenPipe: Int32 = 141
   private static let temporary: Int32 = 75
+  /// How a stage ends because its neighbour did: the stream was cut, or nobody reads any more (SIGPIPE).
+  private static let consequences: Set<Int32> = [streamCut, 128 + 13]
+  /// How a stage ends because it was told to: SIGINT or SIGTERM.
+  private static let orders: Set<Int32> = [128 + 2, 128 + 15]
 
   /// Judges a phase.
   ///
-  /// A stage whose neighbour died ends with a cut stream or a broken pipe; the cause is the stage
-  /// that ended otherwise.
+  /// A stage whose neighbour died ends with a cut stream or a broken pipe, and the head is then told to end;
+  /// the cause is the first stage that ended otherwise.
   ///
   /// - Parameters:
   ///   - results: how the stages ended, in the order of the chain.
   ///   - words: each stage's last words by its name.
   ///   - sawEnd: whether the last stage told of the stream's `end`.
   package init(_ results: [StageResult], words: [String: String], sawEnd: Bool) {
-    let failures = results.filter {
-      ![Self.done, Self.recordsRejected].contains($0.status.shellStatus)
-    }
+    let failures = results.filter { !$0.isDone }.sorted { $0.order < $1.order }
     let cause =
-      failures.first { ![Self.streamCut, Self.brokenPipe].contains($0.status.shellStatus) }
-      ?? failures.first
+      failures.first { !Self.consequences.contains($0.status.shellStatus) } ?? failures.first
     if let cause {
       self = .failed(
         stage: cause.stage,
@@ -45,6 +44,13 @@ package enum Verdict: Sendable, Equatable {
       self = .done(
         hasRejections: results.contains { $0.status.shellStatus == Self.recordsRejected }
       )
+    }
+  }
+
+  /// Whether stages ended as they do when a run is stopped, none of them for a reason of its own.
+  package static func isStop(_ results: [StageResult]) -> Bool {
+    results.allSatisfy {
+      $0.isDone || consequences.union(orders).contains($0.status.shellStatus)
     }
   }
 

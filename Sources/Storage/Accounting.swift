@@ -16,20 +16,57 @@ package struct Accounting {
   }
 
   /// Keeps what the source of classification says that it has emitted, in the transaction of its
-  /// last rows.
+  /// last rows, without what was erased while it was at work.
   ///
   /// - Parameter counts: counts of the stream's `end`.
   /// - Throws: `PostgresError`.
   func keep(source counts: [String: Int]) throws {
     try connection.execute(
       """
-      UPDATE pipeline_runs
-      SET accounting = coalesce(accounting, '{}') || jsonb_build_object('source', $2::jsonb)
+      UPDATE pipeline_runs SET accounting = coalesce(accounting, '{}') ||
+        jsonb_build_object('source', \(Self.reduced("$2::jsonb", by: Self.erased)))
       WHERE id = $1
       """,
       [.init(run), .json(try RecordCoding.encode(counts))],
       context: "keep_source"
     )
+  }
+
+  /// Takes conversations out of the books that were erased, once the run's counters are without
+  /// them: off what the source emitted, and off the counts from which it goes on after a stop.
+  ///
+  /// A source that is at work counts them all the same, so their number is noted under its epoch.
+  ///
+  /// - Parameter number: how many of the run's conversations were erased.
+  /// - Throws: `PostgresError`.
+  func erase(_ number: Int) throws {
+    try connection.execute(
+      """
+      UPDATE pipeline_runs SET
+        checkpoint = CASE WHEN checkpoint ? 'counts'
+          THEN checkpoint || jsonb_build_object('counts', \(RunCounters.object))
+          ELSE checkpoint END,
+        accounting = coalesce(accounting, '{}') || CASE WHEN accounting ? 'source'
+          THEN jsonb_build_object('source', \(Self.reduced("(accounting->'source')", by: "$2")))
+          ELSE jsonb_build_object('erased',
+            jsonb_build_object(owner_epoch::text, \(Self.erased) + $2::integer)) END
+      WHERE id = $1
+      """,
+      [.init(run), .init(number)],
+      context: "erase_from_books"
+    )
+  }
+
+  /// How many conversations were erased under the run's present epoch.
+  private static let erased =
+    "coalesce((accounting #>> ARRAY['erased', owner_epoch::text])::integer, 0)"
+
+  /// The counts of a source, where it gave any, with fewer conversations.
+  private static func reduced(_ counts: String, by number: String) -> String {
+    """
+    \(counts) || jsonb_strip_nulls(jsonb_build_object('fetched',
+      (\(counts)->>'fetched')::integer - \(number)::integer))
+    """
   }
 
   /// Compares what went in with what came out and keeps the comparison with the run.

@@ -35,7 +35,8 @@ struct ConversationColumns {
   }
 }
 
-/// The columns of `BatchStatements.members`: who came, and which answers they brought.
+/// The columns of `BatchStatements.members`: who came, which answers they brought, and when they
+/// were updated.
 struct MemberColumns {
   private var ordinals = BinaryColumn(.integer)
   private var ids = BinaryColumn(.text)
@@ -43,21 +44,25 @@ struct MemberColumns {
     repeating: BinaryColumn(.bool),
     count: PhaseKey.allCases.count
   )
+  private var updates = BinaryColumn(.time)
 
   init(_ rows: [StagedConversation]) {
     for row in rows {
       ordinals.add(row.ordinal)
       ids.add(row.conversation.id)
       for key in PhaseKey.allCases { answers[key.rawValue].add(row.has(key)) }
+      updates.add(time: row.conversation.updatedAt)
     }
   }
 
-  var parameters: [Parameter] { ([ordinals, ids] + answers).map(\.parameter) }
+  var parameters: [Parameter] { ([ordinals, ids] + answers + [updates]).map(\.parameter) }
 }
 
-/// The columns of `BatchStatements.answers`, behind the run: id, the answer's JSON text, its fields.
+/// The columns of `BatchStatements.answers`, behind the run: id, time of the copy's last update, the
+/// answer's JSON text, its fields.
 struct AnswerColumns {
   private var ids = BinaryColumn(.text)
+  private var updates = BinaryColumn(.time)
   private var values = BinaryColumn(.json)
   private var fields: [BinaryColumn]
   private let key: PhaseKey
@@ -68,7 +73,7 @@ struct AnswerColumns {
     for row in rows { add(row) }
   }
 
-  var parameters: [Parameter] { ([ids, values] + fields).map(\.parameter) }
+  var parameters: [Parameter] { ([ids, updates, values] + fields).map(\.parameter) }
 
   private static func kinds(_ key: PhaseKey) -> [BinaryColumn.Kind] {
     switch key {
@@ -82,6 +87,7 @@ struct AnswerColumns {
   private mutating func add(_ row: StagedConversation) {
     let conversation = row.conversation
     ids.add(conversation.id)
+    updates.add(time: conversation.updatedAt)
     switch key {
     case .classification: add(conversation.classification)
     case .embedding: add(conversation.embedding)

@@ -34,7 +34,7 @@ enum BatchStatements {
     "stage_members",
     """
     INSERT INTO stage_members SELECT * FROM unnest($1::integer[], $2::text[], $3::boolean[],
-      $4::boolean[], $5::boolean[], $6::boolean[])
+      $4::boolean[], $5::boolean[], $6::boolean[], $7::timestamptz[])
     """
   )
 
@@ -49,6 +49,8 @@ enum BatchStatements {
 
   /// A statement that keeps a phase's answers (`$1` the run, then `AnswerColumns`) and tells how
   /// many conversations had none before.
+  ///
+  /// Without a run, the answers are those of the copy that is stored: an older copy's are left out.
   static func answers(_ key: PhaseKey) -> Statement {
     switch key {
     case .classification:
@@ -80,16 +82,17 @@ enum BatchStatements {
     }
   }
 
-  /// The vectors lie one behind the other in `$7`.
+  /// The vectors lie one behind the other in `$8`.
   private static let embeddings = Statement(
     "store_embeddings",
     counting(
       table: "embeddings",
       columns: ["model", "vector"],
       from: """
-        SELECT conversation_id, $1::integer, model, ($7::real[])[first_place:last_place], value
-        FROM unnest($2::text[], $3::json[], $4::text[], $5::integer[], $6::integer[])
-          AS new (conversation_id, value, model, first_place, last_place)
+        SELECT conversation_id, $1::integer, model, ($8::real[])[first_place:last_place], value
+        FROM unnest($2::text[], $3::timestamptz[], $4::json[], $5::text[], $6::integer[],
+            $7::integer[])
+          AS new (conversation_id, updated_at, value, model, first_place, last_place)
         """
     )
   )
@@ -110,7 +113,8 @@ enum BatchStatements {
         AND old.conversation_id IN (
           SELECT conversation_id FROM stage_outcomes
           UNION ALL SELECT conversation_id FROM stage_members
-          GROUP BY conversation_id HAVING NOT bool_or(\(key.name)))
+          GROUP BY conversation_id HAVING NOT bool_or(\(key.name))
+            AND (\(concernsStored("max(updated_at)", of: "stage_members"))))
       """
     )
   }
@@ -199,7 +203,8 @@ enum BatchStatements {
     table: String,
     columns: [(name: String, type: String)]
   ) -> Statement {
-    let given = [("conversation_id", "text"), ("value", "json")] + columns
+    let given =
+      [("conversation_id", "text"), ("updated_at", "timestamptz"), ("value", "json")] + columns
     let names = columns.map(\.name)
     return Statement(
       name,
@@ -214,6 +219,15 @@ enum BatchStatements {
     )
   }
 
+  /// Whether a copy from a time is the one that is stored, or belongs to a run (`$1`), which has
+  /// answers of its own whatever others store.
+  private static func concernsStored(_ time: String, of source: String) -> String {
+    """
+    $1::integer IS NOT NULL OR \(time) >= (SELECT stored.updated_at FROM conversations AS stored
+      WHERE stored.conversation_id = \(source).conversation_id)
+    """
+  }
+
   /// Inserts or replaces answers and counts those that are new.
   private static func counting(table: String, columns: [String], from select: String) -> String {
     let names = columns.joined(separator: ", ")
@@ -223,6 +237,7 @@ enum BatchStatements {
       WITH written AS (
         INSERT INTO \(table) AS old (conversation_id, run_id, \(names), value)
         \(select)
+        WHERE \(concernsStored("new.updated_at", of: "new"))
         ON CONFLICT (conversation_id, coalesce(run_id, 0))
         DO UPDATE SET (\(names), value, stored_at) = ROW (\(new), excluded.value, now())
         WHERE (old.value::text, \(old)) IS DISTINCT FROM (excluded.value::text, \(new))

@@ -24,13 +24,13 @@ struct ConversationBatch {
   /// The statements that store the batch, and for each one the key whose answers it stores.
   func requests(run: Parameter) -> [(key: PhaseKey?, request: Request)] {
     guard !rows.isEmpty else { return [] }
-    let newest = unique(rows) { $0.conversation.updatedAt < $1.conversation.updatedAt }
+    let copies = ConversationColumns(newest(rows))
     var requests: [(PhaseKey?, Request)] = [
-      (nil, Request(BatchStatements.conversations, ConversationColumns(newest).parameters)),
+      (nil, Request(BatchStatements.conversations, copies.parameters)),
       (nil, Request(BatchStatements.members, MemberColumns(rows).parameters)),
     ]
     for key in PhaseKey.allCases {
-      let answered = unique(rows.filter { $0.has(key) }) { _, _ in false }
+      let answered = newest(rows.filter { $0.has(key) })
       guard !answered.isEmpty else { continue }
       let columns = AnswerColumns(key, answered)
       requests.append((key, Request(BatchStatements.answers(key), [run] + columns.parameters)))
@@ -38,21 +38,18 @@ struct ConversationBatch {
     return requests
   }
 
-  /// Keeps one row for each conversation, of equals the last one.
+  /// Keeps the newest copy of each conversation, of equals the last one.
   ///
-  /// - Parameters:
-  ///   - rows: rows in the order they came.
-  ///   - isOlder: whether the first row gives way to one that came before it.
+  /// - Parameter rows: rows in the order they came.
   /// - Returns: the rows in the order of their ids.
-  private func unique(
-    _ rows: [StagedConversation],
-    _ isOlder: (StagedConversation, StagedConversation) -> Bool
-  ) -> [StagedConversation] {
+  private func newest(_ rows: [StagedConversation]) -> [StagedConversation] {
     var kept: [String: StagedConversation] = [:]
     kept.reserveCapacity(rows.count)
     for row in rows {
-      if let other = kept[row.conversation.id], isOlder(row, other) { continue }
-      kept[row.conversation.id] = row
+      let conversation = row.conversation
+      let other = kept[conversation.id]?.conversation
+      if let other, conversation.updatedAt < other.updatedAt { continue }
+      kept[conversation.id] = row
     }
     return kept.values.sorted { $0.conversation.id < $1.conversation.id }
   }

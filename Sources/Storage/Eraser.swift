@@ -36,11 +36,11 @@ package struct Eraser {
       let runs = try runs(of: ids)
       var counts = try ResultEraser(connection: connection, erasure: erasure).erase()
       try removeRejectedLines(erasure, &counts)
-      try removePreviews(erasure, &counts)
       for table in Self.tables {
         counts[table] = try removeRows(of: table, ids) + counts[table, default: 0]
       }
-      for run in runs { try connection.execute(named: RunCounters.recount, [.init(run)]) }
+      try recount(runs)
+      try removePreviews(erasure, &counts)
       return counts
     }
   }
@@ -89,6 +89,29 @@ package struct Eraser {
     ).map { try $0.value("run_id") }
   }
 
+  /// Counts runs afresh, and takes what is gone out of their books.
+  ///
+  /// Each is locked before its rows are counted: otherwise what ic-store commits meanwhile would be
+  /// counted without its rows. Like ic-store, rows first, then runs, by their ids; so nobody waits in
+  /// a circle. A run whose details `ic-run gc` removed keeps its counters: there is nothing to count.
+  private func recount(_ runs: [Int]) throws {
+    let locked = try connection.execute(
+      """
+      SELECT id, conversations_fetched AS fetched FROM pipeline_runs
+      WHERE id = ANY ($1::integer[]) AND details_removed_at IS NULL ORDER BY id FOR NO KEY UPDATE
+      """,
+      [.init(texts: runs.map(String.init))],
+      context: "lock_runs"
+    )
+    for before in locked {
+      let run: Int = try before.value("id")
+      let after = try connection.execute(named: RunCounters.recount, [.init(run)])[0]
+      let left: Int = try after.value("fetched")
+      let gone = try before.value("fetched", as: Int.self) - left
+      if gone > 0 { try Accounting(connection, run: run).erase(gone) }
+    }
+  }
+
   private func removeRows(of table: String, _ ids: [String]) throws -> Int {
     try connection.execute(
       "DELETE FROM \(table) WHERE conversation_id = ANY ($1::text[])",
@@ -109,7 +132,11 @@ package struct Eraser {
 
   private func removePreviews(_ erasure: Erasure, _ counts: inout [String: Int]) throws {
     let rows = try connection.execute(
-      "SELECT id, preview::text AS preview FROM pipeline_runs WHERE preview IS NOT NULL FOR UPDATE"
+      """
+      SELECT id, preview::text AS preview FROM pipeline_runs WHERE preview IS NOT NULL
+      ORDER BY id FOR NO KEY UPDATE
+      """,
+      context: "find_previews"
     )
     for row in rows {
       let text: String = try row.value("preview")

@@ -99,6 +99,10 @@ enum RunCounters {
   /// The counters that a checkpoint shows, by the names that it gives them.
   static let names = ["fetched", "filtered", "classified", "stored", "rejected"]
 
+  /// The counters as a checkpoint's object of them.
+  static let object =
+    "jsonb_build_object(\(names.map { "'\($0)', conversations_\($0)" }.joined(separator: ", ")))"
+
   private static let now = #"to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"#
   private static let counts =
     names.map { "conversations_\($0) AS \($0)" }.joined(separator: ", ") + ", \(now) AS updated_at"

@@ -45,6 +45,9 @@ package struct RunRow: Codable, Sendable, Equatable {
     "stories_created", "orphans_created",
   ]
 
+  /// When the owner last gave a sign of life, or could not have given one: it cannot while the server is down.
+  static let lastSign = "greatest(heartbeat_at, pg_postmaster_start_time())"
+
   /// The columns that `init(_:)` reads.
   static let columns = """
     id, status, current_phase, checkpoint::text AS checkpoint,
@@ -60,7 +63,7 @@ package struct RunRow: Codable, Sendable, Equatable {
     (SELECT coalesce(sum((value->>'retries')::integer), 0) FROM jsonb_each(traffic)) AS retries,
     (SELECT coalesce(sum((value->>'rate_limited')::integer), 0) FROM jsonb_each(traffic))
       AS rate_limited,
-    extract(epoch FROM now() - heartbeat_at)::float8 AS heartbeat_age
+    extract(epoch FROM now() - \(lastSign))::float8 AS heartbeat_age
     """
 
   /// Reads a row that was selected with `columns`.

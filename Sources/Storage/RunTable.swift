@@ -44,13 +44,6 @@ package struct RunTable {
     try connection.execute("SELECT pg_advisory_unlock($1)", [.init(Self.lockKey)])
   }
 
-  /// Tells whether any session owns a run.
-  package func isLockHeld() throws -> Bool {
-    if try !tryLock() { return true }
-    try unlock()
-    return false
-  }
-
   /// Adds a run that starts now, owned by this session.
   ///
   /// - Parameters:
@@ -87,7 +80,7 @@ package struct RunTable {
       """
       UPDATE pipeline_runs SET status = 'running', current_phase = $2, completed_at = NULL,
         error_message = NULL, errors = '[]', owner_epoch = owner_epoch + 1, heartbeat_at = now()
-      WHERE id = $1 AND status = ANY (string_to_array($3, ','))
+      WHERE id = $1 AND status = ANY (string_to_array($3, ',')) AND details_removed_at IS NULL
       RETURNING \(RunRow.columns)
       """,
       [.init(run), .init(phase.rawValue), .init(statuses.map(\.rawValue).joined(separator: ","))]
@@ -106,7 +99,8 @@ package struct RunTable {
       """
       UPDATE pipeline_runs SET status = 'failed', completed_at = now(),
         owner_epoch = owner_epoch + 1, error_message = coalesce(error_message, 'its worker died')
-      WHERE status IN ('running', 'stopping') AND heartbeat_at < now() - make_interval(secs => $1)
+      WHERE status IN ('running', 'stopping')
+        AND \(RunRow.lastSign) < now() - make_interval(secs => $1)
       """,
       [.init(age)]
     )
@@ -178,7 +172,8 @@ package struct RunTable {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = $3, error_message = $4, errors = $5::jsonb,
-        warnings = warnings || $6::jsonb, completed_at = now(),
+        warnings = CASE WHEN status = $3 THEN warnings ELSE warnings || $6::jsonb END,
+        completed_at = now(),
         current_phase = CASE WHEN $3 = 'completed' THEN 'completed' ELSE current_phase END,
         stories_ready = themes_extracted > 0,
         checkpoint = CASE WHEN $3 = 'stopped' AND checkpoint IS NULL THEN jsonb_build_object(
@@ -201,15 +196,20 @@ package struct RunTable {
 
   /// Asks the owner of an active run to stop.
   ///
-  /// - Returns: false when the run is not active.
-  package func requestStop(run: Int) throws -> Bool {
+  /// - Parameters:
+  ///   - run: id of the run.
+  ///   - epoch: the only owner that is meant; nil for whoever it is.
+  /// - Returns: false when the run is not active, or has another owner.
+  /// - Throws: `PostgresError`.
+  package func requestStop(run: Int, epoch: Int? = nil) throws -> Bool {
     let rows = try connection.execute(
       """
       WITH asked AS (UPDATE pipeline_runs SET status = 'stopping'
-        WHERE id = $1 AND status IN ('running', 'stopping') RETURNING id)
+        WHERE id = $1 AND status IN ('running', 'stopping')
+          AND ($2::integer IS NULL OR owner_epoch = $2::integer) RETURNING id)
       SELECT pg_notify('\(Self.stopChannel)', id::text) FROM asked
       """,
-      [.init(run)]
+      [.init(run), .init(epoch)]
     )
     return !rows.isEmpty
   }

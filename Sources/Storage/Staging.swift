@@ -59,6 +59,7 @@ struct Staging {
     try Self.check(id: conversation.id)
     try Self.check(time: conversation.createdAt)
     try Self.check(time: conversation.updatedAt)
+    if let signature = conversation.theme?.signature { try Self.check(id: signature) }
     ordinal += 1
     conversationCount += 1
     tally["fetched", default: 0] += 1

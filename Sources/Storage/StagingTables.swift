@@ -11,7 +11,8 @@ enum StagingTables {
     """
     CREATE TEMPORARY TABLE stage_members (
       ordinal integer, conversation_id text,
-      classification boolean, embedding boolean, facets boolean, theme boolean
+      classification boolean, embedding boolean, facets boolean, theme boolean,
+      updated_at timestamptz
     ) ON COMMIT DELETE ROWS;
     CREATE TEMPORARY TABLE stage_outcomes (
       ordinal integer, conversation_id text, outcome text, reason text, tool text,

@@ -13,6 +13,7 @@ package final class StoreSession {
   private let isDryRun: Bool
   private var staging = Staging()
   private var results: ResultRows
+  private var lineNames: LineNames
   /// What a dry run may show of the open batch.
   private var samples: [DryRunPreview.Sample] = []
   private var isOpen = false
@@ -39,7 +40,18 @@ package final class StoreSession {
     self.isDryRun = isDryRun
     self.run = try run.map { try RunFence(connection, run: $0, epoch: epoch) }
     results = ResultRows(connection, run: run)
+    // Who stores without being the owner tries a run's rejected lines again, from the first one on.
+    let owned = epoch == nil ? nil : run
+    lineNames = try owned.map { try LineNames(connection, run: $0) } ?? LineNames()
     try connection.run(StagingTables.create.sql, context: StagingTables.create.name)
+  }
+
+  /// Goes on in place of a session that a fault has ended, with what it had counted and committed.
+  package func goOn(after other: StoreSession) {
+    counts = other.counts
+    latestPhase = other.latestPhase
+    lineNames = other.lineNames
+    lineNames.rollBack()
   }
 
   /// Whether records came in since the last commit.
@@ -82,10 +94,9 @@ package final class StoreSession {
   /// - Throws: `Unstorable`, `PostgresError`.
   package func add(_ rejected: Rejected, _ line: [UInt8]) throws {
     let given = rejected.id.flatMap { 1...255 ~= $0.utf8.count && !$0.utf8.contains(0) ? $0 : nil }
-    let text = rejected.line ?? rejected.lineBase64 ?? rejected.reason
     try staging.add(
       .rejected,
-      id: given ?? "line:\(rejected.sha256 ?? SHA256.hex(of: Array(text.utf8)))",
+      id: given ?? lineNames.next(rejected),
       reason: rejected.reason,
       tool: rejected.tool,
       record: line
@@ -106,9 +117,8 @@ package final class StoreSession {
   ///
   /// - Throws: `Unstorable`, `PostgresError`.
   package func add(_ story: Story, _ line: [UInt8]) throws {
-    try addResult([story.signature] + story.conversationIDs, [story.firstSeen, story.lastSeen]) {
-      try $0.add(story, line)
-    }
+    let ids = [story.signature] + story.conversationIDs + story.evidence.map(\.conversationID)
+    try addResult(ids, [story.firstSeen, story.lastSeen]) { try $0.add(story, line) }
   }
 
   /// Takes in what phase 5 concluded.
@@ -179,7 +189,7 @@ package final class StoreSession {
     try Batch(connection: connection, run: run?.id, phase: phase).settle(staging, &change)
     defer { reset() }
     guard let run else {
-      try connection.commit()
+      try commitTransaction()
       return countWithoutRun()
     }
     if isEnd, let phase, phase >= .themeExtraction { try results.replaceEarlier(of: phase) }
@@ -190,8 +200,13 @@ package final class StoreSession {
       .init(cursor: cursor, isComplete: isComplete, samples: samples)
     )
     if isEnd { counted = try progress.recount(after: counted) }
-    try connection.commit()
+    try commitTransaction()
     return counted
+  }
+
+  private func commitTransaction() throws {
+    try connection.commit()
+    lineNames.commit()
   }
 
   /// The counters of a stream that belongs to no run.

@@ -26,8 +26,23 @@ package final class StoredStream {
   /// The last rejected line that was written.
   private var rejectedPlace: String?
 
+  /// What of the conversations a stream holds.
+  package enum Content: Sendable {
+    /// They themselves: what phases 4 and 5 know from before, conversations by (created_at, id) with
+    /// barriers between them, and the end.
+    case records
+    /// The lines that a phase could not process, as they came, so that it can try again, and the end.
+    ///
+    /// A line that was too long to keep comes as its `rejected` record.
+    case rejected
+    /// `{"id":…,"updated_at":…}` for each one, from which ic-fetch sees what is unchanged, and for a
+    /// run a `skipped` record for each one that was left out.
+    case known
+  }
+
   /// Which conversations, and what for.
   package struct Selection: Sendable {
+    package var content: Content
     /// A run's conversations; nil for all by their dates.
     package var run: Int?
     /// Dates that `created_at` lies in, both included; nil for all.
@@ -46,8 +61,10 @@ package final class StoredStream {
       window: Cursor.Window?,
       phase: Phase?,
       types: Set<ConversationType>? = nil,
-      lacking: Phase? = nil
+      lacking: Phase? = nil,
+      content: Content = .records
     ) {
+      self.content = content
       self.run = run
       self.window = window
       self.phase = phase
@@ -71,11 +88,11 @@ package final class StoredStream {
   /// Goes on with another session where the last one broke.
   package func use(_ connection: Connection) { self.connection = connection }
 
-  /// Writes the stream: what phases 4 and 5 know from before, conversations by (created_at, id)
-  /// with barriers between them, and the end.
+  /// Writes the stream.
   ///
   /// - Parameters:
-  ///   - isAsked: whether to stop; then the stream ends with a barrier and has no end.
+  ///   - isAsked: whether to stop, which is asked behind each line; then the stream has no end, and
+  ///     one of conversations ends with a barrier.
   ///   - write: takes a line; `isBarrier` says that what was written should go on to the reader.
   /// - Returns: whether the stream is whole.
   /// - Throws: what `write` throws, or `PostgresError`.
@@ -83,83 +100,82 @@ package final class StoredStream {
     until isAsked: () -> Bool,
     _ write: (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
   ) throws -> Bool {
-    try known { try write($0, false) }
     do {
-      try conversations { line in
-        try write(line, false)
-        meter.count += 1
-        if isAsked() { throw Asked() }
-        if meter.isDue(Self.recordsPerBarrier, Self.timePerBarrier) {
-          try write(try barrier(), true)
-        }
+      switch selection.content {
+      case .records: try writeRecords(isAsked, write)
+      case .rejected: try writeRejected(isAsked, write)
+      case .known: try writeKnown(isAsked, write)
       }
     } catch is Asked {
-      try write(try barrier(), true)
+      if selection.content == .records { try write(try barrier(), true) }
       return false
     }
-    try write(try RecordCoding.encode(end()), true)
     return true
   }
 
-  /// Writes the lines that a phase could not process, as they came, so that it can try again.
-  ///
-  /// A line that was too long to keep comes as its `rejected` record.
-  ///
-  /// - Parameters:
-  ///   - isAsked: whether to stop.
-  ///   - write: takes a line.
-  /// - Returns: whether the stream is whole.
-  /// - Throws: what `write` throws, or `PostgresError`.
-  package func writeRejected(
-    until isAsked: () -> Bool,
-    _ write: (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
-  ) throws -> Bool {
-    do {
-      try connection.stream(
-        StoredStatements.rejected,
-        [
-          .init(selection.run), .text((selection.phase ?? .classification).rawValue),
-          .init(rejectedPlace),
-        ]
-      ) { row in
-        let record = Array((row.text(0) ?? "").utf8)
-        try write(Self.originalLine(of: record) ?? record, false)
-        rejectedPlace = row["id"]
-        meter.count += 1
-        if isAsked() { throw Asked() }
+  private struct Asked: Error {}
+  private typealias Write = (_ line: [UInt8], _ isBarrier: Bool) throws -> Void
+
+  private func writeRecords(_ isAsked: () -> Bool, _ write: Write) throws {
+    try known { try write($0, false) }
+    try conversations { line in
+      try write(line, false)
+      meter.count += 1
+      if isAsked() { throw Asked() }
+      if meter.isDue(Self.recordsPerBarrier, Self.timePerBarrier) {
+        try write(try barrier(), true)
       }
-    } catch is Asked {
-      return false
+    }
+    try write(try RecordCoding.encode(end()), true)
+  }
+
+  private func writeRejected(_ isAsked: () -> Bool, _ write: Write) throws {
+    let phase = selection.phase ?? .classification
+    try connection.stream(
+      StoredStatements.rejected,
+      [.init(selection.run), .text(phase.rawValue), .init(rejectedPlace)]
+    ) { row in
+      let record = Array((row.text(0) ?? "").utf8)
+      try write(Self.originalLine(of: record) ?? record, false)
+      rejectedPlace = row["id"]
+      meter.count += 1
+      if isAsked() { throw Asked() }
     }
     // Without a phase: this stream closes none.
     try write(try RecordCoding.encode(End(phase: nil, counts: meter.counts)), true)
-    return true
   }
 
-  /// Writes `{"id":…,"updated_at":…}` for each conversation, from which ic-fetch sees what is
-  /// unchanged, and for a run a `skipped` record for each one that was left out.
-  ///
-  /// - Parameter write: takes a line.
-  /// - Throws: what `write` throws, or `PostgresError`.
-  package func writeKnown(_ write: (_ line: [UInt8]) throws -> Void) throws {
+  private func writeKnown(_ isAsked: () -> Bool, _ write: Write) throws {
+    try identities {
+      try write($0, false)
+      if isAsked() { throw Asked() }
+    }
+    try leftOut {
+      try write($0, false)
+      if isAsked() { throw Asked() }
+    }
+  }
+
+  private func identities(_ body: ([UInt8]) throws -> Void) throws {
     struct Known: Encodable {
       let id: String
       let updated_at: Int
     }
     try connection.stream(StoredStatements.identities(selection), parameters) { row in
       let known = Known(id: try row.value("conversation_id"), updated_at: try row.value("updated"))
-      try write(try RecordCoding.encode(known))
+      try body(try RecordCoding.encode(known))
       place = (try row.value("created"), known.id)
-    }
-    guard let run = selection.run else { return }
-    try connection.stream(StoredStatements.leftOut, [.init(run), .init(leftOutPlace)]) { row in
-      let id: String = try row.value("conversation_id")
-      try write(try RecordCoding.encode(Skipped(id: id, reason: try row.value("reason"))))
-      leftOutPlace = id
     }
   }
 
-  private struct Asked: Error {}
+  private func leftOut(_ body: ([UInt8]) throws -> Void) throws {
+    guard let run = selection.run else { return }
+    try connection.stream(StoredStatements.leftOut, [.init(run), .init(leftOutPlace)]) { row in
+      let id: String = try row.value("conversation_id")
+      try body(try RecordCoding.encode(Skipped(id: id, reason: try row.value("reason"))))
+      leftOutPlace = id
+    }
+  }
 
   private var parameters: [Parameter] {
     [

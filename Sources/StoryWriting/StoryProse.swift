@@ -138,11 +138,11 @@ struct StoryProse {
     if !list.isEmpty { sentences.append("By type: \(list.joined(separator: ", ")).") }
     let unhappy = group.members.filter { $0.classification?.sentiment == .negative }.count
     if unhappy > 0 {
-      sentences.append("\(unhappy) of them \(unhappy == 1 ? "is" : "are") upset.")
+      sentences.append("\(unhappy) of them \(unhappy.form("is", "are")) upset.")
     }
     let leaving = group.members.filter { $0.classification?.churnRisk == true }.count
     if leaving > 0 {
-      sentences.append("\(leaving) \(leaving == 1 ? "speaks" : "speak") of leaving.")
+      sentences.append("\(leaving.counted("speaks", "speak")) of leaving.")
     }
     return sentences + confirmation
   }
@@ -195,11 +195,6 @@ struct StoryProse {
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-}
-
-extension Int {
-  /// The number with its noun, for example `1 customer` or `3 customers`.
-  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 extension String {

@@ -87,9 +87,3 @@ package enum StoryReport {
     )
   }
 }
-
-extension Int {
-  fileprivate func counted(_ one: String, _ many: String) -> String {
-    "\(self) \(self == 1 ? one : many)"
-  }
-}

@@ -30,8 +30,7 @@ struct Quality {
   /// - Parameter next: signature of the nearest other theme.
   /// - Returns: 0 to 1, and the measures in words.
   func judgement(next: String?) -> Judgement {
-    let count = size == 1 ? "1 conversation" : "\(size) conversations"
-    var why = "\(count), mean cosine \(decimal(cohesion)) to the centroid"
+    var why = "\(size.counted("conversation")), mean cosine \(decimal(cohesion)) to the centroid"
     if let next, let overlap { why += ", \(decimal(overlap)) to the nearest other theme, \(next)" }
     return Judgement(score: (score * 1000).rounded() / 1000, why: why)
   }

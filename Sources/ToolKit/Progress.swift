@@ -15,6 +15,8 @@ package struct ProgressReport: Codable, Sendable, Equatable {
   package var counters: [String: Int]
   /// Anything else worth a word, for example the share of a rate limit.
   package var note: String?
+  /// The note as a number where it tells a share, 0 to 1.
+  package var share: Double?
 
   /// The report as a person reads it.
   package var text: String {
@@ -49,6 +51,7 @@ package final class Progress: Sendable {
     var total: Int?
     var counters: [String: Int] = [:]
     var note: String?
+    var share: Double?
     var shownAt: ContinuousClock.Instant
     var hasShown = false
   }
@@ -92,9 +95,9 @@ package final class Progress: Sendable {
     update { $0.total = total }
   }
 
-  /// Sets the words behind the counters.
-  package func note(_ text: String?) {
-    update { $0.note = text }
+  /// Sets the words behind the counters, and the share that they tell, 0 to 1.
+  package func note(_ text: String?, share: Double? = nil) {
+    update { ($0.note, $0.share) = (text, share) }
   }
 
   /// Shows the last state and ends the line.
@@ -137,7 +140,8 @@ package final class Progress: Sendable {
       total: state.total,
       rate: elapsed > 0 ? (Double(state.done) / elapsed * 100).rounded() / 100 : 0,
       counters: state.counters,
-      note: state.note
+      note: state.note,
+      share: state.share
     )
   }
 }

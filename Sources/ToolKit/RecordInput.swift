@@ -5,7 +5,6 @@ package import LineStream
 package final class RecordInput {
   private var waiting: [String]
   private var current: Source?
-  private let beforeWaiting: () -> Void
 
   private struct Source {
     let name: String
@@ -15,16 +14,13 @@ package final class RecordInput {
 
   /// Reads the operands of the stream options.
   ///
-  /// - Parameters:
-  ///   - options: the operands.
-  ///   - beforeWaiting: what to do before a read that may block.
+  /// - Parameter options: the operands.
   /// - Throws: `ToolError` with status 64 when there is no operand and standard input is a terminal.
-  package init(_ options: StreamOptions, beforeWaiting: @escaping () -> Void = {}) throws {
+  package init(_ options: StreamOptions) throws {
     if options.files.isEmpty, isatty(STDIN_FILENO) == 1 {
       throw ToolError(.usage, "no input", "name a FILE or pipe records in; see --help")
     }
     waiting = options.files.isEmpty ? ["-"] : options.files
-    self.beforeWaiting = beforeWaiting
   }
 
   /// Gives the next line that is not blank, or nil at the end of the last file.
@@ -49,7 +45,7 @@ package final class RecordInput {
     guard !waiting.isEmpty else { return nil }
     let name = waiting.removeFirst()
     let input = try InputFile(name)
-    let reader = LineReader(descriptor: input.descriptor, beforeWaiting: beforeWaiting)
+    let reader = LineReader(descriptor: input.descriptor)
     let source = Source(name: input.name, input: input, reader: reader)
     current = source
     return source

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Glibc
+import Settings
 
 /// A command whose errors, statuses and signals follow the manners of the whole suite.
 package protocol ToolCommand: AsyncParsableCommand {}
@@ -43,6 +44,8 @@ extension ToolCommand {
     case let error as ToolError:
       Console.shared.say(error.what, error.why)
       return error.status.rawValue
+    case let error as SettingsError:
+      return report(ToolError(.configuration, "cannot read \(error.path)", error.reason))
     case _ where exitCode(for: error) == .success:
       print(fullMessage(for: error))
       return ExitStatus.success.rawValue

@@ -23,16 +23,12 @@ package struct QualityFilter: Sendable {
     var isMendable: Bool { self == .tooShort || self == .template }
   }
 
-  private let keepsAll: Bool
   private let templates: Set<String>
 
   /// Makes a filter.
   ///
-  /// - Parameters:
-  ///   - keepsAll: true to switch the filter off.
-  ///   - templates: a team's own openers that customers click; case, punctuation and spacing do not matter.
-  package init(keepsAll: Bool = false, templates: [String] = []) {
-    self.keepsAll = keepsAll
+  /// - Parameter templates: a team's own openers that customers click; case, punctuation and spacing do not matter.
+  package init(templates: [String] = []) {
     let own = templates.map(Substance.normalised).filter { !$0.isEmpty }
     self.templates = Substance.templates.union(own)
   }
@@ -56,7 +52,6 @@ package struct QualityFilter: Sendable {
 
   /// Why the opener alone would be left out, or nil.
   private func judgeOpener(_ conversation: Conversation) -> Reason? {
-    if keepsAll { return nil }
     let source = conversation.source
     switch source.deliveredAs {
     case "customer_initiated"?, nil: break

@@ -79,31 +79,4 @@ package struct Transcript: Sendable {
 
   /// Characters of each side's words in the exchange.
   private static let exchangeShare = 600
-
-  /// The whole exchange with speakers, at most 15,000 characters, cut between messages where possible.
-  package var full: String { Self.dialogue(turns, limit: 15_000) }
-
-  /// Messages with their speakers, at most `limit` characters, cut between messages where possible.
-  static func dialogue(_ turns: [Turn], limit: Int) -> String {
-    var text = ""
-    var count = 0
-    for turn in turns {
-      let message = (text.isEmpty ? "" : "\n\n") + "[\(turn.label)] \(turn.text)"
-      let length = message.count
-      if count + length > limit {
-        // A cut inside a message is better than half of the room left empty.
-        return count > limit / 2 ? text : text + message.prefix(limit - count)
-      }
-      text += message
-      count += length
-    }
-    return text
-  }
-}
-
-extension Turn {
-  fileprivate var label: String {
-    if isInternal { return "Note" }
-    return speaker == .customer ? "Customer" : "Support"
-  }
 }

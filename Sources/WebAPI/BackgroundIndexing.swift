@@ -1,4 +1,5 @@
 import Postgres
+import Records
 import Storage
 
 /// Makes conversations findable by words once they are stored, beside everything else.
@@ -37,7 +38,7 @@ struct BackgroundIndexing: Sendable {
   private func catchUp() async throws {
     let waiting = try await session.use { try WordBacklog.count($0) }
     let isLong = waiting >= Self.noticeable
-    if isLong { say("indexing for search by words", "\(waiting) conversations to go") }
+    if isLong { say("indexing for search by words", "\(waiting.counted("conversation")) to go") }
     while try await session.use({ try WordBacklog.reduce(by: Self.batch, $0) }) > 0 {
       try Task.checkCancellation()
     }

@@ -23,8 +23,6 @@ struct Library: Sendable {
     }
   }
 
-  typealias Trend = (entry: ThemeReading.Entry, weeks: [Int])
-
   func themes(_ fields: Fields) async throws -> Page<ThemeReading.Entry> {
     let limit = try fields.integer("limit", in: 1...100) ?? 50
     let area = try fields.string("area")

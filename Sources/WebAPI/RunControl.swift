@@ -52,7 +52,7 @@ struct RunControl: Sendable {
       )
     }
     _ = try await row(id)
-    try await check { try RunWatch($0).checkRerun(id) }
+    try await check { try RunWatch($0).checkRerun(id, from: phase) }
     // The later phases read the database alone.
     try await requireObstaclesGone(besides: Self.tokenCheck)
     try await requireFree()

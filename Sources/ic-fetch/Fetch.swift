@@ -37,7 +37,7 @@ struct Fetch: ToolCommand, Reporting {
 
   func run() async throws {
     let transfers = TransferReporter()
-    let client = try connection.client(try await settings()) { transfers.hear($0) }
+    let client = try connection.client(try await Settings()) { transfers.hear($0) }
     transfers.watch { client.statistics }
     let reporter = SweepReporter(transfers, stopsAtRejection: onReject == .stop)
     let work = try verify.map { try comparison(with: $0, client, reporter) }
@@ -70,11 +70,5 @@ struct Fetch: ToolCommand, Reporting {
     }
     let status = reporter.conclude()
     if status != .success { throw status.code }
-  }
-
-  private func settings() async throws -> Settings {
-    do { return try await Settings() } catch {
-      throw ToolError(.configuration, "settings", error.description)
-    }
   }
 }

@@ -71,7 +71,7 @@ final class SweepReporter: Sendable {
   func conclude() -> ExitStatus {
     let counts = counts.withLock { $0 }
     if let truncated = counts["truncated"], truncated > 0 {
-      Console.shared.say("fewer parts than Intercom counts", "\(truncated) conversations")
+      Console.shared.say("fewer parts than Intercom counts", truncated.counted("conversation"))
     }
     return counts["rejected", default: 0] > 0 ? .recordsRejected : .success
   }

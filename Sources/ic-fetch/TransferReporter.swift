@@ -1,4 +1,5 @@
 import HTTPTransfer
+import Records
 import Synchronization
 import ToolKit
 
@@ -34,9 +35,10 @@ final class TransferReporter: Sendable {
   /// Puts what happened since the last time into a progress line.
   func report(to progress: Progress) {
     let reading = state.withLock { $0.meter.read($0.statistics()) }
-    progress.count("retries", by: reading.retries)
-    progress.count("times rate limited", by: reading.rateLimited)
+    progress.count(ProgressCounter.retries, by: reading.retries)
+    progress.count(ProgressCounter.rateLimited, by: reading.rateLimited)
     guard let share = reading.share else { return }
-    progress.note("\(Int((share * 100).rounded()))% of the rate limit")
+    let percent = (share * 100).rounded()
+    progress.note("\(Int(percent))% of the rate limit", share: percent / 100)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Runs
 import Settings
 import Storage
@@ -31,9 +32,11 @@ struct Collect: AsyncParsableCommand {
       try RunDetails(try workplace.connect()).remove(olderThan: olderThan, isRehearsal: dryRun)
     }
     if !dryRun { RunLog.remove(folder: workplace.folders.state, runs: removed.runs) }
-    print("\(removed.runs.count) runs\(dryRun ? " would lose their details" : "")")
+    let runs = removed.runs.count
+    let verb = dryRun ? " would lose \(runs.form("its", "their")) details" : ""
+    print(runs.counted("run") + verb)
     for (table, count) in removed.rows.sorted(by: { $0.key < $1.key }) where count > 0 {
-      print("  \(count) rows of \(table)")
+      print("  \(count.counted("row")) of \(table)")
     }
   }
 }

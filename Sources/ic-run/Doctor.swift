@@ -39,7 +39,7 @@ struct Doctor: AsyncParsableCommand {
       return "reachable and migrated"
     }
     await check("active run") {
-      guard let row = try workplace.desk().active().first else { return "none" }
+      guard let row = try RunWatch(workplace.connect()).active() else { return "none" }
       throw RunError.active(run: row.id)
     }
     await check("model") {

@@ -26,8 +26,8 @@ struct Active: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Say whether a run is active, as JSON.")
 
   func run() async throws {
-    let desk = try await Workplace().desk()
-    let id = try translated { try desk.active().first?.id }
+    let connection = try await Workplace().connect()
+    let id = try translated { try RunWatch(connection).active()?.id }
     print(#"{"active":\#(id != nil),"run_id":\#(id.map(String.init) ?? "null")}"#)
   }
 }

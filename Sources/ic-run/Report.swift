@@ -45,7 +45,7 @@ struct Report: AsyncParsableCommand {
       facts: [
         "run \(row.id), \(row.status.rawValue)",
         RunSummary.conversations(row),
-        "\(row.counters["themes_extracted"] ?? 0) themes",
+        (row.counters["themes_extracted"] ?? 0).counted("theme"),
       ]
     )
   }

@@ -31,7 +31,8 @@ struct Resume: AsyncParsableCommand, Reporting {
     try workplace.requireModel()
     if try detachment.handOver() { return }
     let worker = Worker(workplace: workplace, report: report)
-    let (id, settings) = try resumable(try workplace.desk())
+    let id = try self.id ?? resumable(worker)
+    let settings = try translated { try workplace.desk().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init)
     _ = try await Intercom(workplace, region: region).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
@@ -41,13 +42,10 @@ struct Resume: AsyncParsableCommand, Reporting {
 }
 
 extension Resume {
-  /// Finds the run that is meant.
-  private func resumable(_ desk: RunDesk) throws -> (id: Int, settings: RunSettings) {
-    let window = RunWindow.last(days: days, now: Int(Date.now.timeIntervalSince1970))
-    return try translated {
-      let id = try self.id ?? desk.resumable(matching: window)
-      return (id, try desk.run(id).decodedSettings())
-    }
+  /// Finds the run whose dates are meant.
+  private func resumable(_ worker: Worker) throws -> Int {
+    let now = Int(Date.now.timeIntervalSince1970)
+    return try worker.claim { try $0.resumable(days: days, now: now) }.run
   }
 }
 

@@ -22,7 +22,7 @@ final class RunDisplay: Sendable {
     switch event {
     case .entered(let phase): enter(phase)
     case .stage(_, let name, .text(let text)): note(name, text)
-    case .stage(_, let name, .progress(let done, let total, _, let counters, _)):
+    case .stage(_, let name, .progress(let done, let total, _, let counters, _, _)):
       advance(name, done, total, counters)
     case .checkpoint(let checkpoint): commit(checkpoint)
     case .left(let phase, _): leave(phase)
@@ -63,7 +63,7 @@ final class RunDisplay: Sendable {
   private func advance(_ stage: String, _ done: Int, _ total: Int?, _ counters: [String: Int]) {
     current { progress in
       if let total { progress.expect(total: total) }
-      if stage != "ic-fetch", !stage.hasPrefix("ic-store") { progress.reach(done) }
+      if StageRole(ofStage: stage) == .filter { progress.reach(done) }
       for (name, count) in counters { progress.set(name, to: count) }
     }
   }

@@ -21,7 +21,7 @@ enum RunSummary {
     add("themes", "\(row["themes_extracted"]), \(row["themes_new"]) of them new")
     add(
       "stories",
-      "\(row["stories_created"]), and \(row["orphans_created"]) groups still too small"
+      "\(row["stories_created"]), and \(row["orphans_created"].counted("group")) still too small"
     )
     if let completed = row.completedAt {
       add("took", ProgressReport.duration(completed - row.startedAt))
@@ -31,7 +31,7 @@ enum RunSummary {
   }
 
   static func conversations(_ row: RunRow) -> String {
-    "\(row["conversations_fetched"]) fetched = \(row["conversations_stored"]) stored"
+    "\(row["conversations_fetched"]) fetched = \(row.kept)"
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
   }
 
@@ -39,8 +39,9 @@ enum RunSummary {
   static func progress(of row: RunRow, _ live: LiveProgress?) -> String {
     "run \(row.id) \(row.status.rawValue), \(row.currentPhase)\(pace(of: row, live)): "
       + "\(conversations(row)), "
-      + "\(row["embeddings_generated"]) embeddings, \(row["facets_extracted"]) facets, "
-      + "\(row["themes_extracted"]) themes, \(row["stories_created"]) stories"
+      + "\(row["embeddings_generated"].counted("embedding")), "
+      + "\(row["facets_extracted"].counted("facet")), "
+      + "\(row["themes_extracted"].counted("theme")), \(row.stories)"
   }
 
   /// How far the phase is and how fast; nothing where its chain has not told yet.
@@ -57,13 +58,22 @@ enum RunSummary {
     [
       String(row.id).padded(to: 6), row.status.rawValue.padded(to: 10),
       row.currentPhase.padded(to: 21), Timestamp.text(Int(row.startedAt)).padded(to: 21),
-      "\(row["conversations_stored"]) stored, \(row["stories_created"]) stories",
+      "\(row.kept), \(row.stories)",
     ].joined(separator: " ")
   }
 }
 
 extension RunRow {
   fileprivate subscript(_ counter: String) -> Int { counters[counter] ?? 0 }
+
+  fileprivate var stories: String { self["stories_created"].counted("story", "stories") }
+
+  /// How many conversations passed the filter; a dry run stores none of them.
+  fileprivate var kept: String {
+    let isDryRun = (try? decodedSettings().dryRun) ?? false
+    let outcome = isDryRun ? "classified" : "stored"
+    return "\(self["conversations_\(outcome)"]) \(outcome)"
+  }
 }
 
 extension String {

@@ -22,7 +22,7 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     let connection = try await Workplace().connect()
-    var row = try find(RunDesk(connection), id)
+    var row = try find(connection, id)
     if follow { row = try translated { try watch(row, connection) } }
     say(try text(row, connection))
   }
@@ -37,7 +37,7 @@ struct Status: AsyncParsableCommand {
       shown = line
       let heard = try connection.notifications(waiting: Self.pause).compactMap(LiveProgress.init)
       live = heard.last { $0.run == row.id } ?? live
-      row = try find(RunDesk(connection), row.id)
+      row = try find(connection, row.id)
     }
     return row
   }
@@ -48,8 +48,14 @@ struct Status: AsyncParsableCommand {
     fflush(nil)
   }
 
-  private func find(_ desk: RunDesk, _ id: Int?) throws -> RunRow {
-    guard let row = try translated({ try id.map(desk.run) ?? desk.history(limit: 1).first }) else {
+  private func find(_ connection: Connection, _ id: Int?) throws -> RunRow {
+    let desk = RunDesk(connection)
+    let found = try translated {
+      // A worker that died is noticed here too.
+      _ = try RunWatch(connection).active()
+      return try id.map(desk.run) ?? desk.history(limit: 1).first
+    }
+    guard let row = found else {
       throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")
     }
     return row

@@ -12,9 +12,7 @@ struct Workplace: Sendable {
   let database: DatabaseLocation
 
   init() async throws {
-    do { settings = try await Settings() } catch {
-      throw ToolError(.configuration, "cannot read settings", error.description)
-    }
+    settings = try await Settings()
     folders = Folders(settings)
     database = DatabaseLocation(settings, applicationName: "ic-run")
   }
@@ -34,6 +32,8 @@ func toolError(_ error: any Error) -> any Error {
   switch error {
   case RunError.active, RunError.verdictPending:
     ToolError(.temporary, "cannot start", "\(error)")
+  case RunError.unwritable(let path, let reason):
+    ToolError(.inputOutput, "cannot write \(path)", reason)
   case let error as RunError: ToolError(.refused, "refused", error.description)
   case let error as PipelineError: ToolError(.configuration, "pipeline", error.description)
   default: DatabaseFault.toolError(error)

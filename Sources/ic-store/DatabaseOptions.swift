@@ -2,7 +2,6 @@ import ArgumentParser
 import DatabaseAccess
 import Postgres
 import Settings
-import ToolKit
 
 /// Which database.
 struct DatabaseOptions: ParsableArguments {
@@ -23,16 +22,8 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Finds the database.
   ///
-  /// - Throws: `ToolError` when the settings cannot be read.
+  /// - Throws: `SettingsError`.
   func location() async throws -> DatabaseLocation {
-    do {
-      return DatabaseLocation(
-        try await Settings(),
-        url: databaseURL,
-        applicationName: "ic-store"
-      )
-    } catch {
-      throw ToolError(.configuration, "cannot read settings", error.description)
-    }
+    DatabaseLocation(try await Settings(), url: databaseURL, applicationName: "ic-store")
   }
 }

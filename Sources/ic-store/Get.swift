@@ -54,11 +54,12 @@ struct Get: AsyncParsableCommand, Reporting {
       window: window,
       phase: purpose?.phase,
       types: types?.types,
-      lacking: missing?.phase
+      lacking: missing?.phase,
+      content: known ? .known : rejected ? .rejected : .records
     )
     let isWhole = try await onThread { [self] in
       try DatabaseFault.translated {
-        let stream = try StoredStream(try location.open(), selection)
+        let stream = try open(selection, location)
         let output = RecordOutput()
         let progress = Progress()
         return try retry.patience.outlast { isRetry in
@@ -72,23 +73,24 @@ struct Get: AsyncParsableCommand, Reporting {
     }
   }
 
+  /// A run's database has answered before, so that it is worth waiting for; one that is only named may
+  /// be named wrongly.
+  private func open(
+    _ selection: StoredStream.Selection,
+    _ location: DatabaseLocation
+  ) throws -> StoredStream {
+    let open = { try StoredStream(try location.open(), selection) }
+    return run == nil ? try open() : try retry.patience.outlast { _ in try open() }
+  }
+
   private func write(
     _ stream: StoredStream,
     _ output: RecordOutput,
     _ progress: Progress
   ) throws -> Bool {
-    let isAsked = { Interrupts.pending != nil }
-    let put = { (line: [UInt8], isBarrier: Bool) in
+    let isWhole = try stream.write(until: { Interrupts.pending != nil }) { line, isBarrier in
       try output.write(line)
       if isBarrier { try output.flush() } else { progress.advance() }
-    }
-    var isWhole = true
-    if known {
-      try stream.writeKnown { try put($0, false) }
-    } else if rejected {
-      isWhole = try stream.writeRejected(until: isAsked, put)
-    } else {
-      isWhole = try stream.write(until: isAsked, put)
     }
     try output.flush()
     progress.finish()

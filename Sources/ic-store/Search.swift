@@ -1,7 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
 import LocalModel
-import Settings
+import ModelOptions
 import Storage
 import ToolKit
 
@@ -29,7 +29,7 @@ struct Search: AsyncParsableCommand, Reporting {
 
   func run() async throws {
     let location = try await database.location()
-    let encoder = try await Self.encoder()
+    let encoder = try await ModelOptions.encoder()
     let vector = try await encoder.encode([text])[0]
     let matches = try await onThread { [limit] in
       try DatabaseFault.translated {
@@ -40,15 +40,5 @@ struct Search: AsyncParsableCommand, Reporting {
     let output = RecordOutput()
     for match in matches { try output.write(match) }
     try output.flush()
-  }
-
-  /// Opens the model that ic-embed uses.
-  private static func encoder() async throws -> SentenceEncoder {
-    do { return try SentenceEncoder(directory: Folders(try await Settings()).model) } catch let
-      error
-      as ModelError
-    {
-      throw ToolError(.configuration, error.subject, error.reason)
-    }
   }
 }

@@ -47,7 +47,7 @@ struct StoryShelf {
     let page = StoryReport.markdown(
       writer.conclude(),
       heading: "Product stories",
-      facts: ["\(conversations) conversations read"]
+      facts: ["\(conversations.counted("conversation")) read"]
     )
     try output.write(Array(page.utf8.dropLast()))
   }

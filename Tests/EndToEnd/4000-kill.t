@@ -3,7 +3,7 @@
 # later phase: after resume or rerun everything is as if nothing had happened.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 53
+plan 70
 
 # What a run leaves: every row of every table but times, ids of rows and the run's own life.
 cat >snapshot.sql <<'SQL'
@@ -31,6 +31,9 @@ fresh_database() {
   rm -rf "$XDG_DATA_HOME" "$XDG_STATE_HOME"
   curl -s -X DELETE "$INTERCOM_BASE_URL/_simulator/log" >/dev/null
 }
+# While the gate is shut, Intercom puts everybody off from the 190th conversation on: classification cannot end.
+shut_gate() { curl -sf -d '{"faults":["get:429:from=190"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 
 check "a run left alone completes" $run
 snapshot >expected
@@ -43,12 +46,23 @@ victim() {
     *) ours "$1" | tail -1 ;;
   esac
 }
-stored() { sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'" 2>/dev/null || echo 0; }
-has_stored() { [ "$(stored)" -ge "$1" ]; }
-in_phase() { [ "$(sql 'SELECT current_phase FROM pipeline_runs')" = "$1" ]; }
+# has_stored N: the run is in the middle of classification and has stored that many
+has_stored() {
+  [ "$(sql "SELECT current_phase = 'classification' AND checkpoint::text <> '{}' AND (SELECT count(*)
+    FROM run_conversations WHERE outcome = 'stored') >= $1 FROM pipeline_runs")" = t ]
+}
+# strike NAME PLACE…: kill -9 of a process once the run is at a place; fails where there is nothing to kill
+strike() {
+  name=$1
+  shift
+  until_true 90 "$@" || { echo "the run never came there: $*"; ic-run status; return 1; }
+  id=$(victim "$name")
+  [ -n "$id" ] || { echo "there is no $name to kill"; return 1; }
+  kill -9 "$id"
+}
 
 # asked_twice: conversations in the simulator's log that were stored when the kill came and asked for again;
-# "none" where the log names no conversation at all
+# "none" where the log names no conversation at all. What was put off by the gate was not answered.
 asked_twice() {
   curl -s "$INTERCOM_BASE_URL/_simulator/log" | python3 -c '
 import json, sys
@@ -56,17 +70,20 @@ stored = set(open("stored-before").read().split())
 seen, twice = set(), set()
 for line in sys.stdin:
     entry = json.loads(line)
-    if entry["endpoint"] != "get": continue
+    if entry["endpoint"] != "get" or entry["status"] != 200: continue
     if entry["id"] in seen and entry["id"] in stored: twice.add(entry["id"])
     seen.add(entry["id"])
 print(len(twice) if seen else "none")'
 }
 
-# go_on: resumes where that is still needed, or reruns where classification was complete; waits for a
+# go_on NAME: resumes where that is still needed, or reruns where classification was complete; waits for a
 # dead worker to be noticed
 go_on() {
-  # A run waits for a server that is away and, once it is back, completes by itself.
-  [ "$(sql 'SELECT status FROM pipeline_runs')" != completed ] || return 0
+  if [ "$(sql 'SELECT status FROM pipeline_runs')" = completed ]; then
+    # A run waits for a server that is away and, once it is back, completes by itself.
+    [ "$1" = postgres ] || { echo "the run was completed without its $1"; return 1; }
+    return 0
+  fi
   if [ "$(sql 'SELECT checkpoint FROM pipeline_runs')" = '{}' ]; then
     ic-run rerun 1 --from "$(sql "SELECT CASE current_phase WHEN 'classification' THEN 'embedding_generation'
       ELSE current_phase END FROM pipeline_runs")"
@@ -77,13 +94,14 @@ go_on() {
   fi
 }
 
-# after_kill WHAT: the checks that follow every kill
+# after_kill WHAT NAME: the checks that follow every kill
 after_kill() {
+  open_gate
   wait "$chain" 2>/dev/null
   check "$1: no process is left behind" until_true 10 nobody
   ic-run db start >/dev/null
   sql "SELECT conversation_id FROM run_conversations WHERE outcome = 'stored'" >stored-before
-  check "$1: the run goes on to its end" go_on
+  check "$1: the run goes on to its end" go_on "$2"
   snapshot >got
   check "$1: rows and counters are those of a run left alone, and nothing stored was asked for again" \
     sh -c 'diff -u expected got && [ "$1" = 0 ]' - "$(asked_twice)"
@@ -92,18 +110,28 @@ after_kill() {
 for place in 1 40 80; do
   for name in ic-fetch ic-classify ic-store ic-run postgres; do
     fresh_database
+    shut_gate
     $run >chain.log 2>&1 &
     chain=$!
-    until_true 60 has_stored $place
-    kill -9 "$(victim $name)"
-    after_kill "kill -9 $name after $place stored"
+    check "kill -9 $name after $place stored: strikes in the middle" strike $name has_stored $place
+    after_kill "kill -9 $name after $place stored" $name
   done
 done
+
+# strike_stage NAME: the same for a stage of a later phase, as soon as there is one; tried again where it was quicker
+strike_stage() {
+  for try in 1 2 3; do
+    fresh_database
+    $run >chain.log 2>&1 &
+    chain=$!
+    strike "$1" is_there "$1" && return
+    wait $chain
+  done
+  return 1
+}
+is_there() { works "$1" || gone $chain; }
 for phase in embedding_generation:ic-embed theme_extraction:ic-themes; do
-  fresh_database
-  $run >chain.log 2>&1 &
-  chain=$!
-  until_true 90 in_phase "${phase%:*}"
-  until_true 5 works "${phase#*:}" && kill -9 "$(victim "${phase#*:}")"
-  after_kill "kill -9 ${phase#*:} in ${phase%:*}"
+  name=${phase#*:}
+  check "kill -9 $name in ${phase%:*}: strikes" strike_stage $name
+  after_kill "kill -9 $name in ${phase%:*}" $name
 done

@@ -30,6 +30,6 @@ check_same "a copy of the stopped cluster is as good" before after
 
 sql "INSERT INTO pipeline_runs (date_from, date_to) VALUES (now(), now());
   UPDATE pipeline_runs SET status = 'stopped', completed_at = now() - interval '100 days', checkpoint = '{}'"
-check_equal "old runs lose their details" "$(ic-run gc --older-than 99 | head -1)" "1 runs"
+check_equal "old runs lose their details" "$(ic-run gc --older-than 99 | head -1)" "1 run"
 ic-run rerun 1 --from facet_extraction 2>err
 check "and are not rerun" grep -q "'ic-run gc' has removed the details of run 1" err

@@ -2,7 +2,7 @@
 # Stopping: by command, by Ctrl-C, twice, before the first checkpoint, in a later phase.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 20
+plan 32
 
 start_simulator --generate 300 --seed 12 --to 2026-11-22 --latency 20
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --auto-create-stories --concurrency 4"
@@ -43,8 +43,12 @@ check "a rerun in the background can be followed to its end" sh -c '
 check_equal "the run is completed" "$(field status)" completed
 
 # Ctrl-C: SIGINT to the foreground process only; sh starts background jobs with SIGINT ignored.
-python3 -c 'import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' $run >out 2>err &
+cat >listening.py <<'P'
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execvp(sys.argv[1], sys.argv[1:])
+P
+python3 listening.py $run >out 2>err &
 chain=$!
 until_true 30 has_run 1
 until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 2 AND outcome = '"'stored'"'")" -ge 1 ]'
@@ -63,3 +67,46 @@ ic-run stop >/dev/null
 wait $chain
 check "a stop before the first commit leaves a checkpoint" test "$(field "checkpoint->>'phase'")" = classification
 check "from which resume completes" ic-run resume 3
+
+short="ic-run start --from 2026-10-15 --to 2026-11-22 --concurrency 4"
+# While the gate is shut, Intercom puts everybody off from the 80th conversation on: classification cannot end.
+shut_gate() { curl -sf -d '{"faults":["get:429:from=80"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+stored_by() { sql "SELECT count(*) FROM run_conversations WHERE run_id = $1 AND outcome = 'stored'"; }
+has_stored_by() { [ "$(stored_by "$1")" -ge 1 ]; }
+is() { [ "$(field status)" = "$1" ]; }
+lives() { ! gone "$1"; }
+
+# Ctrl-C twice, while a stage hangs that would drain for ever.
+shut_gate
+python3 listening.py $short >out 2>err &
+chain=$!
+check "another run stores" until_true 60 has_stored_by 4
+hung=$(pgrep -P $chain -x ic-classify)
+check "a stage of it hangs" kill -STOP "${hung:-none}"
+kill -INT $chain
+check "the first Ctrl-C asks it to drain" until_true 30 is stopping
+check "which it cannot" lives $chain
+kill -INT $chain
+check "the second Ctrl-C ends it at once" until_true 30 gone $chain $hung
+# Where that fails, nothing is to wait for ever.
+gone $hung || kill -KILL $hung
+wait $chain
+check_equal "with 130" $? 130
+check_equal "the run is stopped" "$(field status)" stopped
+check_equal "its last checkpoint holds: it counts what is stored" \
+  "$(field "checkpoint->'counts'->>'stored'")" "$(stored_by 4)"
+check "no process is left behind" until_true 10 nobody
+open_gate
+check "resume completes it" ic-run resume 4
+
+# A stop asked by somebody who has nothing but SQL; nobody is notified.
+shut_gate
+$short >out 2>err &
+chain=$!
+until_true 60 has_stored_by 5
+sql "UPDATE pipeline_runs SET status = 'stopping' WHERE id = 5"
+check "a stop asked in SQL is found within 10 seconds" until_true 10 is stopped
+open_gate
+wait $chain
+check_equal "and ends the worker as any other does" "$? $(field status)" "75 stopped"

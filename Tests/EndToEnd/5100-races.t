@@ -2,7 +2,7 @@
 # Races for a run: two at once, and everything that can be asked for while something else goes on.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 16
+plan 25
 
 start_simulator --generate 150 --seed 21 --to 2026-11-22 --latency 20
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --concurrency 4"
@@ -45,18 +45,46 @@ check_equal "there is nothing to stop any more" "$(ic-run stop)" "not running"
 ic-run stop 99 2>err
 check_equal "a run that does not exist cannot be stopped" $? 69
 
-# An owner that died: the run is failed once it has been silent for long enough, then it goes on.
+# An owner that died: the run is failed once it has been silent for long enough, whoever looks; then it goes on.
 $run >out 2>err &
 chain=$!
 until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 3")" -ge 1 ]'
 stages=$(pgrep -P $chain)
-kill -9 $chain
+ic-run status --follow >follow 2>&1 &
+follower=$!
+check "a worker is killed" kill -9 $chain
 wait $chain 2>/dev/null
-gone() { for stage in $stages; do ! kill -0 "$stage" || return 1; done; }
-check "its stages end with it" until_true 5 gone
-check_equal "it still counts as running" "$(field status)" running
-check "a resume waits for the verdict and goes on" ic-run resume 3
-check_equal "under a new owner, twice over" "$(field owner_epoch)" 3
+check "its stages end with it" until_true 30 gone $stages
+check_equal "it still counts as running" "$(ic-run active) $(field status)" '{"active":true,"run_id":3} running'
+check "a follower comes to the end of it" until_true 60 gone $follower
+gone $follower || kill $follower
+wait $follower
+check_equal "and has shown it" "$(grep -Eo '^run 3 [a-z]+' follow | uniq | tr '\n' ' ')" "run 3 running run 3 failed "
+# The same again: an owner that has been silent for longer than 15 seconds, and nobody has looked yet.
+silent() {
+  is status running ||
+    sql "UPDATE pipeline_runs SET status = 'running', error_message = NULL, completed_at = NULL WHERE id = 3"
+  sql "UPDATE pipeline_runs SET heartbeat_at = now() - interval '16 seconds' WHERE id = 3"
+}
+silent
+check_equal "no run is active then" "$(ic-run active)" '{"active":false,"run_id":null}'
+check_equal "and the run is failed" "$(field "status || ': ' || error_message")" "failed: its worker died"
+silent
+check "the run is shown as failed" sh -c 'ic-run status | grep "^run 3 failed"'
+check "and resumes" ic-run resume 3
+
+# The dates of a resume are today's: a workspace up to yesterday, on a day that does not end meanwhile.
+until_true 400 sh -c '[ "$(date -u +%H%M)" -lt 2355 ]'
+servers="$servers $simulator"
+start_simulator --generate 150 --seed 22 --latency 100
+ic-run start --days 100 --concurrency 4 >out 2>err &
+chain=$!
+until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 4")" -ge 1 ]'
+check "another worker is killed" kill -9 $chain
+wait $chain 2>/dev/null
+check "a resume of the last days, at once, waits for the verdict and goes on" sh -c 'ic-run resume --days 100 2>err'
+check "and says what it waits for" grep -q 'run 4: waiting to see whether its worker lives' err
+check_equal "the run is completed under a new owner, twice over" "$(field "status || ' ' || owner_epoch")" "completed 3"
 
 check_equal "a run that somebody changes by hand goes no way that is not in the table" \
   "$(sql "UPDATE pipeline_runs SET status = 'stopping' WHERE id = 3" 2>&1 | grep -c 'no way from completed to stopping')" 1

@@ -96,5 +96,11 @@ ours() {
     grep -qzsxF "XDG_DATA_HOME=$XDG_DATA_HOME" "/proc/$id/environ" && echo "$id"
   done
 }
+# gone ID…: whether processes have ended; a zombie has, though its parent may be stopped and not know
+gone() {
+  for id; do
+    case $(cut -d' ' -f3 "/proc/$id/stat" 2>/dev/null) in '' | Z | X) ;; *) return 1 ;; esac
+  done
+}
 works() { [ -n "$(ours "$1")" ]; }
 nobody() { ! works 'ic-fetch|ic-classify|ic-embed|ic-facets|ic-themes|ic-stories|ic-store|ic-run'; }

@@ -49,7 +49,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.contents == [line + #","truncated_parts":3}"#])
       #expect(outcome.lines.last?.contains(#""truncated":1"#) == true)
-      #expect(outcome.errors.contains("fewer parts than Intercom counts: 1 conversations"))
+      #expect(outcome.errors.contains("fewer parts than Intercom counts: 1 conversation\n"))
       #expect(try await simulation.gets().count == 3)
     }
   }

@@ -8,7 +8,9 @@ struct PostgresErrorTests {
     arguments: [
       (nil, PostgresError.Category.temporary), ("08006", .temporary), ("40001", .temporary),
       ("40P01", .temporary), ("57P01", .temporary), ("53300", .temporary), ("57014", .temporary),
-      ("25006", .temporary), ("28P01", .refused), ("28000", .refused), ("3D000", .configuration),
+      ("25006", .temporary), ("25P03", .temporary), ("25P04", .temporary),
+      ("57P05", .temporary), ("25P02", .permanent), ("28P01", .refused), ("28000", .refused),
+      ("3D000", .configuration),
       ("42501", .configuration), ("42P01", .configuration), ("23505", .permanent),
       ("22P02", .permanent),
     ] as [(String?, PostgresError.Category)]
@@ -69,6 +71,21 @@ struct PostgresErrorTests {
     #expect(error?.category == .configuration)
   }
 
+  @Test func `a transaction that lay idle for too long can be begun again`() throws {
+    let database = try TestDatabase()
+    let connection = try database.connect()
+    try connection.run("SET idle_in_transaction_session_timeout = 50")
+    try connection.run("BEGIN")
+    let error = #expect(throws: PostgresError.self) {
+      // Nothing is asked of the session until the server has ended it.
+      let other = try database.connect()
+      let gone = "SELECT 1 FROM pg_stat_activity WHERE pid = $1"
+      while try !other.execute(gone, [.init(connection.backendProcess)]).isEmpty {}
+      try connection.run("SELECT 1")
+    }
+    #expect(error?.passes == true)
+  }
+
   @Test func `a session that the server ended is temporary and down`() throws {
     let database = try TestDatabase()
     let victim = try database.connect()
@@ -82,5 +99,8 @@ struct PostgresErrorTests {
     }
     #expect(error?.category == .temporary)
     #expect(!victim.isUp)
+    // Which would be a new connection, to a host that may have gone.
+    #expect(!victim.cancel())
+    #expect(try database.connect().cancel())
   }
 }

@@ -108,7 +108,7 @@ struct PrivateClusterTests {
     for name in ["", "/postgres", "/socket"] {
       #expect(try mode(of: cluster.folder + name) == 0o700)
     }
-    #expect(try mode(of: cluster.logFile) == 0o600)
+    #expect(try mode(of: cluster.folder + "/postgres.log") == 0o600)
   }
 
   @Test func `the server is in a session of its own and keeps no pipe of ours open`() throws {
@@ -170,15 +170,6 @@ struct PrivateClusterTests {
     let error = #expect(throws: ClusterError.self) { try cluster.start() }
     #expect(error?.kind == .failed)
     #expect(error?.description.contains("shared_buffers") == true)
-  }
-
-  @Test func `the default folder is in the data home`() {
-    let home = PrivateCluster.defaultFolder(environment: ["HOME": "/home/a"])
-    #expect(home == "/home/a/.local/share/ic")
-    let given = PrivateCluster.defaultFolder(environment: ["XDG_DATA_HOME": "/d", "HOME": "/h"])
-    #expect(given == "/d/ic")
-    let relative = PrivateCluster.defaultFolder(environment: ["XDG_DATA_HOME": "d", "HOME": "/h"])
-    #expect(relative == "/h/.local/share/ic")
   }
 
   private func run(_ cluster: PrivateCluster, _ sql: String) throws {

@@ -56,6 +56,17 @@ import Testing
     #expect(output.withLock { $0 } == ["last"])
   }
 
+  @Test func `a stage that fails ends a head that does not write`() async throws {
+    let (results, _, _) = try await run(
+      Pipeline([
+        shell("head", "trap 'exit 143' TERM; while :; do sleep 0.01; done"),
+        shell("filter", "cat"), shell("sink", "exit 69"),
+      ])
+    )
+    #expect(results.map(\.status) == [.exited(143), .exited(0), .exited(69)])
+    #expect(results.last?.order == 0)
+  }
+
   @Test func `each stage leads its own process group and starts with clean signals`() async throws {
     let script = "ps -o pid=,pgid= -p $$ >&2; grep SigIgn /proc/$$/status >&2"
     let (_, _, messages) = try await run(Pipeline([shell("a", script)]))

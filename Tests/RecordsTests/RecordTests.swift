@@ -78,6 +78,14 @@ import Testing
     #expect(try decode(Barrier.self, text(barrier)) == barrier)
   }
 
+  @Test(arguments: [
+    (0, "0 stories, 0 runs are"), (1, "1 story, 1 run is"), (2, "2 stories, 2 runs are"),
+  ])
+  func `numbers agree with their words`(number: Int, text: String) {
+    let words = "\(number.counted("story", "stories")), \(number.counted("run"))"
+    #expect("\(words) \(number.form("is", "are"))" == text)
+  }
+
   @Test func `watermarks order by time and then ids by their number`() {
     let marks = [(1, "9"), (1, "10"), (2, "1"), (2, "1a"), (3, "")].map {
       Watermark(createdAt: $0, id: $1)

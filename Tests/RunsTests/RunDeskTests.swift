@@ -27,12 +27,6 @@ struct RunDeskTests {
 
   private func elsewhere() throws -> RunDesk { RunDesk(try database.connect()) }
 
-  private func silence(_ seconds: Int) throws {
-    try connection.run(
-      "UPDATE pipeline_runs SET heartbeat_at = now() - interval '\(seconds) seconds'"
-    )
-  }
-
   @Test func `a status changes as the state machine says, in SQL too`() throws {
     let run = try desk.start(window: window, settings: settings)
     for before in RunStatus.allCases {
@@ -74,7 +68,7 @@ struct RunDeskTests {
       try elsewhere().start(window: window, settings: settings)
     }
     // Silent, but with its lock: unresponsive, and never taken over.
-    try silence(60)
+    try database.silenceOwners(seconds: 16)
     #expect(throws: RunError.active(run: run.id)) { try elsewhere().resume(run.id) }
   }
 
@@ -88,7 +82,7 @@ struct RunDeskTests {
     // The lock is free again, so that an owner that lost only its connection takes it back.
     #expect(try RunTable(connection).tryLock())
     try RunTable(connection).unlock()
-    try silence(16)
+    try database.silenceOwners(seconds: 16)
     let next = try other.start(window: window, settings: settings)
     #expect(next.id != run.id)
     let buried = try desk.run(run.id)
@@ -102,7 +96,7 @@ struct RunDeskTests {
     let next = try elsewhere().claimed(
       waiting: {
         waited.append($0)
-        try? silence(16)
+        try? database.silenceOwners(seconds: 16)
       },
       { try $0.start(window: window, settings: settings) }
     )

@@ -18,7 +18,7 @@ struct RunTableTests {
     do {
       let other = RunTable(try store.database.connect())
       #expect(try !other.tryLock())
-      #expect(try other.isLockHeld())
+      #expect(try RunOwnership(store.connection).isHeld())
     }
     let lonely = try Store()
     var connection: Connection? = try lonely.database.connect()
@@ -26,7 +26,7 @@ struct RunTableTests {
     connection = nil
     // The server notices the closed session a moment later.
     let deadline = ContinuousClock.now + .seconds(30)
-    while try RunTable(lonely.connection).isLockHeld() { try #require(.now < deadline) }
+    while try RunOwnership(lonely.connection).isHeld() { try #require(.now < deadline) }
   }
 
   @Test func `a claim moves the epoch on and only from the statuses that allow it`() throws {
@@ -43,7 +43,7 @@ struct RunTableTests {
     let run = try store.newRun()
     let session = try store.session(run.id, epoch: run.ownerEpoch)
     #expect(try table.buryDead(olderThan: 15).map(\.id) == [run.id])
-    try store.connection.run("UPDATE pipeline_runs SET heartbeat_at = now() - interval '16 s'")
+    try store.database.silenceOwners(seconds: 16)
     #expect(try table.buryDead(olderThan: 15).isEmpty)
     #expect(try store.run(run.id)?.status == .failed)
     // Should the owner wake up after all, nothing is its own any more.
@@ -53,6 +53,36 @@ struct RunTableTests {
     #expect(try !table.finish(run: run.id, epoch: run.ownerEpoch, closing))
     #expect(throws: StoreError.superseded(run: run.id)) { try session.take(Lines.barrier()) }
     #expect(try store.run(run.id)?.status == .failed)
+  }
+
+  @Test func `an owner is not blamed for its silence while the server was down`() throws {
+    let run = try store.newRun()
+    try store.connection.run("UPDATE pipeline_runs SET heartbeat_at = now() - interval '1 year'")
+    let age: Double = try store.connection.execute(
+      "SELECT extract(epoch FROM now() - pg_postmaster_start_time())::float8"
+    )[0].value("extract")
+    #expect(try table.buryDead(olderThan: age + 60).map(\.id) == [run.id])
+  }
+
+  @Test func `closing the books twice, as after a lost answer, keeps a warning once`() throws {
+    let run = try store.newRun()
+    let closing = RunTable.Closing(
+      status: .completed,
+      error: nil,
+      errors: "[]",
+      warnings: #"["some"]"#
+    )
+    #expect(try table.finish(run: run.id, epoch: run.ownerEpoch, closing))
+    #expect(try table.finish(run: run.id, epoch: run.ownerEpoch, closing))
+    #expect(try store.run(run.id)?.warnings == #"["some"]"#)
+  }
+
+  @Test func `an owner that was superseded asks nobody to stop`() throws {
+    let run = try store.newRun()
+    #expect(try !table.requestStop(run: run.id, epoch: run.ownerEpoch + 1))
+    #expect(try store.run(run.id)?.status == .running)
+    #expect(try table.requestStop(run: run.id, epoch: run.ownerEpoch))
+    #expect(try store.run(run.id)?.status == .stopping)
   }
 
   @Test func `a session that lost the lock takes it back, and holds it once`() throws {

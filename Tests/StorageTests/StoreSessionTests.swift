@@ -172,6 +172,12 @@ struct StoreSessionTests {
       Lines.conversation("1", created: -1), Lines.conversation("1", updated: 1 << 50),
       Lines.conversation(String(repeating: "9", count: 256)), Lines.skipped(""),
       Lines.conversation(#"1\u0000"#), Lines.orphan(String(repeating: "s", count: 300)),
+      Lines.conversation("1", answers: Lines.theme)
+        .replacing("mail_lost", with: String(repeating: "s", count: 300)),
+      Lines.story("s").replacing(
+        #""conversation_id":"1""#,
+        with: #""conversation_id":"\#(String(repeating: "9", count: 300))""#
+      ),
     ]
   )
   func `what cannot be stored is refused alone`(line: String) throws {

@@ -120,10 +120,10 @@ struct StoredStreamTests {
     let long = #"{"type":"rejected","tool":"t","reason":"long","line":"{","bytes":99,"sha256":"x"}"#
     let binary = #"{"type":"rejected","tool":"t","reason":"r","line_base64":"e/8="}"#
     try store.store([Lines.rejected("1", line: "{1"), long, binary, Lines.end()], run: run)
-    let selection = StoredStream.Selection(run: run, window: nil, phase: nil)
+    let selection = StoredStream.Selection(run: run, window: nil, phase: nil, content: .rejected)
     var lines: [[UInt8]] = []
     _ = try StoredStream(store.connection, selection)
-      .writeRejected(until: { false }) { line, _ in lines.append(line) }
+      .write(until: { false }) { line, _ in lines.append(line) }
     let end = lines.popLast()
     #expect(Set(lines) == [Array("{1".utf8), Array(long.utf8), [0x7B, 0xFF]])
     #expect(end == Array(#"{"counts":{"conversations":3},"type":"end"}"#.utf8))
@@ -131,10 +131,10 @@ struct StoredStreamTests {
 
   @Test func `known conversations come with the time of their last change`() throws {
     try store.store([Lines.conversation("1", updated: 33), Lines.end()])
-    let selection = StoredStream.Selection(run: nil, window: nil, phase: nil)
+    let selection = StoredStream.Selection(run: nil, window: nil, phase: nil, content: .known)
     var lines: [String] = []
-    try StoredStream(store.connection, selection)
-      .writeKnown { lines.append(String(decoding: $0, as: UTF8.self)) }
+    _ = try StoredStream(store.connection, selection)
+      .write(until: { false }) { line, _ in lines.append(String(decoding: line, as: UTF8.self)) }
     #expect(lines == [#"{"id":"1","updated_at":33}"#])
   }
 
@@ -144,17 +144,18 @@ struct StoredStreamTests {
       [Lines.conversation("1", updated: 33), Lines.skipped("2"), Lines.end()],
       run: run
     )
-    let selection = StoredStream.Selection(run: run, window: nil, phase: nil)
+    let selection = StoredStream.Selection(run: run, window: nil, phase: nil, content: .known)
     let stream = try StoredStream(store.connection, selection)
     var lines: [String] = []
-    try stream.writeKnown { lines.append(String(decoding: $0, as: UTF8.self)) }
+    let put = { (line: [UInt8], _: Bool) in lines.append(String(decoding: line, as: UTF8.self)) }
+    _ = try stream.write(until: { false }, put)
     #expect(
       lines == [
         #"{"id":"1","updated_at":33}"#, #"{"id":"2","reason":"too_short","type":"skipped"}"#,
       ]
     )
     // What was written does not come again after a fault.
-    try stream.writeKnown { lines.append(String(decoding: $0, as: UTF8.self)) }
+    _ = try stream.write(until: { false }, put)
     #expect(lines.count == 2)
   }
 }

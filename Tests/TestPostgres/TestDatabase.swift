@@ -29,6 +29,20 @@ package final class TestDatabase {
     try Connection(url, applicationName: "test")
   }
 
+  /// Sets the last sign of life of every run's owner back.
+  ///
+  /// Waits until the server has run that long: while it is down, no owner can give a sign.
+  ///
+  /// - Throws: `PostgresError`.
+  package func silenceOwners(seconds: Int) throws {
+    try connect().run(
+      """
+      SELECT pg_sleep(greatest(0, \(seconds) - extract(epoch FROM now() - pg_postmaster_start_time())));
+      UPDATE pipeline_runs SET heartbeat_at = clock_timestamp() - interval '\(seconds) seconds'
+      """
+    )
+  }
+
   /// The URI of another database of a cluster.
   private static func url(of database: String, in url: String) -> String {
     let parts = url.split(separator: "/ic?", maxSplits: 1)

@@ -30,6 +30,7 @@ import ToolKit
       Console.shared.say("line 1", "bad \"JSON\"")
       let progress = Progress(total: 2)
       progress.count("rejected")
+      progress.note("half", share: 0.5)
       progress.finish()
       progress.advance(by: 2)
       progress.finish()
@@ -37,8 +38,9 @@ import ToolKit
     let lines = try text(result).split(separator: "\n").map(String.init)
     #expect(lines.first == #"{"message":"line 1: bad \"JSON\"","tool":"ic-x"}"#)
     #expect(lines.count == 2)
-    #expect(lines.last?.hasPrefix(#"{"counters":{"rejected":1},"done":2,"rate":"#) == true)
-    #expect(lines.last?.hasSuffix(#","tool":"ic-x","total":2}"#) == true)
+    let start = #"{"counters":{"rejected":1},"done":2,"note":"half","rate":"#
+    #expect(lines.last?.hasPrefix(start) == true)
+    #expect(lines.last?.hasSuffix(#","share":0.5,"tool":"ic-x","total":2}"#) == true)
   }
 
   @Test func `progress is silent where nobody watches`() async throws {

@@ -124,13 +124,6 @@ struct QualityFilterTests {
     #expect(filter.verdict(beforeDetails: record) == .keep)
   }
 
-  @Test func `keepsAll keeps all`() throws {
-    let filter = QualityFilter(keepsAll: true)
-    let record = try conversation(body: "Hi", deliveredAs: "automated", author: "bot")
-    #expect(filter.verdict(beforeDetails: record) == .keep)
-    #expect(filter.verdict(afterDetails: record) == .keep)
-  }
-
   @Test func `replies of which nothing is known are looked at`() throws {
     let line = #"{"type":"conversation","id":"1","created_at":1,"source":{"body":"Hi"}}"#
     let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))

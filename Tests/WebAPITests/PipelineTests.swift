@@ -53,7 +53,7 @@ import WebAPI
   @Test func `a run whose owner is dead is failed at the next look, and resumable`() async throws {
     let site = try await Site()
     let id = try site.addRun(.running, checkpoint: Site.checkpoint)
-    try site.sql("UPDATE pipeline_runs SET heartbeat_at = now() - interval '1 minute'")
+    try site.silenceOwners()
     #expect(try await site.client.get("/api/pipeline/active").body.contains("\"active\":false"))
     let status = try await site.client.get("/api/pipeline/status/\(id)")
     #expect(status.object["status"] as? String == "failed")
@@ -68,7 +68,7 @@ import WebAPI
   @Test func `a silent owner that holds the lock is never taken over`() async throws {
     let site = try await Site()
     _ = try await site.client.post("/api/pipeline/run", "{}")
-    try site.sql("UPDATE pipeline_runs SET heartbeat_at = now() - interval '1 minute'")
+    try site.silenceOwners()
     let status = try await site.client.get("/api/pipeline/status/1")
     #expect(status.object["status"] as? String == "running")
     #expect(status.object["worker"] as? String == "silent")

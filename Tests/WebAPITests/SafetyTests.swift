@@ -138,4 +138,16 @@ import WebAPI
     let bounds = try await site.client.post("/runs", "days=0")
     #expect(bounds.status == 422)
   }
+
+  @Test func `a form that is refused keeps what was typed`() async throws {
+    let site = try await Site()
+    let form = "days=0&dry_run=on&max_conversations=77&concurrency=%22x"
+    let body = try await site.client.post("/runs", form).body
+    for piece in [
+      #"max="3650" value="0""#, #"min="1" value="77""#, #"value="&quot;x""#,
+      #"name="auto_create_stories" type="checkbox">"#, #"name="dry_run" type="checkbox" checked"#,
+    ] {
+      #expect(body.contains(piece), "\(piece)")
+    }
+  }
 }

@@ -10,8 +10,8 @@ struct HomePage {
   let checks: [PreflightCheck]
   let log: [String]
   var refusal: Refusal?
-  /// What was typed into the form that was refused.
-  var days = "90"
+  /// The form that was refused, which comes back as it was filled in.
+  var form: Fields?
 
   var html: HTML {
     Layout.page(
@@ -72,22 +72,29 @@ struct HomePage {
       """
   }
 
+  private func typed(_ name: String) -> String? { try? form?.string(name) }
+
+  private func tick(_ name: String, usually: Bool) -> HTML? {
+    let isTicked = form == nil ? usually : typed(name) != nil
+    return isTicked ? " checked" : nil
+  }
+
   private var start: HTML {
     """
     <form class="card" method="post" action="/runs" aria-labelledby="start-title">
     <h2 id="start-title">Start a run</h2>
     <p class="field"><label for="days">Read the last</label>
-    <span class="joined"><input id="days" name="days" type="number" inputmode="numeric" min="1" max="3650" value="\(days)" required> days</span></p>
-    <p class="check"><input id="stories" name="auto_create_stories" type="checkbox" checked>
+    <span class="joined"><input id="days" name="days" type="number" inputmode="numeric" min="1" max="3650" value="\(typed("days") ?? "90")" required> days</span></p>
+    <p class="check"><input id="stories" name="auto_create_stories" type="checkbox"\(tick("auto_create_stories", usually: true))>
     <label for="stories">Create stories at the end</label></p>
-    <p class="check"><input id="dry" name="dry_run" type="checkbox" aria-describedby="dry-hint">
+    <p class="check"><input id="dry" name="dry_run" type="checkbox"\(tick("dry_run", usually: false)) aria-describedby="dry-hint">
     <label for="dry">Dry run</label></p>
     <p class="hint" id="dry-hint">A dry run classifies and shows samples, but stores no conversation.</p>
-    <details><summary>More choices</summary>
+    <details\(form == nil ? nil : " open")><summary>More choices</summary>
     <p class="field"><label for="most">Keep at most (conversations)</label>
-    <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" placeholder="all"></p>
+    <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" value="\(typed("max_conversations") ?? "")" placeholder="all"></p>
     <p class="field"><label for="concurrency">Requests to Intercom at a time</label>
-    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" placeholder="20, more where latency asks for it"></p></details>
+    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" value="\(typed("concurrency") ?? "")" placeholder="20, more where latency asks for it"></p></details>
     <div id="start-button" data-live>\(startButton)</div></form>
     """
   }

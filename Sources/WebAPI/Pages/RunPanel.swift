@@ -59,7 +59,7 @@ struct RunPanel {
     }
     if live.rate > 0 { words.append("\(Show.rate(live.rate)) a second") }
     if let left = live.secondsLeft, left > 0 { words.append("about \(Show.duration(left)) left") }
-    if let retries = live.counters["retries"], retries > 0 {
+    if let retries = live.counters[ProgressCounter.retries], retries > 0 {
       words.append(Show.count(retries, "retry", "retries"))
     }
     if let note = live.note { words.append(note) }
@@ -152,7 +152,11 @@ struct RunPanel {
 
   /// Doing the later phases once more; nil where there is nothing to repeat.
   var repetition: HTML? {
-    row.candidate.isPastClassification && settings?.dryRun != true ? rerun : nil
+    isRepeatable ? rerun : nil
+  }
+
+  private var isRepeatable: Bool {
+    ResumeRules.rerunRefusal(row.candidate, from: .storyCreation) == nil && settings?.dryRun != true
   }
 
   private var buttons: [HTML] {
@@ -165,7 +169,7 @@ struct RunPanel {
     if ResumeRules.refusal(row.candidate) == nil {
       return [button("resume", "Resume run \(row.id)", "primary")]
     }
-    guard row.candidate.isPastClassification, settings?.dryRun != true else { return [] }
+    guard isRepeatable else { return [] }
     let hasNoStories =
       row.status == .completed && counter("themes_extracted") > 0
       && counter("stories_created") == 0 && !row.autoCreateStories

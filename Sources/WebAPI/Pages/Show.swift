@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Records
 import Runs
 
 /// Numbers, times and names as people read them.
@@ -18,9 +19,9 @@ enum Show {
     return (value < 0 ? "-" : "") + text
   }
 
-  /// `1 story`, `2 stories`.
+  /// `1 story`, `2,000 stories`.
   static func count(_ value: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(number(value)) \(value == 1 ? one : many ?? one + "s")"
+    "\(number(value)) \(value.form(one, many))"
   }
 
   /// `1.2`, `34`.

@@ -152,11 +152,3 @@ enum Metrics {
     }
   }
 }
-
-extension LiveProgress {
-  /// Share of Intercom's rate limit in use, 0 to 1, where the source has told.
-  var rateLimitShare: Double? {
-    guard let note, note.hasSuffix("% of the rate limit") else { return nil }
-    return Int(note.prefix { $0 != "%" }).map { Double($0) / 100 }
-  }
-}

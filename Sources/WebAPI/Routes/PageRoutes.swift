@@ -65,7 +65,7 @@ struct PageRoutes: Sendable {
   // MARK: Runs
 
   /// The start page; also what a refused form comes back to.
-  private func home(_ refusal: Refusal? = nil) async throws -> HomePage {
+  private func home(_ refusal: Refusal? = nil, form: Fields? = nil) async throws -> HomePage {
     let (row, stories) = try await control.sessions.use { connection in
       let active = try RunWatch(connection).active()
       let row = try active ?? RunDesk(connection).history(limit: 1).first
@@ -77,7 +77,8 @@ struct PageRoutes: Sendable {
       stories: try await library.told(stories),
       checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
       log: row.map { control.surroundings.log(of: $0.id) } ?? [],
-      refusal: refusal
+      refusal: refusal,
+      form: form
     )
   }
 
@@ -95,7 +96,8 @@ struct PageRoutes: Sendable {
   }
 
   private func start(_ request: Request) async throws -> Response {
-    await answering { try await control.start(StartRequest(try await request.form())) }
+    let form = try await request.form()
+    return await answering(form: form) { try await control.start(StartRequest(form)) }
   }
 
   private func act(_ id: Int, _ action: String, _ request: Request) async throws -> Response {
@@ -125,12 +127,15 @@ struct PageRoutes: Sendable {
   }
 
   /// Leads back to the start page, with the reason where nothing was done.
-  private func answering(_ work: () async throws -> RunControl.Outcome) async -> Response {
+  private func answering(
+    form: Fields? = nil,
+    _ work: () async throws -> RunControl.Outcome
+  ) async -> Response {
     do {
       _ = try await work()
       return .redirect(to: "/")
     } catch let refusal as Refusal {
-      guard let page = try? await home(refusal) else {
+      guard let page = try? await home(refusal, form: form) else {
         return .page(ErrorPage.html(refusal), refusal.status)
       }
       return .page(page.html, refusal.status, refusal.headers)

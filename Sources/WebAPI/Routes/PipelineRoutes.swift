@@ -95,7 +95,8 @@ struct PipelineRoutes: Sendable {
     let message =
       row.status.isActive
       ? "Run \(id) still writes stories; GET /api/pipeline/status/\(id) shows when it is done."
-      : "Created \(stories) stories from run \(id); \(orphans) groups are still too small."
+      : "Created \(stories.counted("story", "stories")) from run \(id); "
+        + "\(orphans.counted("group is", "groups are")) still too small."
     return .json(
       [
         "run_id": .int(id), "stories_created": .int(stories), "orphans_created": .int(orphans),

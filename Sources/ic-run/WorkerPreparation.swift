@@ -1,0 +1,58 @@
+import DatabaseAccess
+import FoundationEssentials
+import Records
+import Runs
+import Settings
+import Storage
+import ToolKit
+
+extension Worker {
+  /// Prepares the work; where that fails, the run does, so that it is not taken for one at work.
+  func prepared(
+    _ row: RunRow,
+    _ ledger: DatabaseLedger
+  ) async throws -> (RunSupervisor, RunDisplay) {
+    do {
+      let log = try RunLog(folder: workplace.folders.state, run: row.id)
+      let display = RunDisplay(run: row.id, log: log)
+      return (try supervisor(row, ledger, display), display)
+    } catch {
+      let told = toolError(error)
+      let ending = RunEnding(status: .failed, error: String(describing: told))
+      try? await ledger.finish(run: row.id, epoch: row.ownerEpoch, ending)
+      throw told
+    }
+  }
+
+  private func supervisor(
+    _ row: RunRow,
+    _ ledger: DatabaseLedger,
+    _ display: RunDisplay
+  ) throws -> RunSupervisor {
+    let database = workplace.database
+    let broadcast = ProgressBroadcast(run: row.id) { try database.open() }
+    let assignment = StageCatalog.Assignment(
+      run: row.id,
+      epoch: row.ownerEpoch,
+      window: row.window,
+      settings: try row.decodedSettings(),
+      checkpointFile: try CheckpointFile.write(row, folder: workplace.folders.state)
+    )
+    return RunSupervisor(
+      assignment,
+      ledger: ledger,
+      catalog: StageCatalog(programs: Self.programs, databaseURL: try database.url()),
+      status: { ((toolError($0) as? ToolError)?.status ?? .internalError).rawValue },
+      tell: { event in
+        display.show(event)
+        broadcast.show(event)
+      }
+    )
+  }
+
+  /// Folder of this program, where its neighbours lie.
+  private static var programs: String {
+    let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return path.flatMap { $0.lastIndex(of: "/").map { end in String(path?[..<end] ?? "") } } ?? "."
+  }
+}

@@ -1,0 +1,108 @@
+#!/bin/sh
+# A whole run meets faults of its database: those that pass are outlasted under the same owner, others are named.
+. "$(dirname "$0")/lib.sh"
+[ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
+plan 23
+
+start_simulator --generate 120 --seed 45 --to 2026-11-22
+# Named, the private server is started by nobody but this test.
+url=$(ic-run db start)
+export DATABASE_URL="$url"
+sql() { psql -XAtqc "$1" "$url"; }
+field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
+has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")" -ge 1 ]; }
+run="ic-run start --from 2026-08-01 --to 2026-11-22 --concurrency 4"
+
+# While the gate is shut, Intercom puts everybody off from the 100th conversation on: classification cannot end.
+shut_gate() { curl -sf -d '{"faults":["get:429:from=100"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+fresh_tables() {
+  sql 'SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public'
+  : | ic-store --database-url "$url"
+}
+# begin WHAT: a run that waits in the middle of classification, with something committed
+begin() {
+  shut_gate
+  $run >out 2>err &
+  chain=$!
+  check "$1: a run is in the middle of classification" until_true 60 has_stored
+}
+
+cat >rows.sql <<'SQL'
+SELECT 'counters', conversations_fetched, conversations_filtered, conversations_classified, conversations_stored,
+  conversations_rejected, embeddings_generated, facets_extracted, themes_extracted, checkpoint::text, status, errors,
+  warnings, error_message FROM pipeline_runs;
+SELECT 'outcome', conversation_id, outcome, reason FROM run_conversations ORDER BY 2;
+SELECT 'conversation', conversation_id, md5(raw::text) FROM conversations ORDER BY 2;
+SELECT 'classification', conversation_id, md5(value::text) FROM classifications ORDER BY 2;
+SELECT 'embedding', conversation_id, md5(vector::text) FROM embeddings ORDER BY 2;
+SELECT 'facets', conversation_id, md5(value::text) FROM facets ORDER BY 2;
+SELECT 'theme', conversation_id, value::text FROM conversation_themes ORDER BY 2;
+SELECT 'rejected', conversation_id, phase, reason FROM rejected ORDER BY 2;
+SQL
+rows() { psql -XAtqf rows.sql "$url"; }
+
+fresh_tables
+check "a run left alone completes" $run
+rows >expected
+check "and has conversations to compare" test "$(grep -c '^classification' expected)" -gt 50
+
+# The server is away for longer than an owner may be silent, while somebody keeps asking what is active.
+fresh_tables
+begin "a server that is away"
+start_server
+asked() { curl -sf "$base/api/pipeline/active" >active; }
+until_true 30 asked
+check_equal "a server that is away: the run is shown as active before" "$(cat active)" '{"active":true,"run_id":1}'
+kill -INT "$(head -1 "$XDG_DATA_HOME/ic/postgres/postmaster.pid")"
+open_gate
+sleep 20
+check "a server that is away: it was, all the time" sh -c '! psql -XAtqc "SELECT 1" "$1"' - "$url"
+env -u DATABASE_URL ic-run db start >/dev/null
+check "a server that is away: asked again, it answers" until_true 60 asked
+check_equal "a server that is away: nobody declares the owner dead" "$(cat active)" '{"active":true,"run_id":1}'
+wait $chain
+check_equal "a server that is away: the run completes" "$? $(field status)" "0 completed"
+check_equal "a server that is away: under its first owner" "$(field owner_epoch)" 1
+rows >got
+check_same "a server that is away: rows and counters are those of a run left alone" expected got
+kill "$server"
+wait "$server" 2>/dev/null
+
+# The server ends the owner's sessions, and with them its lock.
+fresh_tables
+begin "a lock that is lost"
+cut() {
+  sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'ic-run'
+    AND backend_type = 'client backend'"
+}
+is_locked() { [ "$(sql "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")" -ge 1 ]; }
+check "a lock that is lost: the owner has sessions" test "$(cut)" -ge 1
+check "a lock that is lost: the owner takes it back" until_true 30 is_locked
+ic-run start --from 2026-08-01 --to 2026-11-22 >out.2 2>err.2
+check_equal "a lock that is lost: another start may try later" $? 75
+check "a lock that is lost: and is told who is at work" grep -q 'run 1 is active' err.2
+open_gate
+wait $chain
+check_equal "a lock that is lost: the run completes" "$? $(field status)" "0 completed"
+check_equal "a lock that is lost: under its first owner, and alone" \
+  "$(field owner_epoch) $(sql 'SELECT count(*) FROM pipeline_runs')" "1 1"
+rows >got
+check_same "a lock that is lost: rows and counters are those of a run left alone" expected got
+
+# A right that is taken away in the middle.
+fresh_tables
+sql 'CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA public TO clerk; GRANT ALL ON ALL TABLES IN SCHEMA public TO clerk;
+  GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO clerk'
+DATABASE_URL=$(echo "$url" | sed 's/ic@/clerk@/')
+begin "a right that is missing"
+sql 'REVOKE INSERT ON conversations FROM clerk'
+open_gate
+wait $chain
+check_equal "a right that is missing: the run fails with 78" "$? $(field status)" "78 failed"
+check "a right that is missing: it says which" sh -c 'echo "$1" |
+  grep "^classification: ic-store: .*permission denied for table conversations.*42501"' - "$(field error_message)"
+sql 'GRANT INSERT ON conversations TO clerk'
+check "a right that is missing: with it, resume completes the run" ic-run resume 1
+rows >got
+check_same "a right that is missing: rows and counters are those of a run left alone" expected got

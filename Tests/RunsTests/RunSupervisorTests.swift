@@ -1,0 +1,167 @@
+import Records
+import Synchronization
+import SystemPackage
+import TestSupport
+import Testing
+
+import Runs
+
+/// The supervisor over real processes: shell scripts under the names of the tools.
+@Suite(.timeLimit(.minutes(1))) struct RunSupervisorTests {
+  /// Books that are kept in memory.
+  private final class Books: RunLedger {
+    struct Entries {
+      var mismatches: [String] = []
+      var stops: [Int] = []
+      var ending: RunEnding?
+    }
+    let entries: Mutex<Entries>
+
+    init(mismatches: [String] = []) { entries = Mutex(Entries(mismatches: mismatches)) }
+
+    func heartbeat(run: Int, epoch: Int) async throws -> RunStatus? {
+      try? await Task.sleep(for: .milliseconds(100))
+      return .running
+    }
+    func enter(_ phase: Phase, run: Int, epoch: Int) async throws {}
+    func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws {}
+    func askToStop(run: Int, epoch: Int) async throws {
+      entries.withLock { $0.stops.append(epoch) }
+    }
+    func mismatches(run: Int, after phase: Phase) async throws -> [String] {
+      entries.withLock(\.mismatches)
+    }
+    func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws {
+      entries.withLock { $0.ending = ending }
+    }
+  }
+
+  private static let whole = #"cat >/dev/null; echo '{"type":"end","counts":{}}'"#
+
+  /// Works through classification with these scripts.
+  private func work(
+    fetch: String = "echo '{}'",
+    classify: String = "cat",
+    store: String = whole,
+    books: Books = Books(),
+    stopsAt word: String? = nil
+  ) async throws -> RunEnding {
+    let folder = try TemporaryFolder()
+    for (name, script) in ["ic-fetch": fetch, "ic-classify": classify, "ic-store": store] {
+      let path = folder.path.appending(name)
+      let file = try FileDescriptor.open(
+        path,
+        .writeOnly,
+        options: .create,
+        permissions: [.ownerReadWriteExecute]
+      )
+      try file.closeAfter { _ = try file.writeAll("#!/bin/sh\n\(script)\n".utf8) }
+    }
+    let asked = Mutex<(@Sendable () -> Void)?>(nil)
+    let supervisor = RunSupervisor(
+      StageCatalog.Assignment(
+        run: 1,
+        epoch: 7,
+        window: Cursor.Window(from: 0, to: 1),
+        settings: RunSettings(
+          maxConversations: nil,
+          dryRun: false,
+          concurrency: nil,
+          autoCreateStories: false
+        ),
+        checkpointFile: nil
+      ),
+      ledger: books,
+      catalog: StageCatalog(programs: folder.path.string, databaseURL: ""),
+      status: { _ in 78 },
+      tell: { event in
+        guard case .stage(_, _, .text(let text)) = event, text == word else { return }
+        asked.withLock { $0 }?()
+      }
+    )
+    asked.withLock { $0 = { supervisor.askToStop() } }
+    return try await supervisor.work(through: [.classification])
+  }
+
+  @Test func `books that do not balance fail the run, with the ids`() async throws {
+    let books = Books(mismatches: ["1 stored without a row: 42"])
+    let ending = try await work(books: books)
+    #expect(ending.status == .failed && ending.exitStatus == 70)
+    #expect(
+      ending.error
+        == "classification: the books do not balance: 1 stored without a row: 42"
+    )
+    #expect(books.entries.withLock(\.ending) == ending)
+  }
+
+  @Test func `the failed stage is named with its reason, and every stage's end is kept`()
+    async throws
+  {
+    let ending = try await work(classify: "echo the model is gone >&2; exit 78")
+    #expect(ending.status == .failed && ending.exitStatus == 78)
+    #expect(ending.error == "classification: ic-classify: the model is gone, exit status 78")
+    #expect(ending.failures.map(\.stage) == ["ic-fetch", "ic-classify", "ic-store"])
+    #expect(ending.failures[1].message == "the model is gone, status 78")
+  }
+
+  @Test func `a sink that fails ends a head that waits for the network`() async throws {
+    let ending = try await work(
+      fetch: "trap 'exit 143' TERM; while :; do sleep 0.01; done",
+      store: "echo a newer schema >&2; exit 78"
+    )
+    #expect(ending.error == "classification: ic-store: a newer schema, exit status 78")
+  }
+
+  @Test func `a stop ends stopped, and asks in the name of its own epoch`() async throws {
+    let books = Books()
+    let ending = try await work(
+      fetch: "trap 'exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done",
+      store: "cat >/dev/null; exit 76",
+      books: books,
+      stopsAt: "ready"
+    )
+    #expect(ending.status == .stopped)
+    #expect(books.entries.withLock(\.stops) == [7])
+  }
+
+  @Test func `a stop does not hide that the last batch could not be stored`() async throws {
+    let ending = try await work(
+      fetch: "trap 'exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done",
+      store: "cat >/dev/null; echo disk full >&2; exit 75",
+      stopsAt: "ready"
+    )
+    #expect(ending.status == .failed && ending.exitStatus == 75)
+    #expect(ending.error == "classification: ic-store: disk full, exit status 75")
+  }
+
+  @Test func `a program that is missing has the status of its error`() async throws {
+    let ending = try await work(classify: "exec /nowhere/ic", store: "exit 0")
+    #expect(ending.exitStatus == 127)
+    let books = Books()
+    let supervisor = RunSupervisor(
+      StageCatalog.Assignment(
+        run: 1,
+        epoch: 1,
+        window: Cursor.Window(from: 0, to: 1),
+        settings: RunSettings(
+          maxConversations: nil,
+          dryRun: false,
+          concurrency: nil,
+          autoCreateStories: false
+        ),
+        checkpointFile: nil
+      ),
+      ledger: books,
+      catalog: StageCatalog(programs: "/nowhere", databaseURL: ""),
+      status: { _ in 78 },
+      tell: { _ in }
+    )
+    let missing = try await supervisor.work(through: [.classification])
+    #expect(missing.status == .failed && missing.exitStatus == 78)
+  }
+
+  @Test func `words of a crashing stage are storable whatever they hold`() async throws {
+    let ending = try await work(classify: #"printf 'a\000b\n' >&2; exit 70"#)
+    #expect(ending.error == "classification: ic-classify: a\u{FFFD}b, exit status 70")
+  }
+}

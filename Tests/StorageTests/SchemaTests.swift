@@ -1,0 +1,80 @@
+import Postgres
+import Storage
+import TestPostgres
+import Testing
+
+/// What the tables themselves refuse, whoever writes.
+struct SchemaTests {
+  let store: Store
+  let run: Int
+
+  init() throws {
+    store = try Store()
+    run = try store.newRun().id
+    try store.store([Lines.conversation("1"), Lines.barrier()], run: run)
+  }
+
+  /// The SQLSTATE with which a statement ends; nil where it succeeds.
+  private func state(_ sql: String) -> String? {
+    let error = #expect(throws: PostgresError.self, "\(sql)") { try store.connection.run(sql) }
+    return error?.sqlState
+  }
+
+  @Test(arguments: [
+    "UPDATE pipeline_runs SET conversations_stored = -1",
+    "UPDATE pipeline_runs SET themes_new = -1",
+    "UPDATE pipeline_runs SET current_phase = 'pm_review'",
+    "UPDATE pipeline_runs SET date_from = date_to + interval '1 s'",
+    "UPDATE run_conversations SET outcome = 'lost'", "UPDATE classifications SET type = 'other'",
+    "UPDATE classifications SET urgency = 'urgent'",
+    "UPDATE classifications SET confidence = 'certain'",
+    "UPDATE classifications SET sentiment = 'frustrated'",
+    "UPDATE classifications SET priority = 'none'",
+    """
+    INSERT INTO facets (conversation_id, action_type, direction, symptom, user_goal, value)
+    VALUES ('1', 'praise', 'neutral', '', '', '{}')
+    """,
+    """
+    INSERT INTO facets (conversation_id, action_type, direction, symptom, user_goal, value)
+    VALUES ('1', 'inquiry', 'sideways', '', '', '{}')
+    """,
+  ])
+  func `a value outside its set is refused`(sql: String) {
+    #expect(state(sql) == "23514")
+  }
+
+  @Test func `a conversation, an answer of a run and an outcome exist once`() {
+    let copies = [
+      "INSERT INTO conversations SELECT * FROM conversations",
+      "INSERT INTO classifications SELECT * FROM classifications",
+      "INSERT INTO run_conversations SELECT * FROM run_conversations",
+    ]
+    for copy in copies { #expect(state(copy) == "23505") }
+    #expect(
+      state(
+        "INSERT INTO run_conversations (run_id, conversation_id, outcome) VALUES (99, '1', 'stored')"
+      )
+        == "23503"
+    )
+  }
+
+  @Test func `the raw conversation is kept as text in lz4`() throws {
+    let kinds = try store.column(
+      """
+      SELECT format_type(atttypid, NULL) || ' ' || attcompression FROM pg_attribute
+      WHERE attrelid = 'conversations'::regclass AND attname = 'raw'
+      """
+    )
+    #expect(kinds == ["json l"])
+  }
+
+  @Test func `the statement that stores conversations has the runbook's name`() throws {
+    let connection = try store.database.connect()
+    let session = try StoreSession(connection, run: nil)
+    _ = try session.take(Lines.conversation("2"))
+    _ = try session.take(Lines.barrier())
+    let names = try connection.execute("SELECT name FROM pg_prepared_statements")
+      .compactMap { $0.text(0) }
+    #expect(names.contains("store_classification_result"))
+  }
+}
