@@ -112,7 +112,7 @@ let package = Package(
     library("ProcessPipeline", ["LineStream", subprocess, system]),
     library(
       "Storage",
-      ["LineStream", "Postgres", "Records"],
+      ["LineStream", "Postgres", "Records", "Transcript"],
       resources: [
         .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
         .embedInCode("Schema/schema003.sql"),

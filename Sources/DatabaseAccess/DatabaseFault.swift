@@ -19,7 +19,7 @@ package enum DatabaseFault {
     case let error as ClusterError: ToolError(.configuration, "database", error.description)
     case let error as SchemaError: ToolError(.configuration, "database", error.description)
     case StoreError.unknownRun(let run):
-      ToolError(.usage, "run \(run)", StoreError.unknownRun(run).description)
+      ToolError(.refused, "there is no run \(run)", "see 'ic-run history'")
     case let error as StoreError: ToolError(.refused, "cannot store", error.description)
     default: error
     }

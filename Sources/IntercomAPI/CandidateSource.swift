@@ -28,16 +28,21 @@ struct NamedCandidates: CandidateSource {
   let total: Int?
   let tally = ListingTally()
 
-  /// - Parameter ids: in the order in which they are wanted.
+  /// - Parameter ids: in the order in which they are wanted; what can be no id is rejected unasked.
   init(_ ids: [String]) {
     total = ids.count
     candidates = ids.map { id in
       Candidate(
         mark: Watermark(createdAt: 0, id: id),
-        decision: .fetch(judgeAgain: true),
+        decision: Self.decision(on: id),
         cursor: nil
       )
     }
+  }
+
+  private static func decision(on id: String) -> Candidate.Decision {
+    if ConversationID.isUsable(id) { return .fetch(judgeAgain: true) }
+    return .reject(reason: ConversationID.complaint, line: Array(id.utf8))
   }
 
   var isReady: Bool { true }

@@ -33,6 +33,7 @@ package struct Difference: Codable, Sendable, Equatable {
 package struct Comparison: Sendable {
   private let client: IntercomClient
   private let window: Cursor.Window
+  private let field: SearchRequest.Field
   private let retryFor: Double
   private let note: @Sendable (String) -> Void
 
@@ -41,24 +42,28 @@ package struct Comparison: Sendable {
   /// - Parameters:
   ///   - client: asks for the workspace's conversations.
   ///   - window: both ends included.
+  ///   - field: the time that the window is of.
   ///   - retryFor: seconds for which is asked while the host fails as a whole.
   ///   - note: told of what a person should know.
   package init(
     _ client: IntercomClient,
     window: Cursor.Window,
+    field: SearchRequest.Field,
     retryFor: Double,
     note: @escaping @Sendable (String) -> Void
   ) {
     self.client = client
     self.window = window
+    self.field = field
     self.retryFor = retryFor
     self.note = note
   }
 
-  /// Lists the differences: missing and changed ones in the order of (created_at, id), then those
-  /// that are gone.
+  /// Lists the differences: missing and changed ones in the order of (created_at, id), or of
+  /// (updated_at, id), then those that are gone.
   ///
-  /// What the stream left out on purpose is no difference; what it rejected is missing.
+  /// What the stream left out on purpose is no difference, nor what it holds of other times than the
+  /// window's; what it rejected is missing.
   ///
   /// - Parameter saved: the stream.
   /// - Returns: one difference for each conversation that has one.
@@ -66,7 +71,7 @@ package struct Comparison: Sendable {
   package func differences(_ saved: SavedStream) async throws -> [Difference] {
     var differences: [Difference] = []
     var unseen = Set(saved.conversations.keys)
-    let triage = Triage(field: .createdAt, judge: .keepingAll, known: saved.conversations)
+    let triage = Triage(field: field, judge: .keepingAll, known: saved.conversations)
     let searcher = Searcher(client: client, insistence: Insistence(seconds: retryFor))
     var listing = Listing(searcher, triage, window: window, resumeAfter: nil, note: note)
     while let candidates = try await listing.next() {
@@ -80,6 +85,7 @@ package struct Comparison: Sendable {
         differences.append(Difference(id: candidate.mark.id, reason: reason))
       }
     }
-    return differences + unseen.sorted().map { Difference(id: $0, reason: .gone) }
+    let gone = unseen.filter { saved.places($0, in: window, by: field) }.sorted()
+    return differences + gone.map { Difference(id: $0, reason: .gone) }
   }
 }

@@ -37,6 +37,7 @@ package struct ConversationSweep: Sendable {
     }
     defer { ticker.cancel() }
     do {
+      try output.putStart()
       try await sweep(output)
       try output.putBarrier()
     } catch {

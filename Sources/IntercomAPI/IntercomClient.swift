@@ -29,6 +29,12 @@ package struct IntercomClient: Sendable {
     token.utf8.allSatisfy { 0x21...0x7E ~= $0 }
   }
 
+  /// Tells whether requests can be sent to a base: an http or https URL with a host.
+  package static func canReach(baseURL: String) -> Bool {
+    guard let url = URL(string: baseURL), let host = url.host(), !host.isEmpty else { return false }
+    return ["http", "https"].contains(url.scheme?.lowercased() ?? "")
+  }
+
   /// The workspace that a token opens.
   package struct Identity: Sendable, Equatable {
     /// Intercom's id of the workspace, which links to its inbox begin with.

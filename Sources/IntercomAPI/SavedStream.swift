@@ -5,43 +5,87 @@ package import Records
 package struct SavedStream: Sendable {
   /// Update times of conversations by id.
   package private(set) var conversations: [String: Int] = [:]
+  /// Times of creation of conversations by id, where the stream tells.
+  package private(set) var created: [String: Int] = [:]
   /// Ids that were left out for a reason.
   package private(set) var skipped: Set<String> = []
   /// The last checkpoint or barrier that says how far a sweep had come.
   package private(set) var checkpoint: SavedCheckpoint?
+  private var lines = 0
+  private var records = 0
+  /// True where the last line is the beginning of an object.
+  private var endsCut = false
 
   package init() {}
 
   /// True where there is nothing to go on from.
   package var isEmpty: Bool { checkpoint == nil && conversations.isEmpty && skipped.isEmpty }
 
+  /// True where there is text, but no record in it: another file than was meant.
+  package var isForeign: Bool {
+    lines > 0 && records == 0 && conversations.isEmpty && !endsCut
+  }
+
   /// Takes in a line; what is no record of a sweep is passed over.
   package mutating func read(_ line: [UInt8]) {
-    guard let object = try? JSONObject(line) else { return }
+    lines += 1
+    let object = try? JSONObject(line)
+    endsCut = object == nil && line.first == UInt8(ascii: "{")
+    if let object { read(object) }
+  }
+
+  private mutating func read(_ object: JSONObject) {
     let type = object.string(of: "type")
     let kind = type.flatMap { Kind(rawValue: $0) }
+    if kind != nil { records += 1 }
     if kind == .barrier || kind == .checkpoint {
-      checkpoint = (try? RecordCoding.decode(SavedCheckpoint.self, from: line)) ?? checkpoint
+      let place = try? RecordCoding.decode(SavedCheckpoint.self, from: object.bytes)
+      checkpoint = place ?? checkpoint
       return
     }
     guard let id = object.identifier else { return }
     switch kind {
-    case .conversation: conversations[id] = Self.time(object)
+    case .conversation: keep(object, id)
     case .skipped: skipped.insert(id)
-    default: if type == nil { conversations[id] = Self.time(object) }
+    default: if type == nil { keep(object, id) }
     }
   }
 
-  /// Gives the id on a line that holds it alone or in a record, else nil.
-  package static func id(_ line: [UInt8]) -> String? {
-    if line.first == UInt8(ascii: "{") { return (try? JSONObject(line))?.identifier }
-    let bare = String(decoding: line, as: UTF8.self).filter { !$0.isWhitespace }
-    return bare.isEmpty ? nil : bare
+  private mutating func keep(_ object: JSONObject, _ id: String) {
+    let creation = JSONText.integer(object.value(of: "created_at"))
+    created[id] = creation
+    conversations[id] = JSONText.integer(object.value(of: "updated_at")) ?? creation ?? 0
   }
 
-  private static func time(_ object: JSONObject) -> Int {
-    JSONText.integer(object.value(of: "updated_at"))
-      ?? JSONText.integer(object.value(of: "created_at")) ?? 0
+  /// Tells whether a conversation of the stream lies in a window.
+  ///
+  /// - Parameters:
+  ///   - id: id of the conversation.
+  ///   - window: both ends included.
+  ///   - field: the time that the window is of.
+  /// - Returns: true also where the stream does not say.
+  package func places(
+    _ id: String,
+    in window: Cursor.Window,
+    by field: SearchRequest.Field
+  ) -> Bool {
+    guard let time = field == .createdAt ? created[id] : conversations[id] else { return true }
+    return window.from <= time && time <= window.to
+  }
+
+  /// Gives the id on a line that holds it alone or in a record, nil where the line has none to hold.
+  ///
+  /// - Returns: where the id is none that a conversation can have, the whole line, which is none either.
+  package static func id(_ line: [UInt8]) -> String? {
+    let text = String(decoding: line, as: UTF8.self)
+    guard line.first == UInt8(ascii: "{") else {
+      let bare = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return bare.isEmpty ? nil : bare
+    }
+    guard let object = try? JSONObject(line) else { return text }
+    // A barrier or an end of a saved stream.
+    if object.value(of: "id") == nil { return nil }
+    return object.identifier.flatMap { ConversationID.isUsable($0) ? $0 : nil } ?? text
   }
 }
 

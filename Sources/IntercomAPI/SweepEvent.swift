@@ -32,7 +32,8 @@ package struct SweepPlan: Sendable {
   package var maximumKept: Int?
   /// Update times of conversations that the caller has, by id.
   package var known: [String: Int] = [:]
-  /// Conversations to fetch in place of those in the window, in this order.
+  /// Conversations to fetch in place of those in the window, in this order; what can be no id is
+  /// rejected.
   package var ids: [String]?
   /// Most conversations that are asked for ahead of the one whose turn it is.
   package var lookAhead = 256

@@ -37,6 +37,10 @@ final class SweepOutput: Sendable {
   private static let zeros = ["fetched": 0, "filtered": 0, "rejected": 0]
   private static let names = Set(zeros.keys).union(["truncated", "unchanged"])
 
+  /// Puts a barrier that names the window before anything else, so that a sweep that is killed before
+  /// its next one can go on in the same window.
+  func putStart() throws { if isResumable { try putBarrier() } }
+
   /// Hands on a record.
   ///
   /// - Parameters:

@@ -96,12 +96,22 @@ private func openUnpacked(_ path: String) throws(LoadFailure) -> OpenFile {
   return file
 }
 
-/// Unpacks a file into a temporary one that has no name and goes when it is closed.
+/// Unpacks a file into a temporary one.
 private func unpack(
   _ packed: OpenFile,
   named path: String,
   with program: String
 ) throws(LoadFailure) -> OpenFile {
+  let (unpacked, messages) = (try temporaryFile(), try temporaryFile())
+  guard run(program, ["-dc"], [packed, unpacked, messages].map(\.descriptor)) == 0 else {
+    let reason = unpackerText(messages.bytes(at: 0, count: 4096), of: program)
+    throw LoadFailure("\(path): \(program): \(reason)")
+  }
+  return unpacked
+}
+
+/// Makes a file that has no name and goes when it is closed.
+private func temporaryFile() throws(LoadFailure) -> OpenFile {
   let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
   var template = Array("\(folder)/ic-simulator.XXXXXX".utf8CString)
   let descriptor = mkstemp(&template)
@@ -110,20 +120,23 @@ private func unpack(
   }
   unlink(&template)
   _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-  let unpacked = OpenFile(descriptor: descriptor)
-  guard run(program, ["-dc"], input: packed.descriptor, output: descriptor) == 0 else {
-    throw LoadFailure("\(path): \(program) cannot unpack it")
-  }
-  return unpacked
+  return OpenFile(descriptor: descriptor)
 }
 
-/// Runs a program to its end and gives its wait status, or -1 where it could not be started.
-private func run(_ program: String, _ flags: [String], input: Int32, output: Int32) -> Int32 {
+/// Runs a program to its end.
+///
+/// - Parameters:
+///   - program: its name on the PATH.
+///   - flags: its arguments.
+///   - files: descriptors for its standard input, output and error.
+/// - Returns: its wait status, or -1 where it could not be started.
+private func run(_ program: String, _ flags: [String], _ files: [Int32]) -> Int32 {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+  for (place, file) in files.enumerated() {
+    posix_spawn_file_actions_adddup2(&actions, file, Int32(place))
+  }
   var arguments = ([program] + flags).map { strdup($0) } + [nil]
   defer { for argument in arguments { free(argument) } }
   var process: pid_t = 0

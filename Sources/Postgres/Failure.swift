@@ -41,11 +41,13 @@ extension Connection {
   }
 }
 
-/// A C string as one line of text without the blanks around it.
+/// A C string as one line of text without the blanks around it, and without the line that says where in
+/// the server's own source an error was raised.
 func oneLine(_ text: UnsafePointer<CChar>?) -> String {
   guard let text else { return "" }
   let lines = String(cString: text).split(whereSeparator: \.isNewline)
-  return lines.map { $0.trimmingBlanks }.filter { !$0.isEmpty }.joined(separator: "; ")
+  return lines.map { $0.trimmingBlanks }.filter { !$0.isEmpty && !$0.hasPrefix("LOCATION:") }
+    .joined(separator: "; ")
 }
 
 extension Substring {

@@ -12,6 +12,9 @@ package final class Pipeline: Sendable {
   /// Environment variable that names the read end of the lifeline; ToolKit's `Lifeline` reads it.
   private static let lifelineVariable = "IC_LIFELINE"
 
+  /// How long stages that are to end at once may take for it.
+  private static let grace = Duration.seconds(1)
+
   private let stages: [Stage]
   private let signals = Mutex(Signals())
 
@@ -64,8 +67,15 @@ package final class Pipeline: Sendable {
   /// Asks the first stage to stop; the rest drains what it has emitted.
   package func endHead() { send(.terminate, to: [0]) }
 
-  /// Ends every stage at once; lines that are being written are finished.
-  package func terminate() { send(.terminate, to: Array(stages.indices)) }
+  /// Ends every stage at once; lines that are being written are finished, if that takes no more than a second.
+  package func terminate() {
+    send(.terminate, to: Array(stages.indices))
+    Task {
+      try? await Task.sleep(for: Self.grace)
+      // A stage that is suspended has not heard the first word.
+      kill()
+    }
+  }
 
   /// Kills every stage.
   package func kill() { send(.kill, to: Array(stages.indices)) }

@@ -30,8 +30,11 @@ package final class DatabaseLedger: RunLedger {
 
   package func heartbeat(run: Int, epoch: Int) async throws -> RunStatus? {
     let status = try await worker.use(Self.impatience) { connection in
-      try RunTable(connection).keepLock()
-      return try RunTable(connection).beat(run: run, epoch: epoch)
+      let table = RunTable(connection)
+      let status = try table.beat(run: run, epoch: epoch)
+      // A run that is over needs no lock: it would keep the next one from starting.
+      if status != nil { try table.keepLock() }
+      return status
     }
     guard status != nil else { return nil }
     let pause = Self.pause
@@ -72,8 +75,13 @@ package final class DatabaseLedger: RunLedger {
       errors: try RecordCoding.encode(ending.failures).text,
       warnings: try RecordCoding.encode(ending.warnings).text
     )
-    let isOurs = try await worker.use(Self.patience) {
-      try RunTable($0).finish(run: run, epoch: epoch, closing)
+    let isOurs = try await worker.use(Self.patience) { connection in
+      let table = RunTable(connection)
+      let isOurs = try table.finish(run: run, epoch: epoch, closing)
+      // Whoever sees the run over may start the next one, while this process still has words to say.
+      // A session that breaks here has lost the lock with it.
+      try? table.unlock()
+      return isOurs
     }
     if !isOurs { throw RunError.superseded(run: run) }
   }

@@ -13,6 +13,8 @@ package enum ResumeRules {
     package var isPastClassification: Bool
     /// False once `ic-run gc` has removed what the run goes on from.
     package var hasDetails: Bool
+    /// True for a rehearsal, of which nothing is stored that a later phase could work on.
+    package var isDryRun: Bool
 
     package init(
       id: Int,
@@ -20,7 +22,8 @@ package enum ResumeRules {
       window: Cursor.Window,
       checkpointPhase: Phase?,
       isPastClassification: Bool,
-      hasDetails: Bool = true
+      hasDetails: Bool = true,
+      isDryRun: Bool = false
     ) {
       self.id = id
       self.status = status
@@ -28,6 +31,7 @@ package enum ResumeRules {
       self.checkpointPhase = checkpointPhase
       self.isPastClassification = isPastClassification
       self.hasDetails = hasDetails
+      self.isDryRun = isDryRun
     }
   }
 
@@ -36,15 +40,18 @@ package enum ResumeRules {
     if !run.hasDetails { return lostDetails(run.id) }
     if run.status == .completed {
       return "run \(run.id) is completed: nothing is left to resume; "
-        + "use 'ic-run rerun \(run.id) --from PHASE' to repeat a later phase"
+        + (dryRunRefusal(run)
+          ?? "use 'ic-run rerun \(run.id) --from PHASE' (POST /api/pipeline/\(run.id)/rerun) "
+          + "to repeat a later phase")
     }
     if run.status == .running {
       return "run \(run.id) is running: only a stopped, failed or stopping run resumes"
     }
     if run.isPastClassification {
       return "run \(run.id) is past classification, the only resumable phase: "
-        + "use 'ic-run rerun \(run.id) --from embedding_generation' "
-        + "(POST /api/pipeline/\(run.id)/rerun)"
+        + (dryRunRefusal(run)
+          ?? "use 'ic-run rerun \(run.id) --from embedding_generation' "
+          + "(POST /api/pipeline/\(run.id)/rerun)")
     }
     if run.checkpointPhase == nil {
       return "run \(run.id) has no checkpoint: nothing was stored, so start a fresh run"
@@ -59,15 +66,38 @@ package enum ResumeRules {
   /// Whether somebody works at the run now is not asked here.
   package static func rerunRefusal(_ run: Candidate, from phase: Phase) -> String? {
     if !run.hasDetails { return lostDetails(run.id) }
+    if let refusal = dryRunRefusal(run) { return refusal }
     if phase == .classification {
-      return "classification is not rerun: use 'ic-run resume \(run.id)' or a new run"
+      return "classification is not rerun: use 'ic-run resume \(run.id)' "
+        + "(POST /api/pipeline/run with resume_run_id) or a new run"
     }
     return run.isPastClassification
       ? nil : "run \(run.id) is not past classification: resume it first, or start a new run"
   }
 
+  /// Gives the reason why a later phase has nothing to work on after a rehearsal; nil for any other run.
+  package static func dryRunRefusal(_ run: Candidate) -> String? {
+    guard run.isDryRun else { return nil }
+    return "run \(run.id) is a dry run, which stores nothing: start one that is not"
+  }
+
   private static func lostDetails(_ run: Int) -> String {
     "'ic-run gc' has removed the details of run \(run): start a fresh run"
+  }
+
+  /// Most runs that a refusal offers instead.
+  private static let mostOffered = 5
+
+  /// Names the newest of the runs that resume, with their dates.
+  ///
+  /// - Parameter runs: the newest first.
+  /// - Returns: for example `17 (2026-08-25 to 2026-11-23)`; nil where none resumes.
+  package static func resumable(among runs: [Candidate]) -> String? {
+    let names = runs.filter { refusal($0) == nil }.prefix(mostOffered).map { run -> String in
+      let days = [run.window.from, run.window.to].map { Timestamp.text($0).prefix(10) }
+      return "\(run.id) (\(days.joined(separator: " to ")))"
+    }
+    return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
   /// Picks the run that `--days N` means: the resumable one whose calendar days it produces today.

@@ -131,21 +131,22 @@ package struct RunDesk {
     try table.history(limit: limit, offset: offset)
   }
 
-  /// Tells whose lock it is; who has only just taken it has no row yet.
+  /// Takes the lock, waiting two seconds where no run shows behind it: one begins or ends just now.
   ///
-  /// - Returns: id of the run, or 0 where it does not show within two seconds.
-  private func runBehindLock() throws -> Int {
+  /// - Throws: `RunError.active` with the id of the run, or 0 where none shows.
+  private func takeLock() throws {
     for _ in 0..<20 {
-      if let run = try table.active().first { return run.id }
+      if try table.tryLock() { return }
+      if let run = try table.active().first { throw RunError.active(run: run.id) }
       usleep(100_000)
     }
-    return 0
+    throw RunError.active(run: 0)
   }
 
   /// Becomes the one owner for a claim, burying runs whose owner is dead; where nothing is claimed,
   /// the lock is free again, so that a living owner can take it back.
   private func owning<Run>(_ claim: () throws -> Run) throws -> Run {
-    guard try table.tryLock() else { throw RunError.active(run: try runBehindLock()) }
+    try takeLock()
     do {
       if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
         throw RunError.verdictPending(run: pending.id)
@@ -167,9 +168,13 @@ extension RunRow {
       window: window,
       checkpointPhase: checkpointPhase,
       isPastClassification: checkpoint == "{}",
-      hasDetails: !hasLostDetails
+      hasDetails: !hasLostDetails,
+      isDryRun: isDryRun
     )
   }
+
+  /// Whether the run only rehearses: it classifies and stores nothing.
+  package var isDryRun: Bool { (try? decodedSettings().dryRun) ?? false }
 
   /// The run's dates.
   package var window: Cursor.Window { Cursor.Window(from: dateFrom, to: dateTo) }

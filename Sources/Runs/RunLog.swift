@@ -15,18 +15,33 @@ package final class RunLog: Sendable {
   ///   - run: id of the run.
   /// - Throws: `RunError.unwritable` when the file cannot be opened.
   package init(folder: String, run: Int) throws(RunError) {
-    let runs = "\(folder)/runs"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: runs,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-    } catch { throw .unwritable(path: runs, reason: "\(error)") }
-    path = "\(runs)/\(run).log"
+    try RunLog.prepare(folder: folder)
+    path = "\(folder)/runs/\(run).log"
     let opened = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    if opened < 0 { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
+    if opened < 0 { throw RunLog.failure(path) }
     descriptor = Mutex(opened)
+  }
+
+  /// Makes the folder of the logs where it is absent, readable by its owner only.
+  ///
+  /// - Parameter folder: the suite's state folder.
+  /// - Throws: `RunError.unwritable` when it cannot be made, or no file in it.
+  package static func prepare(folder: String) throws(RunError) {
+    let runs = "\(folder)/runs"
+    for end in runs.indices where end > runs.startIndex && runs[end] == "/" {
+      try makeFolder(String(runs[..<end]))
+    }
+    try makeFolder(runs)
+    // The dot makes sure that it is a folder.
+    if access("\(runs)/.", W_OK | X_OK) < 0 { throw failure(runs) }
+  }
+
+  private static func makeFolder(_ path: String) throws(RunError) {
+    if mkdir(path, 0o700) < 0, errno != EEXIST { throw failure(path) }
+  }
+
+  private static func failure(_ path: String) -> RunError {
+    .unwritable(path: path, reason: String(cString: strerror(errno)))
   }
 
   /// Removes the logs and checkpoint files of runs.

@@ -52,7 +52,7 @@ package final class RunSupervisor: Sendable {
     let heart = Task { await keepHeartbeat() }
     defer { heart.cancel() }
     var warnings: [String] = []
-    var ending: RunEnding?
+    var ending = await earlierBooks(before: phases.first)
     for phase in phases where ending == nil {
       ending = await outcome(of: phase, &warnings)
     }
@@ -90,6 +90,15 @@ package final class RunSupervisor: Sendable {
       return RunEnding(status: .failed)
     } catch {
       return failure(phase, String(describing: error), status(error))
+    }
+  }
+
+  /// Checks the books of classification where only later phases are done: who worked before may have died
+  /// between its end and the check.
+  private func earlierBooks(before phase: Phase?) async -> RunEnding? {
+    guard let phase, phase > .classification else { return nil }
+    do { return try await unbalanced(after: .classification) } catch {
+      return failure(.classification, String(describing: error), status(error))
     }
   }
 

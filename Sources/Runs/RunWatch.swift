@@ -39,9 +39,10 @@ package struct RunWatch {
   ///
   /// - Throws: `PostgresError`.
   package func readiness() throws -> Readiness {
-    let row = try active()
-    if try ownership.isHeld() { return .busy(row) }
-    guard let row else { return .free }
+    let seen = try active()
+    if try ownership.isHeld() { return .busy(seen) }
+    // An owner closes the books before it lets go of the lock: the run may be over by now.
+    guard seen != nil, let row = try active() else { return .free }
     let left = RunDesk.deadAfter - row.heartbeatAge
     return .pending(row, seconds: max(1, Int(left.rounded(.up))))
   }
@@ -82,19 +83,22 @@ package struct RunWatch {
       }
       let reasons = ofDates.compactMap(ResumeRules.refusal)
       guard reasons.count == ofDates.count else { throw error }
-      throw RunError.refused(Self.nothing(days, window, because: reasons.first))
+      let others = ResumeRules.resumable(among: runs)
+      throw RunError.refused(Self.nothing(days, window, because: reasons.first, others))
     }
   }
 
   private static func nothing(
     _ days: Int,
     _ window: Cursor.Window,
-    because reason: String?
+    because reason: String?,
+    _ others: String?
   ) -> String {
     let (from, to) = (Timestamp.text(window.from).prefix(10), Timestamp.text(window.to).prefix(10))
     let why =
       reason ?? "no stopped or failed run covers exactly \(from) to \(to) (days=\(days) today)"
     return "No resumable run found: \(why). "
-      + "Name the run, or start a fresh one."
+      + "Name the run ('ic-run resume ID', or resume_run_id), or start a fresh one"
+      + (others.map { "; resumable: \($0)" } ?? "") + "."
   }
 }

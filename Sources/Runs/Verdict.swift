@@ -14,11 +14,13 @@ package enum Verdict: Sendable, Equatable {
   private static let consequences: Set<Int32> = [streamCut, 128 + 13]
   /// How a stage ends because it was told to: SIGINT or SIGTERM.
   private static let orders: Set<Int32> = [128 + 2, 128 + 15]
+  /// How one ends that did not listen: SIGKILL.
+  private static let killed: Int32 = 128 + 9
 
   /// Judges a phase.
   ///
-  /// A stage whose neighbour died ends with a cut stream or a broken pipe, and the head is then told to end;
-  /// the cause is the first stage that ended otherwise.
+  /// A stage whose neighbour died ends with a cut stream or a broken pipe, and the head is told to end then and
+  /// when the run is stopped; the cause is the first stage that ended otherwise.
   ///
   /// - Parameters:
   ///   - results: how the stages ended, in the order of the chain.
@@ -27,7 +29,8 @@ package enum Verdict: Sendable, Equatable {
   package init(_ results: [StageResult], words: [String: String], sawEnd: Bool) {
     let failures = results.filter { !$0.isDone }.sorted { $0.order < $1.order }
     let cause =
-      failures.first { !Self.consequences.contains($0.status.shellStatus) } ?? failures.first
+      failures.first { !Self.consequences.union(Self.orders).contains($0.status.shellStatus) }
+      ?? failures.first { !Self.consequences.contains($0.status.shellStatus) } ?? failures.first
     if let cause {
       self = .failed(
         stage: cause.stage,
@@ -50,7 +53,7 @@ package enum Verdict: Sendable, Equatable {
   /// Whether stages ended as they do when a run is stopped, none of them for a reason of its own.
   package static func isStop(_ results: [StageResult]) -> Bool {
     results.allSatisfy {
-      $0.isDone || consequences.union(orders).contains($0.status.shellStatus)
+      $0.isDone || consequences.union(orders).union([killed]).contains($0.status.shellStatus)
     }
   }
 

@@ -1,11 +1,10 @@
 import Configuration
-import FoundationEssentials
 import SystemPackage
 
 /// Settings by name: the environment before `.env` in the working directory before the user's config file.
 ///
 /// Flags come before all of these: a tool asks here only for what its command line left open.
-/// All three sources use the same names; the files hold `NAME=value` lines and `#` comments.
+/// All three sources use the same names; `SettingsFile` says what the files hold.
 package struct Settings: Sendable {
   private let sources: [EnvironmentVariablesProvider]
 
@@ -18,7 +17,7 @@ package struct Settings: Sendable {
       home: Self.value("HOME", in: [environment]) ?? "/",
       configuration: Self.value("XDG_CONFIG_HOME", in: [environment])
     )
-    sources = [environment, try await Self.source(".env"), try await Self.source(file)]
+    sources = [environment, try Self.source(".env"), try Self.source(file)]
   }
 
   /// Gives a setting, or nil when it is nowhere or empty.
@@ -49,9 +48,9 @@ package struct Settings: Sendable {
 
   private static func source(
     _ path: FilePath
-  ) async throws(SettingsError) -> EnvironmentVariablesProvider {
+  ) throws(SettingsError) -> EnvironmentVariablesProvider {
     do {
-      return try await EnvironmentVariablesProvider(environmentFilePath: path, allowMissing: true)
+      return EnvironmentVariablesProvider(environmentVariables: try SettingsFile.read(path))
     } catch {
       throw SettingsError(path: path.string, reason: String(describing: error))
     }

@@ -31,7 +31,8 @@ package struct Eraser {
       let erasure = Erasure(
         conversations: Set(ids),
         contacts: try contacts(of: subject, ids),
-        words: ids + [subject.id]
+        // An empty id is nobody's, and stands in many lines.
+        words: (ids + [subject.id]).filter { !$0.isEmpty }
       )
       let runs = try runs(of: ids)
       var counts = try ResultEraser(connection: connection, erasure: erasure).erase()
@@ -49,9 +50,12 @@ package struct Eraser {
   private static let tables = ["skipped", "rejected", "run_conversations", "conversations"]
 
   private func conversationIDs(of subject: Subject) throws -> [String] {
-    guard case .contact(let id) = subject else { return [subject.id] }
+    guard case .contact(let id) = subject else { return [subject.id].filter { !$0.isEmpty } }
     return try connection.execute(
-      "SELECT conversation_id FROM conversations WHERE $1 = ANY (contact_ids) OR author_id = $1",
+      """
+      SELECT conversation_id FROM conversations
+      WHERE $1::text <> '' AND ($1::text = ANY (contact_ids) OR author_id = $1::text)
+      """,
       [.text(id)],
       context: "find_conversations"
     ).map { try $0.value("conversation_id") }
@@ -62,7 +66,7 @@ package struct Eraser {
     let rows = try connection.execute(
       """
       SELECT DISTINCT contact FROM conversations, unnest(contact_ids) AS contact
-      WHERE conversation_id = ANY ($1::text[]) AND NOT EXISTS (
+      WHERE conversation_id = ANY ($1::text[]) AND contact <> '' AND NOT EXISTS (
         SELECT FROM conversations AS other WHERE contact = ANY (other.contact_ids)
           AND other.conversation_id <> ALL ($1::text[]))
       """,
@@ -70,7 +74,7 @@ package struct Eraser {
       context: "find_contacts"
     )
     let found = Set(rows.compactMap { $0["contact"] })
-    guard case .contact(let id) = subject else { return found }
+    guard case .contact(let id) = subject, !id.isEmpty else { return found }
     return found.union([id])
   }
 

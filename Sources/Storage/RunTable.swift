@@ -30,19 +30,28 @@ package struct RunTable {
   package func keepLock() throws {
     try connection.execute(
       """
-      SELECT pg_try_advisory_lock($1) WHERE NOT EXISTS (SELECT FROM pg_locks
-        WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted
-          AND classid = 0 AND objid::bigint = $1 AND objsubid = 1)
+      SELECT pg_try_advisory_lock($1) WHERE NOT EXISTS (\(Self.heldLock))
       """,
       [.init(Self.lockKey)],
       context: "keep_lock"
     )
   }
 
-  /// Gives the lock back.
+  /// Gives the lock back; a session that has none, as one that was opened again, is no fault.
   package func unlock() throws {
-    try connection.execute("SELECT pg_advisory_unlock($1)", [.init(Self.lockKey)])
+    // The server warns of a lock that is not held, and libpq would print that in the middle of everything.
+    try connection.execute(
+      "SELECT pg_advisory_unlock($1) WHERE EXISTS (\(Self.heldLock))",
+      [.init(Self.lockKey)],
+      context: "unlock"
+    )
   }
+
+  /// The lock `$1` where this session holds it; a bigint key is shown in two halves, the low one as objid.
+  private static let heldLock = """
+    SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted
+      AND classid = 0 AND objid::bigint = $1 AND objsubid = 1
+    """
 
   /// Adds a run that starts now, owned by this session.
   ///

@@ -1,6 +1,7 @@
 import Dispatch
 package import Postgres
 import Synchronization
+import Transcript
 
 /// Finds stored conversations that are about the same as a text, by their embeddings.
 ///
@@ -25,7 +26,7 @@ package struct SimilaritySearch {
     /// Seconds since 1970.
     package let createdAt: Int
     package let subject: String?
-    /// The beginning of the opening message, as HTML.
+    /// The beginning of the opening message on one line, without its HTML.
     package let excerpt: String?
 
     enum CodingKeys: String, CodingKey {
@@ -100,10 +101,16 @@ package struct SimilaritySearch {
     "describe_match",
     """
     SELECT extract(epoch FROM created_at)::bigint AS created, source_subject,
-      left(source_body, 200) AS excerpt
+      left(source_body, 4000) AS body
     FROM conversations WHERE conversation_id = $1
     """
   )
+
+  /// The first 200 characters of a body on one line.
+  private static func excerpt(_ body: String) -> String {
+    let words = PlainText.whole(body).split(whereSeparator: \.isWhitespace)
+    return String(words.joined(separator: " ").prefix(200))
+  }
 
   private func match(_ id: String, _ similarity: Float, _ connection: Connection) throws -> Match? {
     guard let row = try connection.execute(named: Self.details, [.text(id)]).first else {
@@ -114,7 +121,7 @@ package struct SimilaritySearch {
       similarity: similarity,
       createdAt: try row.value("created"),
       subject: row["source_subject"],
-      excerpt: row["excerpt"]
+      excerpt: row["body"].map(Self.excerpt)
     )
   }
 }

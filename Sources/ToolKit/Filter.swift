@@ -122,7 +122,7 @@ package struct Filter: Sendable {
   private func rejection(_ line: Line, id: String?, _ error: any Error) -> Outcome {
     let tool = Console.shared.tool
     let reason = String(describing: error)
-    Console.shared.say("line \(line.number)\(id.map { " (\($0))" } ?? "")", reason)
+    Console.shared.say(line.name(id: id), reason)
     let record = Rejected(line, id: id, tool: tool, reason: reason)
     do { return .rejected(try RecordCoding.encode(record)) } catch { return .failed(error) }
   }

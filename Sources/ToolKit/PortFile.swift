@@ -7,13 +7,17 @@ package enum PortFile {
   /// - Parameters:
   ///   - path: the file; an older one is replaced.
   ///   - port: the TCP port.
-  package static func write(_ path: String, port: Int) {
+  /// - Returns: whether it is there now.
+  @discardableResult
+  package static func write(_ path: String, port: Int) -> Bool {
     let draft = "\(path).new"
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     let text = "\(port)\n"
+    defer { if file >= 0 { close(file) } }
     if file < 0 || Glibc.write(file, text, text.utf8.count) < 0 || rename(draft, path) < 0 {
       Console.shared.say("cannot write \(path)", String(cString: strerror(errno)))
+      return false
     }
-    if file >= 0 { close(file) }
+    return true
   }
 }

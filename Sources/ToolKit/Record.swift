@@ -38,8 +38,8 @@ package struct Record: Sendable {
 }
 
 extension DecodingError {
-  /// The field and what is wrong with it, on one line.
-  fileprivate var summary: String {
+  /// The field and what is wrong with it, on one line and in words that are not Swift's.
+  package var summary: String {
     let context: Context? =
       switch self {
       case .typeMismatch(_, let context), .valueNotFound(_, let context): context
@@ -49,7 +49,33 @@ extension DecodingError {
       @unknown default: nil
       }
     guard let context else { return "unreadable" }
-    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    return "unusable \"\(path)\": \(context.debugDescription)"
+    let path = Self.path(context.codingPath)
+    let reason = mismatch ?? context.debugDescription
+    guard path.isEmpty else { return "unusable \"\(path)\": \(reason)" }
+    // Of broken JSON and of a number that fits nowhere the decoder says the same.
+    if case .dataCorrupted = self { return "no usable JSON" }
+    return reason
+  }
+
+  /// Keys as a path through the JSON, such as `areas[0].name`.
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.reduce("") { path, key in
+      if let index = key.intValue { return "\(path)[\(index)]" }
+      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+    }
+  }
+
+  /// What is wrong with a value of another kind than was wanted; nil for other errors.
+  private var mismatch: String? {
+    if case .valueNotFound = self { return "it is null" }
+    guard case .typeMismatch(let type, _) = self else { return nil }
+    // By name, for the decoder's own types of a list and an object are private to it.
+    let name = String(describing: type)
+    if name.hasPrefix("Dictionary<") { return "it is not an object" }
+    if name.hasPrefix("Array<") { return "it is not a list" }
+    if name == "String" { return "it is not a text" }
+    if name == "Bool" { return "it is neither true nor false" }
+    let isNumber = ["Int", "UInt", "Double", "Float"].contains { name.hasPrefix($0) }
+    return isNumber ? "it is not a number" : nil
   }
 }

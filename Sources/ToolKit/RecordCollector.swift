@@ -54,7 +54,7 @@ package struct RecordCollector {
 
   private func reject(_ line: Line, id: String?, _ error: any Error) throws -> [UInt8] {
     let reason = String(describing: error)
-    Console.shared.say("line \(line.number)\(id.map { " (\($0))" } ?? "")", reason)
+    Console.shared.say(line.name(id: id), reason)
     if options.onReject == .stop {
       throw ToolError(.recordsRejected, "line \(line.number)", "rejected, and told to stop at that")
     }

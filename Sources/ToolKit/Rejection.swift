@@ -2,6 +2,14 @@ import FoundationEssentials
 package import LineStream
 package import Records
 
+extension Line {
+  /// What messages call the line: its number, with the record's id where there is one.
+  package func name(id: String?) -> String {
+    guard let id, !id.isEmpty else { return "line \(number)" }
+    return "line \(number) (\(id))"
+  }
+}
+
 extension Rejected {
   /// Longest line that travels along with its rejection: 16 MiB.
   private static let lineLimit = 16 << 20

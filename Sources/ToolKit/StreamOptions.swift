@@ -23,4 +23,9 @@ package struct StreamOptions: ParsableArguments {
   package var requireEnd = false
 
   package init() {}
+
+  /// Checks the operands: a shell makes an empty one of a variable that is not set.
+  package func validate() throws {
+    if files.contains("") { throw ValidationError("an empty file name") }
+  }
 }

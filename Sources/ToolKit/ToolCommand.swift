@@ -52,6 +52,8 @@ extension ToolCommand {
     case _ where exitCode(for: error) == .validationFailure:
       Console.shared.say(sentence(message(for: error)), "see \(_commandName) --help")
       return ExitStatus.usage.rawValue
+    case let error as DecodingError:
+      return report(ToolError(.internalError, "internal error", error.summary))
     default:
       Console.shared.say("internal error", String(describing: error))
       return ExitStatus.internalError.rawValue

@@ -34,9 +34,12 @@ enum GivenJSON: Decodable, Sendable, Equatable {
 /// The named values of a request, each read with its bounds; what is out of them is refused by name.
 struct Fields: Sendable {
   private let values: [String: GivenJSON]
+  /// Whether they came as text, where a switch has no form of its own.
+  private let isText: Bool
 
   /// Reads a JSON object; an empty body is an empty object.
   init(json bytes: [UInt8]) throws {
+    isText = false
     guard !bytes.isEmpty else {
       values = [:]
       return
@@ -48,11 +51,25 @@ struct Fields: Sendable {
 
   /// Takes the values of a query or a form; numbers are written in digits there.
   init(text: [String: String]) {
+    isText = true
     values = text.compactMapValues { text in
       if text.isEmpty { return nil }
       return Int(text).map { .int($0) } ?? .string(text)
     }
   }
+
+  /// Refuses names that mean nothing: a slip of the pen would do something else than was meant.
+  func requireKnown(_ names: [String]) throws {
+    guard let unknown = values.keys.filter({ !names.contains($0) }).min() else { return }
+    throw Refusal(
+      .unprocessableContent,
+      "\(unknown.prefix(Self.mostQuoted)): is not a field of this request; "
+        + "there are \(names.joined(separator: ", "))"
+    )
+  }
+
+  /// Most characters of what came in that are quoted back.
+  private static let mostQuoted = 100
 
   /// An integer, or nil where it is absent or null.
   func integer(_ name: String, in bounds: ClosedRange<Int>) throws -> Int? {
@@ -72,8 +89,8 @@ struct Fields: Sendable {
     case nil, .null: return false
     case .bool(let value): return value
     // What a ticked box of a form sends.
-    case .string("on"), .string("true"): return true
-    case .string("false"): return false
+    case .string("on") where isText, .string("true") where isText: return true
+    case .string("false") where isText: return false
     default: throw Refusal(.unprocessableContent, "\(name): must be true or false")
     }
   }

@@ -5,6 +5,8 @@ struct Refusal: Error, Equatable {
   let status: HTTPResponse.Status
   let detail: String
   var headers: HTTPFields = [:]
+  /// The sentence for a person on a page, where programs are told of addresses that are not for people.
+  var words: String?
 
   init(_ status: HTTPResponse.Status, _ detail: String, headers: HTTPFields = [:]) {
     self.status = status
@@ -13,6 +15,11 @@ struct Refusal: Error, Equatable {
   }
 
   static func unknownRun(_ id: Int) -> Refusal {
-    Refusal(.notFound, "There is no run \(id). GET /api/pipeline/history lists the runs.")
+    var refusal = Refusal(
+      .notFound,
+      "There is no run \(id). GET /api/pipeline/history lists the runs."
+    )
+    refusal.words = "There is no run \(id). The history lists those that there are."
+    return refusal
   }
 }

@@ -36,7 +36,7 @@ struct RunControl: Sendable {
     return Outcome(
       run: run,
       status: "started",
-      message: "Pipeline run \(run) started for the last \(request.days) days."
+      message: "Pipeline run \(run) started for the last \(request.days.counted("day"))."
         + Self.stories(request.settings)
     )
   }
@@ -99,9 +99,10 @@ struct RunControl: Sendable {
   private static let patience = Duration.seconds(60)
 
   private static func obstacleToStories(_ row: RunRow) -> String? {
+    if let refusal = ResumeRules.dryRunRefusal(row.candidate) { return refusal.capitalizedSentence }
     if row.status != .completed, row.status != .stopped {
       return
-        "Run \(row.id) is \(row.status.rawValue): stories are created for a completed or stopped run."
+        "Run \(row.id) \(RunPresentation.words(row.status)): stories are created for a completed or stopped run."
     }
     if row.counters["themes_extracted", default: 0] == 0 {
       return "Run \(row.id) has no themes to create stories from. Run the theme phase again with "
@@ -149,7 +150,10 @@ struct RunControl: Sendable {
   ) async throws -> Value {
     do { return try await sessions.use(work) } catch let error as RunError {
       switch error {
-      case .unknownRun(let id): throw Refusal(.badRequest, Refusal.unknownRun(id).detail)
+      case .unknownRun(let id):
+        var refusal = Refusal(.badRequest, Refusal.unknownRun(id).detail)
+        refusal.words = Refusal.unknownRun(id).words
+        throw refusal
       case .active(let id): throw Self.conflict(id, "running")
       default: throw Refusal(.badRequest, error.description.capitalizedSentence)
       }
@@ -175,10 +179,28 @@ struct RunControl: Sendable {
     throw Refusal(.badRequest, "\(missing.name): \(missing.detail)")
   }
 
+  /// How long a lock without a run is waited out, and how often looked at.
+  private static let settling = Duration.seconds(2)
+  private static let lookAgain = Duration.milliseconds(100)
+
+  /// Looks whether a run may start; a lock without a run is that of one which begins or ends just now.
+  private func readiness() async throws -> RunWatch.Readiness {
+    let deadline = ContinuousClock.now + Self.settling
+    while true {
+      let readiness = try await sessions.use { try RunWatch($0).readiness() }
+      guard readiness == .busy(nil), ContinuousClock.now < deadline else { return readiness }
+      try await Task.sleep(for: Self.lookAgain)
+    }
+  }
+
   private func requireFree() async throws {
-    switch try await sessions.use({ try RunWatch($0).readiness() }) {
+    switch try await readiness() {
     case .free: return
-    case .busy(let row): throw Self.conflict(row?.id, row?.status.rawValue ?? "starting")
+    case .busy(nil):
+      var refusal = Self.conflict(nil, "starting")
+      refusal.headers = [.retryAfter: "1"]
+      throw refusal
+    case .busy(let row?): throw Self.conflict(row.id, row.status.rawValue)
     case .pending(let row, let seconds):
       throw Refusal(
         .conflict,
@@ -202,10 +224,9 @@ struct RunControl: Sendable {
     case .ended(let status):
       // Another start won the race between our look and the process's own.
       try await requireFree()
-      throw Refusal(
-        .serviceUnavailable,
-        "The run's process ended with status \(status) before it began; the server's log says why."
-      )
+      // What the process was short of may have gone since it was last looked for.
+      if status == LaunchFailure.configuration { try await requireObstaclesGone() }
+      throw LaunchFailure.refusal(status)
     }
   }
 }

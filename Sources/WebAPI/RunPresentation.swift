@@ -48,6 +48,11 @@ enum RunPresentation {
     return Times.rounded(max(0, end - row.startedAt))
   }
 
+  /// The status as a sentence goes on with it, for example `is running`.
+  static func words(_ status: RunStatus) -> String {
+    status == .failed ? "has failed" : "is \(status.rawValue)"
+  }
+
   /// `alive`, `silent` where its last sign of life is old, or `none` where the run is over.
   static func worker(_ row: RunRow) -> String {
     guard row.status.isActive else { return "none" }

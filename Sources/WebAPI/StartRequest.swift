@@ -12,6 +12,7 @@ struct StartRequest: Sendable, Equatable {
   ///
   /// - Throws: `Refusal` 422 that names the field.
   init(_ fields: Fields) throws {
+    try fields.requireKnown(Self.names)
     days = try fields.integer("days", in: 1...3650) ?? 7
     settings = RunSettings(
       maxConversations: try fields.integer("max_conversations", in: 1...Self.mostConversations),
@@ -25,6 +26,11 @@ struct StartRequest: Sendable, Equatable {
       throw Refusal(.unprocessableContent, "resume_run_id: needs resume=true")
     }
   }
+
+  private static let names = [
+    "days", "max_conversations", "dry_run", "concurrency", "auto_create_stories", "resume",
+    "resume_run_id",
+  ]
 
   /// Bounds of the columns that keep them.
   private static let mostConversations = 1_000_000_000

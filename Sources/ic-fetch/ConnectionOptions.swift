@@ -52,7 +52,7 @@ struct ConnectionOptions: ParsableArguments {
   ///   - settings: where token and host are looked up.
   ///   - observer: hears of retries and waits.
   /// - Returns: a client that has not sent anything yet.
-  /// - Throws: `ToolError` with status 78 when there is no usable token.
+  /// - Throws: `ToolError` with status 78 when there is no usable token or base.
   func client(
     _ settings: Settings,
     observer: @escaping @Sendable (TransferEvent) -> Void
@@ -64,9 +64,23 @@ struct ConnectionOptions: ParsableArguments {
     guard IntercomClient.canSend(token: token) else {
       throw ToolError(.configuration, "unusable \(name)", "it holds spaces or control characters")
     }
+    let baseURL = try base(settings)
     let http = try HTTPClient(transfers(certificates: settings["SSL_CERT_FILE"], observer))
-    let baseURL = region?.baseURL ?? settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
     return IntercomClient(baseURL: baseURL, token: token, http: http)
+  }
+
+  private func base(_ settings: Settings) throws -> String {
+    let name = "INTERCOM_BASE_URL"
+    guard region == nil, let url = settings[name] else { return (region ?? .us).baseURL }
+    // libcurl would take a bare word for a host, whose name then cannot be resolved for a while.
+    guard IntercomClient.canReach(baseURL: url) else {
+      throw ToolError(
+        .configuration,
+        "unusable \(name)",
+        "it is no http:// or https:// URL with a host"
+      )
+    }
+    return url
   }
 
   private func transfers(

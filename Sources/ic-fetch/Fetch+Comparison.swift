@@ -14,15 +14,13 @@ extension Fetch {
     let saved = try savedStream(file)
     let named = window.isNamed ? window.window(now: Int(Date.now.timeIntervalSince1970)) : nil
     guard let window = named ?? saved.checkpoint?.cursor.window else {
-      throw ToolError(
-        .usage,
-        "no window",
-        "\(file) holds no barrier with one; use --days or --from"
-      )
+      throw ToolError.noWindow(in: file)
     }
+    if saved.isForeign { throw ToolError.noRecord(in: file) }
     let comparison = Comparison(
       client,
       window: window,
+      field: self.window.field,
       retryFor: connection.retryFor.value
     ) { Console.shared.say($0) }
     return Work { try reporter.write(try await comparison.differences(saved), of: file) }

@@ -35,6 +35,15 @@ struct Fetch: ToolCommand, Reporting {
 
   @OptionGroup(title: "Reports") var report: ReportOptions
 
+  func validate() throws {
+    if selection.ids != nil, let option = window.option ?? selection.known.map({ _ in "--known" }) {
+      throw ValidationError("\(option) cannot be combined with --ids")
+    }
+    if verify != nil, let option = selection.option {
+      throw ValidationError("\(option) cannot be combined with --verify")
+    }
+  }
+
   func run() async throws {
     let transfers = TransferReporter()
     let client = try connection.client(try await Settings()) { transfers.hear($0) }
@@ -49,7 +58,8 @@ struct Fetch: ToolCommand, Reporting {
     var plan = SweepPlan(tool: Self._commandName, window: window.window(now: now))
     plan.field = window.field
     plan.retryFor = connection.retryFor.value
-    try selection.complete(&plan)
+    try selection.complete(&plan, isWindowNamed: window.isNamed)
+    if selection.resumesWithinLine { try reporter.endLine() }
     let sweep = ConversationSweep(client, plan, judge: try selection.judge()) {
       Console.shared.say($0)
     }

@@ -1,3 +1,4 @@
+import Glibc
 import IntercomAPI
 import LineStream
 import ToolKit
@@ -20,4 +21,36 @@ func savedStream(_ file: String) throws -> SavedStream {
     return nil
   }
   return stream
+}
+
+/// Reads the conversations of a saved stream: their times of update by id.
+func knownConversations(_ file: String) throws -> [String: Int] {
+  let stream = try savedStream(file)
+  if stream.isForeign { throw ToolError.noRecord(in: file) }
+  return stream.conversations
+}
+
+/// Tells whether a file ends within a line; false where that cannot be seen, as with a pipe.
+func endsWithinLine(_ file: String) -> Bool {
+  // What is packed has no lines of its own.
+  if file.hasSuffix(".gz") || file.hasSuffix(".zst") { return false }
+  let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  let size = lseek(descriptor, 0, SEEK_END)
+  var last: UInt8 = 0
+  guard size > 0, pread(descriptor, &last, 1, size - 1) == 1 else { return false }
+  return last != UInt8(ascii: "\n")
+}
+
+extension ToolError {
+  /// Says that neither the command line nor a file names a window.
+  static func noWindow(in file: String) -> ToolError {
+    ToolError(.usage, "no window", "\(file) holds no barrier with one; use --days or --from")
+  }
+
+  /// Says that a file is no stream.
+  static func noRecord(in file: String) -> ToolError {
+    ToolError(.usage, "no stream", "\(file) holds no record")
+  }
 }

@@ -56,6 +56,15 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
+  /// The first of the options here that name a file and make no sense where nothing is fetched.
+  var option: String? {
+    let files = [("--known", known), ("--ids", ids), ("--resume-from", resumeFrom)]
+    return files.first { $0.1 != nil }?.0
+  }
+
+  /// True where the stream that is resumed was cut within a line, to which a record would be glued.
+  var resumesWithinLine: Bool { resumeFrom.map(endsWithinLine) ?? false }
+
   /// The quality filter as a sweep asks it.
   func judge() throws -> Judge {
     if keepAll { return .keepingAll }
@@ -64,12 +73,22 @@ struct SelectionOptions: ParsableArguments {
   }
 
   /// Puts what the files say into a plan.
-  func complete(_ plan: inout SweepPlan) throws {
+  ///
+  /// - Parameters:
+  ///   - plan: the plan of what the command line says.
+  ///   - isWindowNamed: true where the command line says which window.
+  /// - Throws: `ToolError` where a file cannot be read, or with status 64 where it cannot be meant.
+  func complete(_ plan: inout SweepPlan, isWindowNamed: Bool) throws {
     plan.maximumKept = maxConversations
     plan.ids = try ids.map { try lines(of: $0, SavedStream.id) }
-    plan.known = try known.map { try savedStream($0).conversations } ?? [:]
+    plan.known = try known.map { try knownConversations($0) } ?? [:]
     guard let resumeFrom else { return }
     let saved = try savedStream(resumeFrom)
+    // The default window is not the one that was begun, and its end would look like that one's.
+    if ids == nil, !isWindowNamed, saved.checkpoint == nil {
+      throw ToolError.noWindow(in: resumeFrom)
+    }
+    if saved.isForeign { throw ToolError.noRecord(in: resumeFrom) }
     if saved.isEmpty { Console.shared.say("no checkpoint yet", "beginning at the window's start") }
     plan.resume(saved, kept: alreadyKept)
   }

@@ -17,6 +17,12 @@ final class SweepReporter: Sendable {
     self.stopsAtRejection = stopsAtRejection
   }
 
+  /// Ends a line that lies before this output.
+  func endLine() throws {
+    let blank: [UInt8] = []
+    try output.write(blank)
+  }
+
   /// Writes what a sweep tells.
   func write(_ event: SweepEvent) throws {
     switch event {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import IntercomAPI
 import Records
 import ToolKit
@@ -6,7 +7,14 @@ import ToolKit
 /// Which time the conversations are from.
 struct WindowOptions: ParsableArguments {
   /// True where the command line says which window.
-  var isNamed: Bool { days != nil || from != nil || updatedSince != nil }
+  var isNamed: Bool { option != nil }
+
+  /// The option that says which window.
+  var option: String? {
+    if days != nil { return "--days" }
+    if from != nil { return "--from" }
+    return updatedSince == nil ? nil : "--updated-since"
+  }
 
   @Option(
     help: ArgumentHelp(
@@ -45,6 +53,15 @@ struct WindowOptions: ParsableArguments {
     if let from, let to, from.first > to.last {
       throw ValidationError("--from is later than --to")
     }
+    try refuseFuture()
+  }
+
+  /// Where nothing can have happened yet, another year was meant.
+  private func refuseFuture() throws {
+    guard let option, let start = from ?? updatedSince,
+      start.first > Int(Date.now.timeIntervalSince1970)
+    else { return }
+    throw ValidationError("\(option) \(start.text) is still to come")
   }
 
   /// The time that the window is of.

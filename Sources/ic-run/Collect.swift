@@ -23,7 +23,10 @@ struct Collect: AsyncParsableCommand {
   var dryRun = false
 
   func validate() throws {
-    if olderThan < 1 { throw ValidationError("--older-than takes 1 or more, not \(olderThan)") }
+    // Further back the database has no calendar in the end; this is a century.
+    if !(1...36_500).contains(olderThan) {
+      throw ValidationError("--older-than takes 1 to 36500, not \(olderThan)")
+    }
   }
 
   func run() async throws {
@@ -34,9 +37,9 @@ struct Collect: AsyncParsableCommand {
     if !dryRun { RunLog.remove(folder: workplace.folders.state, runs: removed.runs) }
     let runs = removed.runs.count
     let verb = dryRun ? " would lose \(runs.form("its", "their")) details" : ""
-    print(runs.counted("run") + verb)
+    try tell(runs.counted("run") + verb)
     for (table, count) in removed.rows.sorted(by: { $0.key < $1.key }) where count > 0 {
-      print("  \(count.counted("row")) of \(table)")
+      try tell("  \(count.counted("row")) of \(table)")
     }
   }
 }

@@ -20,7 +20,7 @@ struct Database: AsyncParsableCommand {
     func run() async throws {
       let workplace = try await Workplace()
       try workplace.requirePrivate("start")
-      print(try workplace.database.url())
+      try tell(try workplace.database.url())
     }
   }
 
@@ -33,7 +33,8 @@ struct Database: AsyncParsableCommand {
     func run() async throws {
       let workplace = try await Workplace()
       try workplace.requirePrivate("stop")
-      print(try translated { try workplace.database.cluster.stop() } ? "stopped" : "not running")
+      let wasRunning = try translated { try workplace.database.cluster.stop() }
+      try tell(wasRunning ? "stopped" : "not running")
     }
   }
 
@@ -43,7 +44,7 @@ struct Database: AsyncParsableCommand {
       abstract: "Print the database's address for libpq."
     )
 
-    func run() async throws { print(try await Workplace().database.url()) }
+    func run() async throws { try tell(try await Workplace().database.url()) }
   }
 
   struct Shell: AsyncParsableCommand {

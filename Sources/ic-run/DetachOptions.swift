@@ -24,16 +24,17 @@ struct DetachOptions: ParsableArguments {
       )
     }
     if let announcement = background.firstLine() {
-      print(announcement)
+      try tell(announcement)
       return true
     }
     throw ExitCode(background.wait())
   }
 
   /// Tells which run began; in the background, says it to whoever waits and lets go of the terminal.
-  func announce(_ run: Int) {
+  func announce(_ run: Int, _ beginning: Worker.Beginning) {
     guard detached else { return }
-    let text = Array("run \(run) started in the background: 'ic-run status \(run)' shows it\n".utf8)
+    let what = "run \(run) \(beginning.rawValue) in the background"
+    let text = Array("\(what): 'ic-run status \(run)' shows it\n".utf8)
     _ = write(STDOUT_FILENO, text, text.count)
     let nowhere = open("/dev/null", O_RDWR)
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] { dup2(nowhere, descriptor) }

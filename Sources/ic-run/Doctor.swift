@@ -19,34 +19,36 @@ struct Doctor: AsyncParsableCommand {
   func run() async throws {
     let workplace = try await Workplace()
     var isHealthy = true
-    func check(_ what: String, _ work: () async throws -> String) async {
-      do { print("ok    \(what): \(try await work())") } catch {
+    func check(_ what: String, _ work: () async throws -> String) async throws {
+      let line: String
+      do { line = "ok    \(what): \(try await work())" } catch {
         isHealthy = false
-        print("FAIL  \(what): \(error)")
+        line = "FAIL  \(what): \(error)"
       }
+      try tell(line)
     }
-    await check("token") {
+    try await check("token") {
       try workplace.requireToken()
       return "present"
     }
-    await check("intercom") {
+    try await check("intercom") {
       let intercom = try Intercom(workplace)
       let workspace = try await intercom.identity().appID ?? "unknown"
       return "token accepted by \(intercom.baseURL), workspace \(workspace)"
     }
-    await check("database") {
+    try await check("database") {
       _ = try workplace.connect()
       return "reachable and migrated"
     }
-    await check("active run") {
+    try await check("active run") {
       guard let row = try RunWatch(workplace.connect()).active() else { return "none" }
       throw RunError.active(run: row.id)
     }
-    await check("model") {
+    try await check("model") {
       try workplace.requireModel()
       return workplace.folders.model
     }
-    await check("disk") { try Self.space(workplace.folders.data) }
+    try await check("disk") { try Self.space(workplace.folders.data) }
     if !isHealthy { throw ExitStatus.configuration.code }
   }
 

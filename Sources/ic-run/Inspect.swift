@@ -9,16 +9,15 @@ struct Stop: AsyncParsableCommand {
     abstract: "Ask a run to stop: it finishes what is in flight and keeps a checkpoint."
   )
 
-  @Argument(help: "The run; without it, the active one.")
+  @Argument(help: "The run; without it, the active one.", transform: RunID.number)
   var id: Int?
 
   func run() async throws {
     let desk = try await Workplace().desk()
     guard let row = try translated({ try desk.stop(id) }) else {
-      print("not running")
-      return
+      return try tell("not running")
     }
-    print("run \(row.id) \(row.status.rawValue)")
+    try tell("run \(row.id) \(row.status.rawValue)")
   }
 }
 
@@ -28,7 +27,7 @@ struct Active: AsyncParsableCommand {
   func run() async throws {
     let connection = try await Workplace().connect()
     let id = try translated { try RunWatch(connection).active()?.id }
-    print(#"{"active":\#(id != nil),"run_id":\#(id.map(String.init) ?? "null")}"#)
+    try tell(#"{"active":\#(id != nil),"run_id":\#(id.map(String.init) ?? "null")}"#)
   }
 }
 
@@ -53,10 +52,10 @@ struct History: AsyncParsableCommand {
     let connection = try await Workplace().connect()
     if json {
       let runs = try RunTable(connection).json(run: nil, limit: limit, offset: offset)
-      return print(#"{"runs":\#(runs)}"#)
+      return try tell(#"{"runs":\#(runs)}"#)
     }
     for row in try RunDesk(connection).history(limit: limit, offset: offset) {
-      print(RunSummary.line(of: row))
+      try tell(RunSummary.line(of: row))
     }
   }
 }

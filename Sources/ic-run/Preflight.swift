@@ -1,5 +1,6 @@
 import DatabaseAccess
 import FoundationEssentials
+import Glibc
 import Settings
 import ToolKit
 
@@ -31,5 +32,18 @@ extension Workplace {
   func requirePrivate(_ action: String) throws {
     guard database.givenURL != nil else { return }
     throw ToolError(.usage, "cannot \(action) the database", "DATABASE_URL names a server of yours")
+  }
+}
+
+extension PortFile {
+  /// Ends 74 before anything is served that whoever waits for the port would never find.
+  static func require(_ path: String) throws {
+    let draft = "\(path).new"
+    let file = open(draft, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      throw ToolError(.inputOutput, "cannot write \(path)", String(cString: strerror(errno)))
+    }
+    close(file)
+    unlink(draft)
   }
 }

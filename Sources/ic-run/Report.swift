@@ -12,7 +12,7 @@ struct Report: AsyncParsableCommand {
     abstract: "Print the stories of a run, as a page for people or as records."
   )
 
-  @Argument(help: "The run.")
+  @Argument(help: "The run.", transform: RunID.number)
   var id: Int
 
   @Option(help: "Form of the report.")
@@ -43,7 +43,7 @@ struct Report: AsyncParsableCommand {
       ),
       heading: "Product stories, \(day(row.dateFrom)) to \(day(row.dateTo))",
       facts: [
-        "run \(row.id), \(row.status.rawValue)",
+        "\(row.isDryRun ? "dry run" : "run") \(row.id), \(row.status.rawValue)",
         RunSummary.conversations(row),
         (row.counters["themes_extracted"] ?? 0).counted("theme"),
       ]

@@ -15,15 +15,23 @@ struct Resume: AsyncParsableCommand, Reporting {
       """
   )
 
-  @Argument(help: "The run; without it, the run that --days means.")
+  @Argument(help: "The run; without it, the run that --days means.", transform: RunID.number)
   var id: Int?
 
-  @Option(help: "Without an id: the run whose calendar days the last N days are today.")
-  var days = 7
+  @Option(
+    help: "Without an id: the run whose calendar days the last N days are today (default: 7)."
+  )
+  var days: Int?
 
   @OptionGroup var detachment: DetachOptions
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
+
+  func validate() throws {
+    guard let days else { return }
+    if id != nil { throw ValidationError("--days excludes the number of a run") }
+    try WindowOptions.check(days: days)
+  }
 
   func run() async throws {
     let workplace = try await Workplace()
@@ -36,8 +44,9 @@ struct Resume: AsyncParsableCommand, Reporting {
     let region = settings.region.flatMap(Region.init)
     _ = try await Intercom(workplace, region: region).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
-    detachment.announce(row.id)
-    try await worker.work(row, owner: owner, phases: [.classification] + settings.laterPhases)
+    detachment.announce(row.id, .resumed)
+    let phases = [Phase.classification] + settings.laterPhases
+    try await worker.work(row, .resumed, owner: owner, phases: phases)
   }
 }
 
@@ -45,41 +54,6 @@ extension Resume {
   /// Finds the run whose dates are meant.
   private func resumable(_ worker: Worker) throws -> Int {
     let now = Int(Date.now.timeIntervalSince1970)
-    return try worker.claim { try $0.resumable(days: days, now: now) }.run
+    return try worker.claim { try $0.resumable(days: days ?? 7, now: now) }.run
   }
 }
-
-struct Rerun: AsyncParsableCommand, Reporting {
-  static let configuration = CommandConfiguration(
-    abstract: "Do the later phases of a run again.",
-    discussion: "The run must be past classification; its results of those phases are replaced."
-  )
-
-  @Argument(help: "The run.")
-  var id: Int
-
-  @Option(
-    name: .customLong("from"),
-    help:
-      "First phase to do: embedding_generation, facet_extraction, theme_extraction, story_creation."
-  )
-  var phase: Phase
-
-  @OptionGroup var detachment: DetachOptions
-
-  @OptionGroup(title: "Reporting") var report: ReportOptions
-
-  func run() async throws {
-    let workplace = try await Workplace()
-    try workplace.requireModel()
-    if try detachment.handOver() { return }
-    let worker = Worker(workplace: workplace, report: report)
-    let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
-    detachment.announce(row.id)
-    let later = try row.decodedSettings().laterPhases.filter { $0 >= phase }
-    // Asked for by name, stories are written even where the run was started without them.
-    try await worker.work(row, owner: owner, phases: later.isEmpty ? [phase] : later)
-  }
-}
-
-extension Phase: ExpressibleByArgument {}

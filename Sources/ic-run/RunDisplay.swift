@@ -8,25 +8,27 @@ final class RunDisplay: Sendable {
   private let run: Int
   private let log: RunLog
   private let progress = Mutex<Progress?>(nil)
+  private let isStopping = Mutex(false)
 
   init(run: Int, log: RunLog) {
     self.run = run
     self.log = log
   }
 
-  func begin() {
-    note("run \(run)", "started, log \(log.path)")
+  func begin(_ beginning: Worker.Beginning) {
+    note("run \(run)", "\(beginning.rawValue), log \(log.path)")
   }
 
   func show(_ event: RunEvent) {
     switch event {
     case .entered(let phase): enter(phase)
-    case .stage(_, let name, .text(let text)): note(name, text)
+    case .stage(_, let name, .text(let text)): hear(name, text)
     case .stage(_, let name, .progress(let done, let total, _, let counters, _, _)):
       advance(name, done, total, counters)
     case .checkpoint(let checkpoint): commit(checkpoint)
     case .left(let phase, _): leave(phase)
     case .stopping:
+      isStopping.withLock { $0 = true }
       note("run \(run)", "stopping, what is in flight is finished; again to stop at once")
     }
   }
@@ -39,6 +41,14 @@ final class RunDisplay: Sendable {
 
   private func hint(_ status: RunStatus) -> String? {
     status == .stopped ? "go on with 'ic-run resume \(run)'" : nil
+  }
+
+  /// Once a stop was asked for, streams are cut as it must be: that is for the log alone.
+  private func hear(_ stage: String, _ text: String) {
+    guard isStopping.withLock({ $0 }), text == StreamCut.error.description else {
+      return note(stage, text)
+    }
+    log.write(stage, text)
   }
 
   private func enter(_ phase: Phase) {

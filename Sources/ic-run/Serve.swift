@@ -39,6 +39,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     // A client that goes away while it is being answered is nothing to die of.
     signal(SIGPIPE, SIG_IGN)
+    if let portFile { try PortFile.require(portFile) }
     let workplace = try await Workplace()
     _ = try workplace.connect()
     let server = WebServer(try settings(workplace), ports(workplace))

@@ -57,8 +57,9 @@ struct Start: AsyncParsableCommand, Reporting {
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
     let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
-    detachment.announce(row.id)
-    try await worker.work(row, owner: owner, phases: [.classification] + settings.laterPhases)
+    detachment.announce(row.id, .started)
+    let phases = [Phase.classification] + settings.laterPhases
+    try await worker.work(row, .started, owner: owner, phases: phases)
   }
 
   private func settings(appID: String?) -> RunSettings {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Postgres
 import Records
 import Runs
@@ -9,7 +8,7 @@ import ToolKit
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Show a run.")
 
-  @Argument(help: "The run; without it, the newest one.")
+  @Argument(help: "The run; without it, the newest one.", transform: RunID.number)
   var id: Int?
 
   @Flag(help: "Print JSON with every field.")
@@ -24,7 +23,7 @@ struct Status: AsyncParsableCommand {
     let connection = try await Workplace().connect()
     var row = try find(connection, id)
     if follow { row = try translated { try watch(row, connection) } }
-    say(try text(row, connection))
+    try tell(try text(row, connection))
   }
 
   /// Prints what a run commits and announces until it is over, as the events of 'ic-run serve' tell it.
@@ -33,19 +32,13 @@ struct Status: AsyncParsableCommand {
     var (row, live, shown) = (run, LiveProgress?.none, "")
     while row.status.isActive {
       let line = try json ? text(row, connection) : RunSummary.progress(of: row, live)
-      if line != shown { say(line) }
+      if line != shown { try tell(line) }
       shown = line
       let heard = try connection.notifications(waiting: Self.pause).compactMap(LiveProgress.init)
       live = heard.last { $0.run == row.id } ?? live
       row = try find(connection, row.id)
     }
     return row
-  }
-
-  /// Prints at once, whoever reads.
-  private func say(_ line: String) {
-    print(line)
-    fflush(nil)
   }
 
   private func find(_ connection: Connection, _ id: Int?) throws -> RunRow {

@@ -21,11 +21,16 @@ struct WindowOptions: ParsableArguments {
       throw ValidationError("--days excludes --from and --to")
     }
     if to != nil, from == nil { throw ValidationError("--to needs --from") }
-    if let days, !(1...3650).contains(days) {
-      throw ValidationError("--days takes 1 to 3650, not \(days)")
-    }
+    if let days { try Self.check(days: days) }
     if let from, let to, from > to {
       throw ValidationError("--from \(from) lies after --to \(to)")
+    }
+  }
+
+  /// Ends 64 where so many days are none that a run may cover.
+  static func check(days: Int) throws {
+    if !(1...3650).contains(days) {
+      throw ValidationError("--days takes 1 to 3650, not \(days)")
     }
   }
 

@@ -3,11 +3,18 @@ import DatabaseAccess
 import Postgres
 import Records
 import Runs
+import Settings
 import Storage
 import ToolKit
 
 /// Does a claimed run in this process: folders, log, signals, display; the supervisor does the rest.
 struct Worker: Sendable {
+  /// How a run comes to this worker, in words.
+  enum Beginning: String {
+    case started, resumed
+    case startedAgain = "started again"
+  }
+
   let workplace: Workplace
   let report: ReportOptions
 
@@ -15,6 +22,8 @@ struct Worker: Sendable {
   ///
   /// - Returns: what `take` returns, and the session that owns what it claims.
   func claim<Run>(_ take: (RunDesk) throws -> Run) throws -> (run: Run, owner: Connection) {
+    // First, so that a run that cannot keep its log is none.
+    try translated { try RunLog.prepare(folder: workplace.folders.state) }
     let connection = try workplace.connect()
     let run = try translated {
       try RunDesk(connection).claimed(
@@ -28,17 +37,30 @@ struct Worker: Sendable {
   /// Works through the phases of a claimed run and prints what came of it.
   ///
   /// - Throws: `ExitCode` of the run's end, or `ToolError`.
-  func work(_ row: RunRow, owner: sending Connection, phases: [Phase]) async throws {
+  func work(
+    _ row: RunRow,
+    _ beginning: Beginning,
+    owner: sending Connection,
+    phases: [Phase]
+  ) async throws {
     let database = workplace.database
     let ledger = DatabaseLedger(owner: owner) { try database.open() }
     let (supervisor, display) = try await prepared(row, ledger)
     Interrupts.leadOthers { supervisor.askToStop() }
-    display.begin()
+    display.begin(beginning)
     let ending: RunEnding
     do { ending = try await supervisor.work(through: phases) } catch { throw toolError(error) }
     display.end(ending)
-    if let summary = try? RunSummary.text(of: workplace.desk().run(row.id)) { print(summary) }
+    // How the run ended counts for more than whether it could be told.
+    let telling = Result { try summarize(row.id) }
     try exit(ending)
+    try telling.get()
+  }
+
+  private func summarize(_ run: Int) throws {
+    // A database that is away by now has stood by until the books were closed.
+    guard let row = try? workplace.desk().run(run) else { return }
+    try tell(RunSummary.text(of: row))
   }
 
   private func exit(_ ending: RunEnding) throws {

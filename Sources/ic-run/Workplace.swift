@@ -34,6 +34,8 @@ func toolError(_ error: any Error) -> any Error {
     ToolError(.temporary, "cannot start", "\(error)")
   case RunError.unwritable(let path, let reason):
     ToolError(.inputOutput, "cannot write \(path)", reason)
+  case RunError.unknownRun(let run):
+    ToolError(.refused, "there is no run \(run)", "see 'ic-run history'")
   case let error as RunError: ToolError(.refused, "refused", error.description)
   case let error as PipelineError: ToolError(.configuration, "pipeline", error.description)
   default: DatabaseFault.toolError(error)

@@ -44,9 +44,12 @@ struct ServerOptions: ParsableArguments {
     return file
   }
 
-  /// Tells the port on standard error and, all at once, in the port file.
+  /// Tells the port on standard error and, all at once, in the port file; ends the process where it cannot.
   private func announce(_ port: Int) {
-    if let portFile { PortFile.write(portFile, port: port) }
+    // Who started it waits for the file and would wait for ever.
+    if let portFile, !PortFile.write(portFile, port: port) {
+      _exit(ExitStatus.inputOutput.rawValue)
+    }
     Console.shared.say("listening on http://127.0.0.1:\(port)")
   }
 }

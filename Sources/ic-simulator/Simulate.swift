@@ -30,6 +30,7 @@ struct Simulate: ToolCommand {
   }
 
   func run() async throws {
+    try workspace.requireOne()
     if print {
       try workspace.printGenerated(truthTo: gold)
     } else {

@@ -25,11 +25,18 @@ struct WorkspaceOptions: ParsableArguments {
   var firstID = 215_470_000_000_000
 
   func validate() throws {
+    guard 1...10_000_000 ~= generate ?? 1 else {
+      throw ValidationError("--generate takes 1 to 10000000")
+    }
+    if range.isEmpty { throw ValidationError("--from is later than --to") }
+  }
+
+  /// Checks that there is one workspace: apart from `validate`, which comes before an unknown option is
+  /// noticed, so that a slip of the pen is told rather than what is missing.
+  func requireOne() throws {
     guard (serve == nil) != (generate == nil) else {
       throw ValidationError("either --serve or --generate is needed")
     }
-    if let generate, generate < 1 { throw ValidationError("--generate takes at least 1") }
-    if range.isEmpty { throw ValidationError("--from is later than --to") }
   }
 
   func load() throws(ToolError) -> Workspace {

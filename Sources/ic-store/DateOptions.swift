@@ -4,7 +4,7 @@ import ToolKit
 
 /// Which time the conversations are from.
 struct DateOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Those created in the last N days.", valueName: "n"))
+  @Option(help: ArgumentHelp("Those created in the last N days, 1 to 3650.", valueName: "n"))
   var days: Int?
 
   @Option(help: ArgumentHelp("Those created since this UTC day.", valueName: "day"))
@@ -17,7 +17,10 @@ struct DateOptions: ParsableArguments {
     if days != nil, from != nil || to != nil {
       throw ValidationError("--days cannot be combined with --from and --to")
     }
-    if let days, days < 1 { throw ValidationError("--days takes 1 or more") }
+    guard 1...3650 ~= days ?? 1 else { throw ValidationError("--days takes 1 to 3650") }
+    if let from, let to, from > to {
+      throw ValidationError("--from \(from) lies after --to \(to)")
+    }
   }
 
   /// Gives the dates in seconds, both ends included.

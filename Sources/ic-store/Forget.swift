@@ -25,6 +25,11 @@ struct Forget: AsyncParsableCommand, Reporting {
     if (contact == nil) == (conversation == nil) {
       throw ValidationError("name either --contact or --conversation")
     }
+    // What a shell makes of a variable that is not set.
+    if (contact ?? conversation ?? "").allSatisfy(\.isWhitespace) {
+      let option = contact == nil ? "--conversation" : "--contact"
+      throw ValidationError("\(option) takes an id, and this one is empty")
+    }
   }
 
   func run() async throws {

@@ -30,7 +30,7 @@ struct Get: AsyncParsableCommand, Reporting {
   var types: TypeList?
 
   @Option(help: "Conversations without this phase's answer.")
-  var missing: StreamPurpose?
+  var missing: StoredAnswer?
 
   @OptionGroup(title: "Dates") var dates: DateOptions
   @OptionGroup(title: "Database") var database: DatabaseOptions
@@ -38,8 +38,8 @@ struct Get: AsyncParsableCommand, Reporting {
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
+    try RunID.check(run)
     if known, rejected { throw ValidationError("--known and --rejected exclude each other") }
-    if missing == .stories { throw ValidationError("--missing takes embedding, facets or themes") }
     if rejected, types != nil || missing != nil {
       throw ValidationError("--rejected cannot be combined with --types and --missing")
     }

@@ -29,6 +29,7 @@ struct Put: AsyncParsableCommand, Reporting {
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
+    try RunID.check(run)
     if dryRun, run == nil { throw ValidationError("--dry-run needs --run") }
   }
 

@@ -67,7 +67,7 @@ struct RecordSink {
 
   private mutating func reject(_ line: Line, _ id: String?, _ reason: String) throws {
     hasRejected = true
-    Console.shared.say("line \(line.number)\(id.map { " (\($0))" } ?? "")", reason)
+    Console.shared.say(line.name(id: id), reason)
     progress.count("rejected")
     let rejected = Rejected(line, id: id, tool: "ic-store", reason: reason)
     try keep(try Record(Line(bytes: try RecordCoding.encode(rejected), number: line.number)))

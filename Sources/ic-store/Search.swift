@@ -24,6 +24,9 @@ struct Search: AsyncParsableCommand, Reporting {
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
+    if text.allSatisfy(\.isWhitespace) {
+      throw ValidationError("search takes a text, and this one is empty")
+    }
     guard 1...10_000 ~= limit else { throw ValidationError("--limit takes 1 to 10000") }
   }
 

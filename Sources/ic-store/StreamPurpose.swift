@@ -15,3 +15,17 @@ enum StreamPurpose: String, ExpressibleByArgument, CaseIterable {
     }
   }
 }
+
+/// An answer that a conversation may lack; stories are not a conversation's own.
+enum StoredAnswer: String, ExpressibleByArgument, CaseIterable {
+  case classification, embedding, facets, themes
+
+  var phase: Phase {
+    switch self {
+    case .classification: .classification
+    case .embedding: .embeddingGeneration
+    case .facets: .facetExtraction
+    case .themes: .themeExtraction
+    }
+  }
+}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import LineStream
 import Records
 import ThemeGrouping
@@ -25,7 +24,7 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Report") var report: ReportOptions
 
   func run() async throws {
-    var grouper = ThemeGrouper(vocabulary: try readVocabulary())
+    var grouper = ThemeGrouper(vocabulary: try vocabulary.map(VocabularyFile.read) ?? Vocabulary())
     let spool = LineSpool()
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []
@@ -68,17 +67,5 @@ struct Themes: ToolCommand, Reporting {
     for theme in grouping.themes { try output.write(theme) }
     for line in rejected + tail { try output.write(line) }
     try output.flush()
-  }
-
-  private func readVocabulary() throws -> Vocabulary {
-    guard let vocabulary else { return Vocabulary() }
-    guard let data = try? Data(contentsOf: URL(filePath: vocabulary)) else {
-      throw ToolError(.inputOutput, "cannot read \(vocabulary)", "no such file, or no right to it")
-    }
-    do {
-      return try JSONDecoder().decode(Vocabulary.self, from: data)
-    } catch {
-      throw ToolError(.configuration, "cannot use \(vocabulary)", "not a vocabulary: \(error)")
-    }
   }
 }

@@ -64,7 +64,7 @@ import Testing
     let outcome = try await tool.shell("head -c 100 /dev/zero > x.gz; $TOOL x.gz")
     #expect(outcome.status == 74)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.hasSuffix("\(tool.name): cannot read x.gz: gzip reports damage\n"))
+    #expect(outcome.errors == "\(tool.name): cannot read x.gz: gzip: not in gzip format\n")
   }
 
   @Test(arguments: FilterTool.all) func `a file that does not exist is an I-O error`(

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What ic-store and ic-run do with bad input, without a database and without a reader.
 . "$(dirname "$0")/lib.sh"
-plan 24
+plan 25
 
 conversation() { printf '{"type":"conversation","id":"%s","created_at":%s,"source":{"body":"%s"}}\n' "$1" "$((1767225600 + $1))" "$2"; }
 # store_status WHAT STATUS [ARGUMENT…]: standard input goes to ic-store
@@ -42,7 +42,9 @@ check "and says so" grep -q '^ic-store: cannot write standard output: ' err
 conversation 1 one >one
 store_status "a cut stream under --require-end is told" 76 --require-end <one
 store_status "an unknown flag is usage" 64 --frobnicate </dev/null
-store_status "a run that is not there is told" 64 --run 99 <one
+store_status "a run that is not there is told" 69 --run 99 <one
+ic-store get --run 99 >out 2>err
+check_equal "and nothing comes of it" "$?$(cat out)" 69
 DATABASE_URL='postgresql://nobody@127.0.0.1:1/ic' store_status "a server that is away is worth retrying" 75 <one
 check "and is named without a stack of details" sh -c '[ "$(grep -c "^ic-store: " err)" -ge 1 ] && ! grep -q "Fatal\|Error(" err'
 DATABASE_URL='postgresql://nobody@127.0.0.1:1/ic' ic-run history >out 2>err

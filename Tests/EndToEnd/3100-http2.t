@@ -94,7 +94,7 @@ interrupted() {
   strike '"get:500:from=200"'
   INTERCOM_BASE_URL=$secure SSL_CERT_FILE=$work/cert.pem ic-fetch $window >"$name" 2>"$name.err" &
   sweep=$!
-  until_true 60 grep -q '"type":"barrier"' "$name"
+  until_true 60 grep -q '"type":"conversation"' "$name"
   "$@"
   until_true 60 sh -c '[ "$(cut -d " " -f 3 nginx.log | sort -u | wc -l)" -gt 1 ]'
   lift

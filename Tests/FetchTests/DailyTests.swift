@@ -111,6 +111,44 @@ import Testing
     }
   }
 
+  @Test func `a line that can be no id is rejected and not asked for`() async throws {
+    try await withUpdates { simulation, folder in
+      let names = "1300\n \t\nno id!\n12 34\n{\"type\":\"end\",\"counts\":{}}\n{\n1001\n"
+      let file = try folder.write(names, to: "names")
+      let outcome = try await simulation.fetch(["--ids", file.string])
+      #expect(outcome.status == 65, "\(outcome.errors)")
+      #expect(outcome.errors.contains("conversation without an id: no id of a conversation: "))
+      let contents = outcome.contents
+      try #require(contents.count == 5, "\(contents)")
+      #expect([contents[0], contents[4]] == [Self.updates[300].line, Self.updates[1].line])
+      for (line, text) in zip(contents[1...3], ["no id!", "12 34", "{"]) {
+        #expect(line.contains(#""line":"\#(text)""#) && line.contains(#""type":"rejected""#))
+      }
+      let gets = try await simulation.gets()
+      #expect(gets.count == 2)
+    }
+  }
+
+  @Test(arguments: [
+    ["--from", "2026-01-06T10:25:00Z", "--to", "2026-01-06"],
+    ["--updated-since", "2026-01-06T11:50:00Z"],
+  ])
+  func `a stream is compared in the window alone`(window: [String]) async throws {
+    try await withUpdates { simulation, folder in
+      let lines = Self.updates.map { $0.line + "\n" }.joined()
+      let whole = try folder.write(lines, to: "whole.ndjson")
+      let same = try await simulation.fetch(["--verify", whole.string] + window)
+      #expect(same.lines.isEmpty)
+      #expect(same.status == 0, "\(same.errors)")
+      let gone =
+        #"{"type":"conversation","id":"8","created_at":1767699001,"updated_at":1767700300}"#
+      let more = try folder.write(lines + gone + "\n", to: "more.ndjson")
+      let other = try await simulation.fetch(["--verify", more.string] + window)
+      #expect(other.lines == [#"{"id":"8","reason":"gone","type":"difference"}"#])
+      #expect(other.status == 65, "\(other.errors)")
+    }
+  }
+
   @Test func `a saved stream is compared with the workspace`() async throws {
     try await withUpdates { simulation, folder in
       let window = ["--from", "2026-01-06", "--to", "2026-01-06"]

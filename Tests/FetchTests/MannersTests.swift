@@ -77,7 +77,68 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     ),
   ]
 
-  @Test(arguments: refusals)
+  /// What would be passed over, or would lead to another sweep than was meant.
+  static let misunderstandings = [
+    Refusal(
+      what: "a window that is still to come",
+      arguments: ["--from", "2999-01-01"],
+      status: 64,
+      says: "--from 2999-01-01 is still to come"
+    ),
+    Refusal(
+      what: "updates that are still to come",
+      arguments: ["--updated-since", "2999-01-01T06:00:00Z"],
+      status: 64,
+      says: "--updated-since 2999-01-01T06:00:00Z is still to come"
+    ),
+    Refusal(
+      what: "ids and days",
+      arguments: ["--ids", "/dev/null", "--days", "3"],
+      status: 64,
+      says: "--days cannot be combined with --ids"
+    ),
+    Refusal(
+      what: "ids and dates",
+      arguments: ["--ids", "/dev/null", "--from", "2026-01-01", "--to", "2026-01-02"],
+      status: 64,
+      says: "--from cannot be combined with --ids"
+    ),
+    Refusal(
+      what: "a comparison and known conversations",
+      arguments: ["--verify", "/dev/null", "--known", "/dev/null"],
+      status: 64,
+      says: "--known cannot be combined with --verify"
+    ),
+    Refusal(
+      what: "another file than a stream to resume from",
+      arguments: ["--resume-from", "/etc/passwd"],
+      environment: token.merging(closed) { $1 },
+      status: 64,
+      says: "no window: /etc/passwd holds no barrier"
+    ),
+    Refusal(
+      what: "another file than a stream to resume from, in a named window",
+      arguments: ["--resume-from", "/etc/passwd", "--days", "3"],
+      environment: token.merging(closed) { $1 },
+      status: 64,
+      says: "no stream: /etc/passwd holds no record"
+    ),
+    Refusal(
+      what: "another file than a stream to know",
+      arguments: ["--known", "/etc/passwd", "--days", "3"],
+      environment: token.merging(closed) { $1 },
+      status: 64,
+      says: "no stream: /etc/passwd holds no record"
+    ),
+    Refusal(
+      what: "a base that is a word",
+      environment: token.merging(["INTERCOM_BASE_URL": "nonsense"]) { $1 },
+      status: 78,
+      says: "unusable INTERCOM_BASE_URL: it is no http:// or https:// URL with a host"
+    ),
+  ]
+
+  @Test(arguments: refusals + misunderstandings)
   func `it says what is wrong and ends with the status for it`(_ refusal: Refusal) async throws {
     let outcome = try await Executable(named: "ic-fetch").run(
       refusal.arguments,

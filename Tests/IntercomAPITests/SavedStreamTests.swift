@@ -55,6 +55,27 @@ import Testing
     #expect(self.stream(bare).isEmpty)
   }
 
+  @Test func `text without a record is no stream`() {
+    #expect(stream("root:x:0:0:root:/root:/bin/bash").isForeign)
+    #expect(stream("{", #"  "id": "1""#, "}").isForeign)
+    #expect(stream(#"{"name":"x"}"#).isForeign)
+    // Nothing yet, the beginning of a first record, and a window without conversations.
+    #expect(!stream().isForeign)
+    #expect(!stream(#"{"type":"conv"#).isForeign)
+    #expect(!stream(#"{"type":"end","counts":{}}"#).isForeign)
+    #expect(!stream(#"{"id":"1","updated_at":5}"#).isForeign)
+  }
+
+  @Test func `a conversation lies in a window by either of its times`() {
+    let stream = stream(saved[0], #"{"id":"4","updated_at":150}"#)
+    let (early, late) = (Cursor.Window(from: 100, to: 110), Cursor.Window(from: 111, to: 150))
+    #expect(stream.places("1", in: early, by: .createdAt))
+    #expect(!stream.places("1", in: late, by: .createdAt))
+    #expect(!stream.places("1", in: early, by: .updatedAt))
+    #expect(stream.places("1", in: late, by: .updatedAt))
+    #expect(stream.places("4", in: early, by: .createdAt))
+  }
+
   @Test func `a sweep by creation goes on behind the checkpoint, in its window`() {
     var plan = plan()
     plan.resume(stream(saved[0], saved[3]), kept: nil)
@@ -86,7 +107,10 @@ import Testing
   @Test(arguments: [
     ("17", "17"), (" 17\r", "17"), (#"{"type":"difference","id":"17"}"#, "17"),
     (#"{"id":17}"#, "17"),
-    ("  ", nil), (#"{"id":""}"#, nil), ("{", nil),
+    ("  ", nil), (#"{"type":"end","counts":{}}"#, nil),
+    // What can be no id stays as it is, to be rejected.
+    (#"{"id":""}"#, #"{"id":""}"#), (#"{"id":"a b"}"#, #"{"id":"a b"}"#), ("{", "{"),
+    (" 12  34 ", "12 34"),
   ])
   func `a line names a conversation, alone or in a record`(line: String, id: String?) {
     #expect(SavedStream.id(Array(line.utf8)) == id)

@@ -53,7 +53,8 @@ struct ProgramTests {
   private static let mistakes: [([String], Int32, String)] = [
     ([], 64, "--serve or --generate"),
     (["--generate", "5", "--serve", "x"], 64, "--serve or --generate"),
-    (["--generate", "5", "--nonsense"], 64, "--nonsense"),
+    (["--generate", "5", "--nonsense"], 64, "--nonsense"), (["--wrong"], 64, "'--wrong'"),
+    (["--generate", "0"], 64, "--generate takes 1 to 10000000"),
     (["--generate", "5", "--fault", "get:nonsense"], 64, "unknown kind 'nonsense'"),
     (["--generate", "5", "--from", "2026-02-01", "--to", "2026-01-01"], 64, "later than"),
     (["--generate", "5", "--from", "2026-02-31"], 64, "2026-02-31"),
@@ -83,7 +84,9 @@ struct ProgramTests {
       let (process, errors) = try start(["--generate", "5", "--port", String(client.port)])
       process.waitUntilExit()
       #expect(process.terminationStatus == 74)
-      #expect(try text(errors).contains("cannot listen on 127.0.0.1:\(client.port): "))
+      let place = "127.0.0.1:\(client.port)"
+      let complaint = "ic-simulator: cannot listen on \(place): Address already in use\n"
+      #expect(try text(errors) == complaint)
     }
   }
 }

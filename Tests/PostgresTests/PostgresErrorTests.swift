@@ -55,6 +55,9 @@ struct PostgresErrorTests {
       try Connection(url, applicationName: "test")
     }
     #expect(error?.category == .refused)
+    #expect(error?.sqlState?.hasPrefix("28") == true)
+    // Where in its own source the server raised the error is nothing to people.
+    #expect(error?.description.contains("LOCATION") == false)
   }
 
   @Test(

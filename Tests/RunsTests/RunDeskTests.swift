@@ -2,7 +2,9 @@ import Postgres
 import Records
 import Runs
 import Storage
+import SystemPackage
 import TestPostgres
+import TestSupport
 import Testing
 
 /// The life of runs over a real database.
@@ -127,6 +129,40 @@ struct RunDeskTests {
     #expect(resumed.ownerEpoch == run.ownerEpoch + 1 && resumed.status == .running)
     #expect(resumed.window == window)
     #expect(try resumed.decodedSettings() == settings)
+  }
+
+  @Test func `the lock is free once the books are closed, while the worker still lives`()
+    async throws
+  {
+    let url = database.url
+    let owner = try Connection(url, applicationName: "test")
+    let run = try RunDesk(owner).start(window: window, settings: settings)
+    let ledger = DatabaseLedger(owner: owner) { try Connection(url, applicationName: "test") }
+    let ending = RunEnding(status: .stopped)
+    try await ledger.finish(run: run.id, epoch: run.ownerEpoch, ending)
+    // Once more, as where the answer was lost on its way.
+    try await ledger.finish(run: run.id, epoch: run.ownerEpoch, ending)
+    _ = try await ledger.heartbeat(run: run.id, epoch: run.ownerEpoch)
+    #expect(try desk.resume(run.id).ownerEpoch == run.ownerEpoch + 1)
+  }
+
+  @Test func `a dry run is not done again`() throws {
+    var rehearsal = settings
+    rehearsal.dryRun = true
+    let run = try desk.start(window: window, settings: rehearsal)
+    try connection.run("UPDATE pipeline_runs SET status = 'stopped', checkpoint = '{}'")
+    let error = #expect(throws: RunError.self) { try desk.rerun(run.id, from: .facetExtraction) }
+    #expect(error?.description.contains("dry run") == true)
+  }
+
+  @Test func `a folder that cannot be made is told in the system's words`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("", to: "file").string
+    #expect(throws: RunError.unwritable(path: "\(file)/runs", reason: "Not a directory")) {
+      try RunLog.prepare(folder: file)
+    }
+    try RunLog.prepare(folder: folder.path.appending("a/b").string)
+    #expect(exists(folder.path.appending("a/b/runs")))
   }
 
   @Test func `a run without its details neither resumes nor reruns`() throws {

@@ -38,6 +38,32 @@ import Runs
 
   private static let whole = #"cat >/dev/null; echo '{"type":"end","counts":{}}'"#
 
+  private func supervisor(
+    _ programs: String,
+    _ books: Books,
+    tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) -> RunSupervisor {
+    let settings = RunSettings(
+      maxConversations: nil,
+      dryRun: false,
+      concurrency: nil,
+      autoCreateStories: false
+    )
+    return RunSupervisor(
+      StageCatalog.Assignment(
+        run: 1,
+        epoch: 7,
+        window: Cursor.Window(from: 0, to: 1),
+        settings: settings,
+        checkpointFile: nil
+      ),
+      ledger: books,
+      catalog: StageCatalog(programs: programs, databaseURL: ""),
+      status: { _ in 78 },
+      tell: tell
+    )
+  }
+
   /// Works through classification with these scripts.
   private func work(
     fetch: String = "echo '{}'",
@@ -58,27 +84,10 @@ import Runs
       try file.closeAfter { _ = try file.writeAll("#!/bin/sh\n\(script)\n".utf8) }
     }
     let asked = Mutex<(@Sendable () -> Void)?>(nil)
-    let supervisor = RunSupervisor(
-      StageCatalog.Assignment(
-        run: 1,
-        epoch: 7,
-        window: Cursor.Window(from: 0, to: 1),
-        settings: RunSettings(
-          maxConversations: nil,
-          dryRun: false,
-          concurrency: nil,
-          autoCreateStories: false
-        ),
-        checkpointFile: nil
-      ),
-      ledger: books,
-      catalog: StageCatalog(programs: folder.path.string, databaseURL: ""),
-      status: { _ in 78 },
-      tell: { event in
-        guard case .stage(_, _, .text(let text)) = event, text == word else { return }
-        asked.withLock { $0 }?()
-      }
-    )
+    let supervisor = supervisor(folder.path.string, books) { event in
+      guard case .stage(_, _, .text(let text)) = event, text == word else { return }
+      asked.withLock { $0 }?()
+    }
     asked.withLock { $0 = { supervisor.askToStop() } }
     return try await supervisor.work(through: [.classification])
   }
@@ -137,27 +146,17 @@ import Runs
   @Test func `a program that is missing has the status of its error`() async throws {
     let ending = try await work(classify: "exec /nowhere/ic", store: "exit 0")
     #expect(ending.exitStatus == 127)
-    let books = Books()
-    let supervisor = RunSupervisor(
-      StageCatalog.Assignment(
-        run: 1,
-        epoch: 1,
-        window: Cursor.Window(from: 0, to: 1),
-        settings: RunSettings(
-          maxConversations: nil,
-          dryRun: false,
-          concurrency: nil,
-          autoCreateStories: false
-        ),
-        checkpointFile: nil
-      ),
-      ledger: books,
-      catalog: StageCatalog(programs: "/nowhere", databaseURL: ""),
-      status: { _ in 78 },
-      tell: { _ in }
-    )
+    let supervisor = supervisor("/nowhere", Books())
     let missing = try await supervisor.work(through: [.classification])
     #expect(missing.status == .failed && missing.exitStatus == 78)
+  }
+
+  @Test func `doing later phases again begins with the books of classification`() async throws {
+    let supervisor = supervisor("/nowhere", Books(mismatches: ["1 stored without a row: 42"]))
+    let ending = try await supervisor.work(through: [.storyCreation])
+    #expect(
+      ending.error == "classification: the books do not balance: 1 stored without a row: 42"
+    )
   }
 
   @Test func `words of a crashing stage are storable whatever they hold`() async throws {

@@ -43,6 +43,11 @@ struct VerdictTests {
     #expect(
       refused == .failed(stage: "head", why: "the token is refused, exit status 77", status: 77)
     )
+    // A head that was told to stop, and a sink that could not store the last batch.
+    let last = verdict([.exited(143), .exited(0), .exited(75)])
+    #expect(last == .failed(stage: "sink", why: "exit status 75", status: 75))
+    let told = verdict([.exited(143), .exited(76), .exited(76)], order: [2, 1, 0])
+    #expect(told == .failed(stage: "head", why: "exit status 143", status: 143))
     // Every one a consequence: then the first to end.
     let cut = verdict([.signaled(13), .exited(76), .exited(76)], order: [2, 0, 1])
     #expect(cut == .failed(stage: "filter", why: "exit status 76", status: 76))
@@ -59,7 +64,8 @@ struct VerdictTests {
   @Test func `a stop explains cut streams and orders, not a failure`() {
     #expect(Verdict.isStop(results([.exited(143), .exited(0), .exited(76)], [0, 1, 2])))
     #expect(Verdict.isStop(results([.exited(130), .signaled(15), .exited(65)], [0, 1, 2])))
-    for status in [StageStatus.exited(75), .exited(70), .exited(78), .signaled(9)] {
+    #expect(Verdict.isStop(results([.signaled(9), .signaled(9), .signaled(15)], [0, 1, 2])))
+    for status in [StageStatus.exited(75), .exited(70), .exited(78), .signaled(11)] {
       #expect(!Verdict.isStop(results([.exited(143), .exited(0), status], [0, 1, 2])))
     }
   }

@@ -60,6 +60,15 @@ struct EraserTests {
     #expect(try store.column("SELECT count(*) FROM conversations") == ["2"])
   }
 
+  @Test(arguments: [Eraser.Subject.contact(""), .conversation("")])
+  func `an empty id is nobody's`(subject: Eraser.Subject) throws {
+    try store.store([Lines.rejected(nil, line: #"{\"id\":\"\""#), Lines.barrier()])
+    let before = try store.column("SELECT value::text FROM rejected ORDER BY id")
+    let counts = try Eraser(store.connection).erase(subject)
+    #expect(counts.values.allSatisfy { $0 == 0 })
+    #expect(try store.column("SELECT value::text FROM rejected ORDER BY id") == before)
+  }
+
   @Test func `a dry run's samples are erased`() throws {
     let rehearsal = try store.newRun().id
     let line = Lines.conversation("1", answers: Lines.classification())

@@ -11,7 +11,8 @@ struct SchemaTests {
   init() throws {
     store = try Store()
     run = try store.newRun().id
-    try store.store([Lines.conversation("1"), Lines.barrier()], run: run)
+    let line = Lines.conversation("1", answers: Lines.classification())
+    try store.store([line, Lines.barrier()], run: run)
   }
 
   /// The SQLSTATE with which a statement ends; nil where it succeeds.
@@ -61,7 +62,7 @@ struct SchemaTests {
   @Test func `the raw conversation is kept as text in lz4`() throws {
     let kinds = try store.column(
       """
-      SELECT format_type(atttypid, NULL) || ' ' || attcompression FROM pg_attribute
+      SELECT format_type(atttypid, NULL) || ' ' || attcompression::text FROM pg_attribute
       WHERE attrelid = 'conversations'::regclass AND attname = 'raw'
       """
     )
@@ -71,7 +72,7 @@ struct SchemaTests {
   @Test func `the statement that stores conversations has the runbook's name`() throws {
     let connection = try store.database.connect()
     let session = try StoreSession(connection, run: nil)
-    _ = try session.take(Lines.conversation("2"))
+    _ = try session.take(Lines.conversation("2", answers: Lines.classification()))
     _ = try session.take(Lines.barrier())
     let names = try connection.execute("SELECT name FROM pg_prepared_statements")
       .compactMap { $0.text(0) }

@@ -36,6 +36,21 @@ struct SimilaritySearchTests {
     #expect(abs(found[1].similarity - 0.8) < 1e-6)
     #expect(found[1].subject == "close")
     #expect(found[1].createdAt == 10)
+    #expect(found[1].excerpt == "It broke today")
+  }
+
+  @Test(
+    arguments: [
+      ("<p>One</p><p>two&nbsp;&amp;amp; <i>th</i>ree</p>", "One two &amp; three"),
+      ("no tag: 1 < 2", "no tag: 1 < 2"), ("<p>cut <a href=", "cut"),
+      (String(repeating: "x", count: 300), String(repeating: "x", count: 200)),
+    ]
+  )
+  func `an excerpt is one line of plain text`(body: String, excerpt: String) throws {
+    let line = Lines.conversation("1", answers: embedding([1, 0]))
+    try store.store([line.replacing("<p>It <b>broke</b> today</p>", with: body), Lines.barrier()])
+    let found = try SimilaritySearch(open: store.open).nearest(to: [1, 0], model: "m", limit: 1)
+    #expect(found.map(\.excerpt) == [excerpt])
   }
 
   @Test func `of many the best are kept`() throws {

@@ -92,7 +92,49 @@ import WebAPI
     (#"{"dry_run": "maybe"}"#, "dry_run"), (#"{"resume_run_id": 4}"#, "resume_run_id"),
     (#"{"resume": true, "resume_run_id": 0}"#, "resume_run_id"), ("[1]", "body"), ("{", "body"),
     (#"{"days": 99999999999999999999}"#, "days"),
+    (#"{"dry_runn": true}"#, "dry_runn: is not a field"), (#"{"resume": "true"}"#, "resume"),
   ]
+
+  @Test func `a lock that is let go within a moment is waited for`() async throws {
+    let site = try await Site()
+    let ending = try site.connect()
+    #expect(try RunTable(ending).tryLock())
+    let held = try await site.client.post("/api/pipeline/run", "{}")
+    #expect(held.status == 409)
+    #expect(held.header("Retry-After") == "1")
+    async let reply = site.client.post("/api/pipeline/run", "{}")
+    try await Task.sleep(for: .milliseconds(300))
+    try RunTable(ending).unlock()
+    #expect(try await reply.status == 200)
+  }
+
+  static let endings: [(Int32, Int, String)] = [
+    (77, 400, "access token"), (78, 400, "setting"), (75, 503, "again"), (70, 503, "70"),
+  ]
+
+  @Test(arguments: endings)
+  func `a process that ends without a run says why by its status`(
+    ended: Int32,
+    status: Int,
+    words: String
+  ) async throws {
+    let site = try await Site()
+    site.launcher.fail(with: ended)
+    let reply = try await site.client.post("/api/pipeline/run", "{}")
+    #expect(reply.status == status)
+    #expect(reply.detail.contains(words), "\(reply.detail)")
+    #expect((reply.header("Retry-After") != nil) == (ended == 75))
+  }
+
+  @Test func `a refusal names the runs that resume, and a page no address of the API`()
+    async throws
+  {
+    let site = try await Site()
+    let id = try site.addRun(.stopped, checkpoint: Site.checkpoint)
+    let reply = try await site.client.post("/api/pipeline/run", #"{"resume": true}"#)
+    #expect(reply.detail.contains("resumable: \(id) (2026-09-21 to 2026-09-28)"), "\(reply.detail)")
+    #expect(try await !site.client.get("/runs/999").body.contains("/api/"))
+  }
 
   @Test func `a field out of bounds is named with its bounds`() async throws {
     let site = try await Site()
@@ -188,7 +230,14 @@ import WebAPI
   @Test func `stories are refused to a run that has none to give`() async throws {
     let site = try await Site()
     let cases = [
-      (try site.addRun(.failed, checkpoint: "{}"), "is failed"),
+      (try site.addRun(.failed, checkpoint: "{}"), "has failed"),
+      (
+        try site.addRun(
+          .completed,
+          checkpoint: "{}",
+          more: #", settings = settings || '{"dry_run":true}'"#
+        ), "dry run"
+      ),
       (try site.addRun(.completed, checkpoint: "{}"), "no themes"),
       (
         try site.addRun(.completed, checkpoint: "{}", more: ", themes_extracted = 2"), "not ready"

@@ -92,12 +92,16 @@ final class Site: Sendable {
 final class DeskLauncher: RunLauncher {
   private let open: @Sendable () throws -> Connection
   private let state = Mutex<[RunOrder]>([])
+  private let failure = Mutex<Int32?>(nil)
   /// The sessions that own the runs; held until the launcher goes.
   nonisolated(unsafe) private var owners: [Connection] = []
 
   init(open: @escaping @Sendable () throws -> Connection) { self.open = open }
 
   var orders: [RunOrder] { state.withLock { $0 } }
+
+  /// Makes every process from now on end with a status before it has a run.
+  func fail(with status: Int32) { failure.withLock { $0 = status } }
 
   /// Ends the work of every run: lock and row.
   func finish() throws {
@@ -114,6 +118,7 @@ final class DeskLauncher: RunLauncher {
 
   func launch(_ order: RunOrder) async throws -> Launch {
     state.withLock { $0.append(order) }
+    if let status = failure.withLock({ $0 }) { return .ended(status: status) }
     let connection = try open()
     let desk = RunDesk(connection)
     owners.append(connection)

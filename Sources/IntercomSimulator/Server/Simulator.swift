@@ -1,5 +1,6 @@
 import Glibc
 import Hummingbird
+import LineStream
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -56,7 +57,7 @@ package struct Simulator: Sendable {
   /// - Parameters:
   ///   - signals: whether SIGINT and SIGTERM end it.
   ///   - onReady: told the port once connections are accepted.
-  /// - Throws: `IOError` when the port cannot be had; `StreamError` when the log broke off.
+  /// - Throws: `StreamError` when the port cannot be had, or when the log broke off.
   package func run(
     endsOnSignals signals: Bool = false,
     onReady: @escaping @Sendable (Int) async -> Void
@@ -72,7 +73,12 @@ package struct Simulator: Sendable {
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
       logger: Logger(label: "ic-simulator", factory: { _ in SwiftLogNoOpLogHandler() })
     )
-    try await application.runService(gracefulShutdownSignals: signals ? [.sigterm, .sigint] : [])
+    do {
+      try await application.runService(gracefulShutdownSignals: signals ? [.sigterm, .sigint] : [])
+    } catch let error as IOError {
+      let what = "cannot listen on 127.0.0.1:\(settings.port)"
+      throw StreamError(what: what, code: error.errnoCode)
+    }
     if let failure = responder.journal.fileFailure { throw failure }
   }
 }

@@ -7,7 +7,7 @@ enum ErrorPage {
       title(refusal.status),
       nil,
       """
-      \(Layout.heading("\(title(refusal.status))", above: "Error \(refusal.status.code)", below: "\(refusal.detail)"))
+      \(Layout.heading("\(title(refusal.status))", above: "Error \(refusal.status.code)", below: "\(refusal.words ?? refusal.detail)"))
       <p><a class="button" href="/">To the start page</a></p>
       """
     )

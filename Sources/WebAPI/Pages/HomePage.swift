@@ -18,7 +18,7 @@ struct HomePage {
       row?.status.isActive == true ? "Run \(row?.id ?? 0) is \(row?.status.rawValue ?? "")" : "Now",
       .home,
       """
-      \(refusal.map { Layout.notice($0.detail) })
+      \(refusal.map { Layout.notice($0.words ?? $0.detail) })
       <p class="hidden" role="status" id="announce" data-live>\(row.map { "\(RunPanel(row: $0, live: live).announcement)" as HTML })</p>
       <div class="columns"><div id="now" data-live>\(leads ? newest : nil)\(run)\(leads ? nil : newest)</div><aside aria-label="Start a run">\(start)\(preflight)</aside></div>
       """

@@ -22,7 +22,7 @@ struct RunPanel {
   /// One sentence for a screen reader, which changes only when there is something to say.
   var announcement: String {
     let phase = row.status.isActive ? ", \(Show.name(row.currentPhase).lowercased())" : ""
-    return "Run \(row.id) is \(row.status.rawValue)\(phase)"
+    return "Run \(row.id) \(RunPresentation.words(row.status))\(phase)"
   }
 
   /// The first word about the run.
@@ -156,7 +156,7 @@ struct RunPanel {
   }
 
   private var isRepeatable: Bool {
-    ResumeRules.rerunRefusal(row.candidate, from: .storyCreation) == nil && settings?.dryRun != true
+    ResumeRules.rerunRefusal(row.candidate, from: .storyCreation) == nil
   }
 
   private var buttons: [HTML] {

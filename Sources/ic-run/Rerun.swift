@@ -1,0 +1,36 @@
+import ArgumentParser
+import Records
+import Runs
+import Storage
+import ToolKit
+
+struct Rerun: AsyncParsableCommand, Reporting {
+  static let configuration = CommandConfiguration(
+    abstract: "Do the later phases of a run again.",
+    discussion: "The run must be past classification; its results of those phases are replaced."
+  )
+
+  @Argument(help: "The run.", transform: RunID.number)
+  var id: Int
+
+  @Option(name: .customLong("from"), help: ArgumentHelp("First phase to do.", valueName: "phase"))
+  var first: LaterPhase
+
+  @OptionGroup var detachment: DetachOptions
+
+  @OptionGroup(title: "Reporting") var report: ReportOptions
+
+  func run() async throws {
+    let workplace = try await Workplace()
+    try workplace.requireModel()
+    if try detachment.handOver() { return }
+    let worker = Worker(workplace: workplace, report: report)
+    let phase = first.phase
+    let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
+    detachment.announce(row.id, .startedAgain)
+    let later = try row.decodedSettings().laterPhases.filter { $0 >= phase }
+    // Asked for by name, stories are written even where the run was started without them.
+    let phases = later.isEmpty ? [phase] : later
+    try await worker.work(row, .startedAgain, owner: owner, phases: phases)
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Records
+
+/// Numbers of runs on the command line.
+enum RunID {
+  /// What the database's column can hold.
+  private static let bounds = 1...2_147_483_647
+
+  /// Reads a number; what lies out of bounds would come back as the database's words.
+  @Sendable static func number(_ word: String) throws -> Int {
+    if let number = Int(word), bounds.contains(number) { return number }
+    throw ValidationError(
+      "the number of a run is \(bounds.lowerBound) to \(bounds.upperBound)"
+    )
+  }
+}
+
+/// A phase that may be done again: classification has resume instead.
+struct LaterPhase: ExpressibleByArgument {
+  static let allValueStrings = Phase.allCases.filter { $0 > .classification }.map(\.rawValue)
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
+  let phase: Phase
+
+  init?(argument: String) {
+    guard let phase = Phase(rawValue: argument), phase > .classification else { return nil }
+    self.phase = phase
+  }
+}
