@@ -42,7 +42,7 @@ struct SimilaritySearchTests {
   @Test(
     arguments: [
       ("<p>One</p><p>two&nbsp;&amp;amp; <i>th</i>ree</p>", "One two &amp; three"),
-      ("no tag: 1 < 2", "no tag: 1 < 2"), ("<p>cut <a href=", "cut"),
+      ("no tag: 1 < 2", "no tag: 1 < 2"),
       (String(repeating: "x", count: 300), String(repeating: "x", count: 200)),
     ]
   )
