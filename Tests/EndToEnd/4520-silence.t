@@ -7,12 +7,7 @@
 ip link set lo up
 plan 7
 
-ic-run db start >/dev/null && ic-run db stop >/dev/null
-data=$XDG_DATA_HOME/ic/postgres
-owner=$(stat -c %U "$data")
-chmod 711 "$work" "$XDG_DATA_HOME" "$XDG_DATA_HOME/ic"
-as_server() { if [ "$(id -un)" = "$owner" ]; then "$@"; else runuser -u "$owner" -- "$@"; fi; }
-pg_ctl=$(pg_config --bindir)/pg_ctl
+stopped_cluster
 printf 'local all ic trust\nhost all ic 127.0.0.1/32 trust\n' >"$data/pg_hba.conf"
 as_server "$pg_ctl" -D "$data" -l /dev/null -w start -o "-p 5432 -k '$data' -c listen_addresses=127.0.0.1" >/dev/null
 stop_server() { as_server "$pg_ctl" -D "$data" -m immediate stop >/dev/null 2>&1; }

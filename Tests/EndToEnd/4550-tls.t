@@ -4,13 +4,7 @@
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 plan 16
 
-ic-run db start >/dev/null && ic-run db stop >/dev/null
-data=$XDG_DATA_HOME/ic/postgres
-owner=$(stat -c %U "$data")
-chmod 711 "$work" "$XDG_DATA_HOME" "$XDG_DATA_HOME/ic"
-# as_server COMMAND…: as the user of the server's files
-as_server() { if [ "$(id -un)" = "$owner" ]; then "$@"; else runuser -u "$owner" -- "$@"; fi; }
-pg_ctl=$(pg_config --bindir)/pg_ctl
+stopped_cluster
 
 # certificate NAME: one that signs itself
 certificate() {

@@ -90,6 +90,18 @@ until_true() {
 
 sql() { ic-run db psql -XAtqc "$1"; }
 
+# stopped_cluster: makes the private cluster for a test that starts its server itself; sets data (its folder),
+# owner (the user of its files) and pg_ctl
+stopped_cluster() {
+  ic-run db start >/dev/null && ic-run db stop >/dev/null
+  data=$XDG_DATA_HOME/ic/postgres
+  owner=$(stat -c %U "$data")
+  chmod 711 "$work" "$XDG_DATA_HOME" "$XDG_DATA_HOME/ic"
+  pg_ctl=$(pg_config --bindir)/pg_ctl
+}
+# as_server COMMAND…: as the user of the server's files
+as_server() { if [ "$(id -un)" = "$owner" ]; then "$@"; else runuser -u "$owner" -- "$@"; fi; }
+
 # ours NAME: ids of the processes of that name, a pattern, that belong to this test
 ours() {
   pgrep -x "$1" | while read -r id; do
