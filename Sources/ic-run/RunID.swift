@@ -1,13 +1,12 @@
 import ArgumentParser
+import DatabaseAccess
 import Records
 
 /// Numbers of runs on the command line.
 enum RunID {
-  /// What the database's column can hold.
-  private static let bounds = 1...2_147_483_647
-
   /// Reads a number; what lies out of bounds would come back as the database's words.
   @Sendable static func number(_ word: String) throws -> Int {
+    let bounds = DatabaseLocation.runIDs
     if let number = Int(word), bounds.contains(number) { return number }
     throw ValidationError(
       "the number of a run is \(bounds.lowerBound) to \(bounds.upperBound)"

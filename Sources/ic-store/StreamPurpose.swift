@@ -17,15 +17,14 @@ enum StreamPurpose: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// An answer that a conversation may lack; stories are not a conversation's own.
-enum StoredAnswer: String, ExpressibleByArgument, CaseIterable {
-  case classification, embedding, facets, themes
+struct StoredAnswer: ExpressibleByArgument {
+  static let allValueStrings = StreamPurpose.allCases.filter { $0 != .stories }.map(\.rawValue)
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
-  var phase: Phase {
-    switch self {
-    case .classification: .classification
-    case .embedding: .embeddingGeneration
-    case .facets: .facetExtraction
-    case .themes: .themeExtraction
-    }
+  let phase: Phase
+
+  init?(argument: String) {
+    guard let purpose = StreamPurpose(rawValue: argument), purpose != .stories else { return nil }
+    phase = purpose.phase
   }
 }
