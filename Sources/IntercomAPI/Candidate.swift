@@ -8,14 +8,27 @@ struct Candidate: Sendable {
     case fetch(judgeAgain: Bool)
     /// The caller has it as it stands.
     case pass
+    /// Nothing can be made of the search result.
     case reject(reason: String, line: [UInt8])
+    /// The conversations of a second cannot all be listed, and their number is not known.
+    case unlistable(reason: String)
+    /// The search counts more conversations than it lists.
+    case gap(SearchTally.Gap)
   }
 
   /// Time and id: its place in the order.
   let mark: Watermark
   let decision: Decision
   /// Intercom's cursor of the page that it stood on.
-  let cursor: String?
+  var cursor: String?
+
+  /// True for a conversation that a search listed, or that was found by its id.
+  var isListed: Bool {
+    switch decision {
+    case .skip, .fetch, .pass, .reject: true
+    case .unlistable, .gap: false
+    }
+  }
 }
 
 /// Decides what is to be done with search results.

@@ -4,29 +4,24 @@ import Records
 protocol CandidateSource: Sendable {
   /// True when `next` will not have to wait for Intercom.
   var isReady: Bool { get }
-  /// How many conversations there are, where that is known.
+  /// How many conversations there still are, where that is known.
   var total: Int? { get }
-  /// What the search promised and gave.
-  var tally: ListingTally { get }
+  /// How the searches ended, once there is nothing more; nil where nothing was searched.
+  var closing: ListingClosing? { get }
+  /// The largest number of conversations that a search counted in the window.
+  var counted: Int? { get }
   /// Gives the next conversations in order, or nil when there are no more.
   ///
   /// - Throws: `IntercomError`, `CancellationError`.
   mutating func next() async throws -> [Candidate]?
 }
 
-/// What Intercom's searches said that there is, and what they gave.
-struct ListingTally: Sendable, Equatable {
-  var promised = 0
-  var listed = 0
-  /// True once everything was searched.
-  var isComplete = false
-}
-
 /// Conversations that the caller names.
 struct NamedCandidates: CandidateSource {
   private var candidates: [Candidate]?
   let total: Int?
-  let tally = ListingTally()
+  let closing: ListingClosing? = nil
+  let counted: Int? = nil
 
   /// - Parameter ids: in the order in which they are wanted; what can be no id is rejected unasked.
   init(_ ids: [String]) {
@@ -34,8 +29,7 @@ struct NamedCandidates: CandidateSource {
     candidates = ids.map { id in
       Candidate(
         mark: Watermark(createdAt: 0, id: id),
-        decision: Self.decision(on: id),
-        cursor: nil
+        decision: Self.decision(on: id)
       )
     }
   }

@@ -73,11 +73,14 @@ package struct Comparison: Sendable {
     var unseen = Set(saved.conversations.keys)
     let triage = Triage(field: field, judge: .keepingAll, known: saved.conversations)
     let searcher = Searcher(client: client, insistence: Insistence(seconds: retryFor))
-    var listing = Listing(searcher, triage, window: window, resumeAfter: nil, note: note)
+    var listing = Listing(searcher, triage, ListingStart(window: window), note: note)
     while let candidates = try await listing.next() {
       for candidate in candidates where !saved.skipped.contains(candidate.mark.id) {
-        if case .reject(let reason, _) = candidate.decision {
+        switch candidate.decision {
+        case .gap: continue
+        case .reject(let reason, _), .unlistable(let reason):
           throw IntercomError.contradiction(reason)
+        case .skip, .fetch, .pass: break
         }
         let isSaved = unseen.remove(candidate.mark.id) != nil
         if case .pass = candidate.decision { continue }
@@ -85,6 +88,7 @@ package struct Comparison: Sendable {
         differences.append(Difference(id: candidate.mark.id, reason: reason))
       }
     }
+    if let complaint = listing.closing?.complaint { throw IntercomError.contradiction(complaint) }
     let gone = unseen.filter { saved.places($0, in: window, by: field) }.sorted()
     return differences + gone.map { Difference(id: $0, reason: .gone) }
   }

@@ -64,8 +64,12 @@ package struct ConversationSweep: Sendable {
     return Listing(
       Searcher(client: client, insistence: Insistence(seconds: plan.retryFor)),
       triage,
-      window: plan.window,
-      resumeAfter: plan.resumeAfter,
+      ListingStart(
+        window: plan.window,
+        after: plan.resumeAfter,
+        search: plan.search,
+        seen: plan.seen
+      ),
       note: note
     )
   }

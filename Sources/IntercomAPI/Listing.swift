@@ -1,199 +1,209 @@
 import Records
 
-/// The conversations of a window in the order of (time, id), each once.
+/// The conversations of a window in the order of (time, id), each once and none left out in silence.
 ///
-/// The conversations of a second are held back until the next second begins, because Intercom may
-/// give them in any order. Where Intercom does not sort by time, all are held until the search has
-/// ended. Where it gave fewer than it promised, it is walked through a second time for those that
-/// are missing. Where a search fails while others do not, or is answered with 404, as happens when a
-/// page would hold a message that was deleted, ever smaller parts of the window are searched, down
-/// to the second and in it to the one conversation that cannot be listed.
+/// The window is searched span by span. A span is given only once as many conversations were listed
+/// as its search counts; where they are fewer or the search breaks down, its halves are searched, down
+/// to the second. What is still short there is a gap. At the end the number of all is compared with a
+/// fresh count of the window and with what was counted before; where more were counted than listed,
+/// the window is listed a second time, and those that had not been listed come out behind the others.
 struct Listing: CandidateSource {
   private let searcher: Searcher
-  private let triage: Triage
+  private let start: ListingStart
+  private let field: SearchRequest.Field
   private let note: @Sendable (String) -> Void
-  private var resumeAfter: Watermark?
-  private var span: SearchSpan
-  private var walk: PageWalk
-  private var buffer: ListingBuffer
-  private var lastReleased: Watermark?
-  /// Where the last search was begun that took the place of one that broke down.
-  private var restartedAfter: Watermark?
-  private var isFirstPage = true
-  private var hasListed = false
-  private var isDone = false
-  /// Ids of conversations that no search lists.
-  private var unlisted: Set<String> = []
-  private var notedOrder: SearchRequest.Order?
-  /// What the first of two walks gave.
-  private var given: Set<UInt64>?
-  private(set) var total: Int?
-  private(set) var tally = ListingTally()
+  private let trouble: SearchTrouble
+  private var plan: SpanPlan
+  private var seconds: SecondListing
+  private var candidates: SpanCandidates
+  private var attempt: (span: Cursor.Window, outcome: Started<SpanAttempt.Outcome>)?
+  private var order = SearchRequest.Order.byTime
+  private var notedOrder = SearchRequest.Order.byTime
+  /// True while halves of a span that could not be listed are searched.
+  private var isNarrowed = false
+  private var hasBegun = false
+  private var isSecondListing = false
+  /// Conversations listed so far, those of earlier attempts included.
+  private var listed: Int
+  private var gaps: [SearchTally.Gap]
+  private(set) var counted: Int?
+  private(set) var closing: ListingClosing?
 
   /// Prepares a listing; nothing is asked yet.
   ///
   /// - Parameters:
   ///   - searcher: asks for the pages.
   ///   - triage: decides what is to be done with each result.
-  ///   - window: seconds to list, both ends included.
-  ///   - resumeAfter: place after which to begin.
+  ///   - start: what is to be listed.
   ///   - note: told of what a person should know.
   init(
     _ searcher: Searcher,
     _ triage: Triage,
-    window: Cursor.Window,
-    resumeAfter: Watermark?,
+    _ start: ListingStart,
     note: @escaping @Sendable (String) -> Void
   ) {
     self.searcher = searcher
-    self.triage = triage
-    self.resumeAfter = resumeAfter
+    self.start = start
     self.note = note
-    span = SearchSpan(window)
-    span.begin(at: resumeAfter?.createdAt ?? window.from)
-    buffer = ListingBuffer(triage, start: Watermark(createdAt: span.current.from, id: "0"))
-    walk = PageWalk(searcher, SearchRequest(triage.field, window: span.current), note: note)
+    field = triage.field
+    plan = SpanPlan(start.rest)
+    trouble = SearchTrouble(note: note)
+    seconds = SecondListing(searcher, trouble, note: note)
+    candidates = SpanCandidates(triage, start)
+    listed = start.search.listed
+    gaps = start.search.gaps
+    counted = start.search.counted
   }
 
-  var isReady: Bool { isDone || walk.isReady }
+  var isReady: Bool { attempt.map(\.outcome.isDone) ?? hasBegun }
+
+  var total: Int? { counted.map { max(0, $0 - start.search.listed) } }
 
   mutating func next() async throws -> [Candidate]? {
-    while !isDone {
-      let cursor = walk.cursor
-      var ready: [Candidate]
-      if let items = try await page() {
-        hold(items, cursor)
-        ready = given == nil ? buffer.release() : []
-      } else {
-        ready = try finishWalk()
-      }
-      lastReleased = ready.last?.mark ?? lastReleased
+    if !hasBegun { try await begin() }
+    while let (span, outcome) = attempt {
+      let ready = try await take(try await outcome.value(), of: span)
+      listed += ready.count { $0.isListed }
+      if attempt == nil { try await close() }
       if !ready.isEmpty { return ready }
     }
     return nil
   }
 
-  /// Gets the next page, nil after the last; where the search breaks down on its way, begins a new
-  /// one behind what was given.
-  private mutating func page() async throws -> [SearchItem]? {
-    while true {
-      do {
-        let items = try await walk.next()
-        hasListed = true
-        if items?.isEmpty == false { span.succeed() }
-        total = max(total ?? 0, walk.total ?? 0)
-        return items
-      } catch let error as FailsAlone {
-        if try await !narrow(error.cause) { return nil }
-      } catch let error as IntercomError {
-        if case .notFound = error {
-          if try await !narrow(error) { return nil }
-        } else {
-          try restart(error)
-        }
+  private mutating func begin() async throws {
+    hasBegun = true
+    if start.after != nil { count(try await WindowCount(searcher, request(start.window)).number()) }
+    search()
+  }
+
+  /// Begins to search the next span.
+  private mutating func search() {
+    guard let span = plan.next() else { return attempt = nil }
+    let work = SpanAttempt(
+      searcher: searcher,
+      request: request(span),
+      limit: SpanPlan.limit,
+      trouble: trouble
+    )
+    attempt = (span, Started { try await work.run() })
+  }
+
+  private func request(_ span: Cursor.Window) -> SearchRequest {
+    SearchRequest(field, window: span, order: order)
+  }
+
+  /// Takes in what came of a span and goes on with the next.
+  private mutating func take(
+    _ outcome: SpanAttempt.Outcome,
+    of span: Cursor.Window
+  ) async throws -> [Candidate] {
+    switch outcome {
+    case .complete(let listing): return complete(listing, of: span)
+    case .tooMany(let total):
+      if span == start.window, !isSecondListing {
+        count(try await WindowCount(searcher, request(span)).number(expecting: total))
       }
+      plan.retry(span, total: total)
+    case .short(let listing, let missing):
+      if !narrow(span, "\(missing.counted("conversation")) of \(listing.total) did not come") {
+        return try await settle(listing, missing, of: span)
+      }
+    case .failed(let error):
+      if !narrow(span, error.description) { return try await split(span, error) }
     }
+    search()
+    return []
   }
 
-  /// Begins a new search where the last broke down, as with a cursor that expired.
-  private mutating func restart(_ error: IntercomError) throws {
-    // Only one that gets further than the last can come to an end.
-    guard error.concernsTheSearch, let lastReleased, lastReleased != restartedAfter else {
-      throw error
+  private mutating func complete(_ listing: SpanListing, of span: Cursor.Window) -> [Candidate] {
+    if span == start.window { count(listing.total) }
+    plan.learn(span, total: listing.total)
+    use(listing.order)
+    if !listing.pages.allSatisfy(\.items.isEmpty) {
+      isNarrowed = false
+      seconds.succeed()
     }
-    note("\(error); searching again from where it stopped")
-    restartedAfter = lastReleased
-    goOn()
+    search()
+    return candidates.take(listing.pages, of: span)
   }
 
-  /// Begins a search of half the time; false where that cannot be less and the second was split.
-  private mutating func narrow(_ error: IntercomError) async throws -> Bool {
-    goOn()
-    if span.halve() {
-      startWalk()
-      return true
+  /// Begins with the halves of a span; false where it is a single second.
+  private mutating func narrow(_ span: Cursor.Window, _ reason: String) -> Bool {
+    guard plan.halve(span) else { return false }
+    if !isNarrowed { trouble.tell("\(reason); searching shorter spans") }
+    isNarrowed = true
+    return true
+  }
+
+  /// Gives what came of a second that stays short, with a gap for the rest.
+  private mutating func settle(
+    _ listing: SpanListing,
+    _ missing: Int,
+    of span: Cursor.Window
+  ) async throws -> [Candidate] {
+    try seconds.giveUp(
+      .contradiction("\(missing) of \(listing.total.counted("conversation")) did not come")
+    )
+    let gap = SearchTally.Gap(from: span.from, to: span.to, missing: missing)
+    gaps.append(gap)
+    search()
+    let ready = candidates.take(listing.pages, of: span)
+    // What is still short in a second listing is told at the end.
+    return isSecondListing ? ready : ready + [candidates.mark(.gap(gap), second: span.from)]
+  }
+
+  /// Lists a second in which the search breaks down by the ends of ids.
+  private mutating func split(
+    _ span: Cursor.Window,
+    _ error: IntercomError
+  ) async throws -> [Candidate] {
+    let found = try await seconds.split(request(span), error)
+    search()
+    let page = SpanListing.Page(items: found.items, cursor: nil)
+    let ready =
+      candidates.take([page], of: span) + candidates.take(ids: found.unlisted, second: span.from)
+    guard let reason = found.shortage, !isSecondListing else { return ready }
+    return ready + [candidates.mark(.unlistable(reason: reason), second: span.from)]
+  }
+
+  private mutating func use(_ order: SearchRequest.Order) {
+    self.order = order
+    guard order != notedOrder else { return }
+    notedOrder = order
+    note("search: Intercom \(order == .byID ? "sorts by id only" : "does not sort"); sorting here")
+  }
+
+  private mutating func count(_ number: Int?) {
+    if let number { counted = max(counted ?? 0, number) }
+  }
+
+  /// Compares what was listed with what the search counts, and begins a second listing where that is
+  /// more.
+  private mutating func close() async throws {
+    // Updates go on for as long as the sweep does: only what was counted before can be asked for.
+    let fresh =
+      field == .createdAt
+      ? try await WindowCount(searcher, request(start.window)).number(expecting: listed) : nil
+    count(fresh)
+    let promised = max(counted ?? 0, fresh ?? listed + gaps.reduce(0) { $0 + $1.missing })
+    if promised <= listed || isSecondListing {
+      return closing = ListingClosing(gaps: remaining(promised - listed), counted: promised)
     }
-    try await split(error)
-    return false
+    note("search: \(promised) conversations were counted, \(listed) listed; listing them again")
+    isSecondListing = true
+    gaps = []
+    candidates.beginSecondListing()
+    plan = SpanPlan(start.comparable)
+    search()
   }
 
-  /// Lists the current second piece by piece; what may then be missing comes out as a rejection.
-  private mutating func split(_ error: IntercomError) async throws {
-    let second = span.current.from
-    note("\(error); searching the second \(second) by the ends of ids")
-    var split = SecondSplit(searcher, SearchRequest(triage.field, window: span.current), note: note)
-    try await split.run()
-    // Where nothing can be listed it is not one conversation that is to blame.
-    if split.items.isEmpty, !span.giveUpSecond() || split.shortage != nil && !hasListed {
-      throw error
-    }
-    if let shortage = split.shortage {
-      let reason = "search of the second \(second) fails: \(error); \(shortage)"
-      note("\(reason); not all of its conversations can be listed")
-      buffer.reject(second: second, reason: reason)
-    }
-    hold(split, second)
-  }
-
-  private mutating func hold(_ split: SecondSplit, _ second: Int) {
-    // Where bounds are included, one conversation spoils the seconds beside its own too.
-    let unlisted = split.unlisted.filter { self.unlisted.insert($0).inserted }
-    for id in unlisted { note("search: cannot list conversation \(id); getting it unlisted") }
-    buffer.hold(split.items, nil, within: span.current, after: resumeAfter)
-    buffer.hold(ids: unlisted, second: second, after: resumeAfter)
-    tally.promised += split.items.count + unlisted.count
-    tally.listed += split.items.count + unlisted.count
-  }
-
-  /// Forgets what is held and begins a search behind what was released.
-  private mutating func goOn() {
-    given = nil
-    resumeAfter = lastReleased ?? resumeAfter
-    buffer.clear(backTo: resumeAfter)
-    if let resumeAfter { span.begin(at: resumeAfter.createdAt) }
-    startWalk()
-  }
-
-  private mutating func startWalk() {
-    walk = PageWalk(searcher, SearchRequest(triage.field, window: span.current), note: note)
-    isFirstPage = true
-  }
-
-  private mutating func hold(_ items: [SearchItem], _ cursor: String?) {
-    if isFirstPage { checkOrder(items) }
-    isFirstPage = false
-    let fresh = items.filter { item in given.map { !$0.contains(item.key ?? 0) } ?? true }
-    buffer.hold(fresh, cursor, within: span.current, after: resumeAfter)
-  }
-
-  private mutating func checkOrder(_ items: [SearchItem]) {
-    let times = items.compactMap { triage.field == .createdAt ? $0.createdAt : $0.updatedAt }
-    buffer.holdsAll = walk.order != .byTime || !zip(times, times.dropFirst()).allSatisfy(<=)
-    guard buffer.holdsAll, notedOrder != walk.order else { return }
-    notedOrder = walk.order
-    switch walk.order {
-    case .byTime: note("search: Intercom does not sort as asked; holding all ids until the end")
-    case .byID: note("search: Intercom sorts by id only; holding all ids until the end")
-    case .unsorted: note("search: Intercom does not sort; holding all ids until the end")
-    }
-  }
-
-  /// Gives what is held and goes on with the next part of the window, or begins a second walk where
-  /// the first fell short.
-  private mutating func finishWalk() throws -> [Candidate] {
-    if let shortage = walk.shortage {
-      guard given == nil else { throw IntercomError.contradiction(shortage) }
-      note("search: \(shortage); searching once more from the beginning")
-      given = walk.keys
-      startWalk()
-      return []
-    }
-    tally.promised += walk.total ?? 0
-    tally.listed += walk.keys.count + walk.unreadable
-    given = nil
-    isDone = !span.advance()
-    tally.isComplete = isDone
-    if !isDone { startWalk() }
-    return buffer.releaseAll()
+  /// Says where so many conversations are missing.
+  private func remaining(_ missing: Int) -> [SearchTally.Gap] {
+    guard missing > 0 else { return [] }
+    let named = gaps.reduce(0) { $0 + $1.missing }
+    if named == missing { return gaps }
+    let (window, rest) = (start.window, named < missing ? missing - named : missing)
+    return (named < missing ? gaps : [])
+      + [SearchTally.Gap(from: window.from, to: window.to, missing: rest)]
   }
 }

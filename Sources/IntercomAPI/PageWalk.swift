@@ -4,13 +4,16 @@ import Records
 ///
 /// The next page is asked for while the caller works on the current one. A page that cannot be true
 /// is asked for again: a cursor that came before, an empty page that is not the last, a page
-/// without anything new, a last page although more was promised.
+/// without anything new or with fewer new conversations than it should hold, a last page although
+/// more was promised.
 struct PageWalk {
-  /// How often a page that cannot be true is asked for again.
-  private static let retries = 3
+  /// Milliseconds to wait before each time that a page which cannot be true is asked for again.
+  private static let pauses = (patient: [0, 500, 1000], impatient: [0])
 
   private let searcher: Searcher
-  private let note: @Sendable (String) -> Void
+  /// No second page is asked for where the search counts more conversations.
+  private let limit: Int
+  private let trouble: SearchTrouble
   private var request: SearchRequest?
   private var ahead: Started<SearchPage>?
   private var cursors: Set<String> = []
@@ -22,8 +25,10 @@ struct PageWalk {
   private var latest = Int.min
   /// Conversations that the search finds, by its own account.
   private(set) var total: Int?
-  /// By how much the walk fell short of that, once it has ended.
-  private(set) var shortage: String?
+  /// By how many conversations the walk fell short of that, once it has ended.
+  private(set) var missing = 0
+  /// True once a page stayed short although it was asked for again.
+  private var acceptsShortPages = false
   /// The order in which Intercom agreed to give the results.
   private(set) var order: SearchRequest.Order
 
@@ -32,20 +37,20 @@ struct PageWalk {
   /// - Parameters:
   ///   - searcher: asks for the pages.
   ///   - request: the first page.
-  ///   - note: told of what a person should know.
+  ///   - limit: most conversations that the search may count for a second page to be asked for.
+  ///   - trouble: told of pages that cannot be true.
   init(
     _ searcher: Searcher,
     _ request: SearchRequest,
-    note: @escaping @Sendable (String) -> Void
+    limit: Int = .max,
+    trouble: SearchTrouble
   ) {
     self.searcher = searcher
     self.request = request
-    self.note = note
+    self.limit = limit
+    self.trouble = trouble
     order = request.order
   }
-
-  /// True when `next` will not have to wait for Intercom.
-  var isReady: Bool { request == nil || ahead?.isDone == true }
 
   /// Cursor of the page that is due.
   var cursor: String? { request?.startingAfter }
@@ -57,12 +62,13 @@ struct PageWalk {
   mutating func next() async throws -> [SearchItem]? {
     guard request != nil else { return nil }
     var page = try await ask()
-    for attempt in 0..<Self.retries {
+    for pause in trouble.isPatient ? Self.pauses.patient : Self.pauses.impatient {
       guard let problem = fault(page) ?? lack(page) else { break }
-      note("search: \(problem); asking again")
-      try await Task.sleep(for: .milliseconds(500 << attempt))
+      trouble.tell("\(problem); asking again")
+      try await Task.sleep(for: .milliseconds(pause))
       page = try await ask()
     }
+    acceptsShortPages = acceptsShortPages || lack(page) != nil
     if let fault = fault(page) {
       guard listed(with: page) >= page.totalCount else { throw IntercomError.contradiction(fault) }
       // Everything that was promised comes with this page: the search has no end of its own.
@@ -106,14 +112,18 @@ struct PageWalk {
   }
 
   private func lack(_ page: SearchPage) -> String? {
-    guard page.next == nil else { return nil }
     let listed = listed(with: page)
-    guard listed < page.totalCount else { return nil }
-    return Self.shortage(of: listed, page)
-  }
-
-  private static func shortage(of listed: Int, _ page: SearchPage) -> String {
-    "\(page.totalCount.counted("conversation was", "conversations were")) promised, \(listed) came"
+    if page.next == nil {
+      guard listed < page.totalCount else { return nil }
+      let counted = page.totalCount.counted("conversation was", "conversations were")
+      return "\(counted) promised, \(listed) came"
+    }
+    // Where updates move conversations on, a page may hold some that came before.
+    guard request?.field == .createdAt, !acceptsShortPages else { return nil }
+    let before = keys.count + unreadable
+    let due = min(page.size ?? SearchRequest.largestPage, page.totalCount - before)
+    guard listed - before < due else { return nil }
+    return "\(listed - before) of \(due) new conversations came with a page"
   }
 
   /// Counts what the search has given, this page included.
@@ -134,11 +144,11 @@ struct PageWalk {
     request?.startingAfter = page.next
     if let next = page.next, let request {
       cursors.insert(next)
+      guard page.totalCount <= limit else { return fresh }
       ahead = Started { [searcher] in try await searcher.page(request) }
     } else {
       request = nil
-      let listed = keys.count + unreadable
-      if listed < page.totalCount { shortage = Self.shortage(of: listed, page) }
+      missing = max(0, page.totalCount - keys.count - unreadable)
     }
     return fresh
   }

@@ -9,6 +9,8 @@ package struct SavedStream: Sendable {
   package private(set) var created: [String: Int] = [:]
   /// Ids that were left out for a reason.
   package private(set) var skipped: Set<String> = []
+  /// Ids that could not be processed.
+  private(set) var rejected: Set<String> = []
   /// The last checkpoint or barrier that says how far a sweep had come.
   package private(set) var checkpoint: SavedCheckpoint?
   private var lines = 0
@@ -47,6 +49,7 @@ package struct SavedStream: Sendable {
     switch kind {
     case .conversation: keep(object, id)
     case .skipped: skipped.insert(id)
+    case .rejected: rejected.insert(id)
     default: if type == nil { keep(object, id) }
     }
   }
@@ -119,6 +122,9 @@ extension SweepPlan {
       window = saved.checkpoint?.cursor.window ?? window
       resumeAfter = saved.checkpoint?.cursor.watermark
       counts = saved.checkpoint?.counts ?? [:]
+      // A checkpoint of before that was told has dealt with what it counts.
+      search = saved.checkpoint?.cursor.search ?? SearchTally(listed: counts["fetched"] ?? 0)
+      seen = saved.skipped.union(saved.rejected).union(saved.conversations.keys)
       before = saved.checkpoint?.kept ?? 0
     }
     maximumKept = maximumKept.map { max(0, $0 - (kept ?? before)) }

@@ -5,6 +5,8 @@ package struct SearchPage: Sendable {
   package let items: [SearchItem]
   /// Conversations that the whole search finds.
   package let totalCount: Int
+  /// Most results that a page of this search holds, where Intercom says.
+  package let size: Int?
   /// Cursor of the next page, nil on the last.
   package internal(set) var next: String?
 
@@ -22,6 +24,7 @@ package struct SearchPage: Sendable {
     let pages = object.value(of: "pages")
     items = places.map { SearchItem(Array(body[$0])) }
     totalCount = total
+    size = JSONText.integer(pages.flatMap { JSONText.value("per_page", in: $0) })
     next = Self.cursor(pages.flatMap { JSONText.value("next", in: $0) })
   }
 
@@ -54,8 +57,10 @@ package struct SearchItem: Sendable {
 
   /// A number that stands for the id, the id itself where it is a number, so that many take little
   /// room.
-  var key: UInt64? {
-    guard let id else { return nil }
+  var key: UInt64? { id.map(Self.key) }
+
+  /// The number that stands for an id.
+  static func key(of id: String) -> UInt64 {
     if let number = UInt64(id), number < 1 << 63 { return number }
     // FNV-1a, with the highest bit set to keep clear of the numbers.
     let hash = id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

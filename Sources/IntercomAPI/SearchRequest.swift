@@ -28,6 +28,8 @@ package struct SearchRequest: Sendable, Equatable {
   package var window: Cursor.Window
   package var order: Order
   package var ids: IDFilter?
+  /// Most results in a page.
+  package var pageSize = largestPage
   /// Intercom's cursor of the page, nil for the first.
   package var startingAfter: String?
 
@@ -58,7 +60,7 @@ package struct SearchRequest: Sendable, Equatable {
     return Array(
       """
       {"query":{"operator":"AND","value":[\(filters.joined(separator: ","))]},\(sort)\
-      "pagination":{"per_page":\(Self.largestPage)\(after)}}
+      "pagination":{"per_page":\(pageSize)\(after)}}
       """.utf8
     )
   }

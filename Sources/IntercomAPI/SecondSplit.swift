@@ -11,7 +11,7 @@ struct SecondSplit {
 
   private let searcher: Searcher
   private let request: SearchRequest
-  private let note: @Sendable (String) -> Void
+  private let trouble: SearchTrouble
   private var failures = 0
   private var keys: Set<UInt64> = []
   /// Conversations that could be listed, each once.
@@ -26,15 +26,15 @@ struct SecondSplit {
   /// - Parameters:
   ///   - searcher: asks for the pages.
   ///   - request: the search of the second, as it failed.
-  ///   - note: told of what a person should know.
+  ///   - trouble: told of pages that cannot be true.
   init(
     _ searcher: Searcher,
     _ request: SearchRequest,
-    note: @escaping @Sendable (String) -> Void
+    trouble: SearchTrouble
   ) {
     self.searcher = searcher
     self.request = request
-    self.note = note
+    self.trouble = trouble
   }
 
   /// Lists what can be listed.
@@ -73,7 +73,7 @@ struct SecondSplit {
   private mutating func take(_ ids: SearchRequest.IDFilter?) async throws -> Bool {
     var request = request
     request.ids = ids
-    var walk = PageWalk(searcher, request, note: note)
+    var walk = PageWalk(searcher, request, trouble: trouble)
     do {
       while let page = try await walk.next() {
         items += page.filter { item in item.key.map { keys.insert($0).inserted } ?? true }
@@ -83,7 +83,9 @@ struct SecondSplit {
     } catch is FailsAlone {
       return try fail()
     }
-    if let shortage = walk.shortage { throw IntercomError.contradiction(shortage) }
+    if walk.missing > 0 {
+      throw IntercomError.contradiction("\(walk.missing.counted("conversation")) did not come")
+    }
     return true
   }
 

@@ -28,6 +28,10 @@ package struct SweepPlan: Sendable {
   package var resumeAfter: Watermark?
   /// Counters to begin with: those of the checkpoint that is resumed.
   package var counts: [String: Int] = [:]
+  /// What the searches promised and gave before: that of the checkpoint that is resumed.
+  package var search = SearchTally()
+  /// Ids that were listed before, where they are known.
+  package var seen: Set<String> = []
   /// Most conversations still to keep; nil for all.
   package var maximumKept: Int?
   /// Update times of conversations that the caller has, by id.

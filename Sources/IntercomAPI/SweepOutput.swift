@@ -10,8 +10,9 @@ final class SweepOutput: Sendable {
 
   private struct State {
     var counts: [String: Int]
-    /// What shows that nothing is missing, for the end.
-    var proof: [String: Int] = [:]
+    var search: SearchTally
+    /// How the searches ended; nil where they were not all made.
+    var closing: ListingClosing?
     var watermark: Watermark?
     var intercomCursor: String?
     /// Records since the last barrier.
@@ -20,6 +21,7 @@ final class SweepOutput: Sendable {
     var lastBarrier = ContinuousClock.now
   }
 
+  private let tool: String
   private let window: Cursor.Window
   /// False where what was emitted has no place in the order of creation to go on from.
   private let isResumable: Bool
@@ -27,11 +29,18 @@ final class SweepOutput: Sendable {
   private let state: Mutex<State>
 
   init(_ plan: SweepPlan, _ sink: @escaping @Sendable (SweepEvent) throws -> Void) {
+    tool = plan.tool
     window = plan.window
     isResumable = plan.field == .createdAt && plan.ids == nil
     self.sink = sink
     let counts = plan.counts.filter { Self.names.contains($0.key) }
-    state = Mutex(State(counts: Self.zeros.merging(counts) { $1 }, watermark: plan.resumeAfter))
+    state = Mutex(
+      State(
+        counts: Self.zeros.merging(counts) { $1 },
+        search: plan.search,
+        watermark: plan.resumeAfter
+      )
+    )
   }
 
   private static let zeros = ["fetched": 0, "filtered": 0, "rejected": 0]
@@ -52,7 +61,9 @@ final class SweepOutput: Sendable {
     try state.withLock { state in
       try sink(event)
       for counter in counters { state.counts[counter, default: 0] += 1 }
-      state.watermark = candidate.mark
+      if candidate.isListed { state.search.list() }
+      // What a second listing finds lies behind what was emitted before.
+      state.watermark = max(state.watermark ?? candidate.mark, candidate.mark)
       state.intercomCursor = candidate.cursor
       state.records += 1
       if state.records >= Self.barrierRecords { try putBarrier(&state) }
@@ -62,10 +73,18 @@ final class SweepOutput: Sendable {
   /// Hands on an event that is no record.
   func tell(_ event: SweepEvent) throws { try state.withLock { _ in try sink(event) } }
 
-  /// Notes what the search promised and gave, for the end.
-  func note(_ tally: ListingTally) {
-    guard tally.isComplete else { return }
-    state.withLock { $0.proof = ["promised": tally.promised, "listed": tally.listed] }
+  /// Notes a gap, which the next barrier tells of.
+  func note(_ gap: SearchTally.Gap) { state.withLock { $0.search.miss(gap) } }
+
+  /// Notes how many conversations a search of the window counted.
+  func note(counted: Int) { state.withLock { $0.search.count(counted) } }
+
+  /// Notes how the searches ended, for the end.
+  func note(_ closing: ListingClosing) {
+    state.withLock { state in
+      state.search.settle(closing.gaps)
+      state.closing = closing
+    }
   }
 
   /// Puts a barrier where the last was long ago.
@@ -82,10 +101,20 @@ final class SweepOutput: Sendable {
     try state.withLock { if $0.records > 0 || !$0.hasBarrier { try putBarrier(&$0) } }
   }
 
-  /// Closes the stream.
+  /// Closes the stream, first naming what is missing: behind the last barrier, so that a sweep that is
+  /// resumed does not name it twice.
   func putEnd() throws {
     try state.withLock { state in
-      let counts = state.counts.merging(state.proof) { $1 }
+      if let complaint = state.closing?.complaint {
+        try sink(.rejected(Rejected(tool: tool, id: nil, reason: complaint)))
+        for counter in ["fetched", "rejected"] { state.counts[counter, default: 0] += 1 }
+      }
+      var counts = state.counts
+      if state.closing != nil {
+        counts["promised"] = state.search.promised
+        counts["listed"] = state.search.listed
+        counts["missing"] = state.search.missing
+      }
       try sink(.end(End(phase: .classification, counts: counts)))
     }
   }
@@ -94,7 +123,8 @@ final class SweepOutput: Sendable {
     let cursor = Cursor(
       watermark: state.watermark,
       window: window,
-      intercomCursor: state.intercomCursor
+      intercomCursor: state.intercomCursor,
+      search: state.search
     )
     let barrier = Barrier(
       phase: .classification,

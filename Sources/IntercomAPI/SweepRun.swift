@@ -52,7 +52,7 @@ struct SweepRun {
       queue.removeFirst()
     } else if candidates.isEmpty {
       if let listingFailure { throw listingFailure }
-      output.note(source.tally)
+      if let closing = source.closing { output.note(closing) }
       return false
     }
     return true
@@ -64,6 +64,7 @@ struct SweepRun {
       let isFirst = source.total == nil
       let batch = try await source.next()
       if isFirst, let total = source.total { try output.tell(.total(total)) }
+      if let counted = source.counted { output.note(counted: counted) }
       candidates = ArraySlice(batch ?? [])
       isListed = batch == nil
     } catch {
@@ -101,9 +102,9 @@ struct SweepRun {
     case .pass: try output.put(.unchanged, candidate, counting: ["unchanged"])
     case .skip(let reason): try put(.skipped(reason: reason), candidate)
     case .reject(let reason, let line):
-      let text = line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
-      let rejected = Rejected(tool: plan.tool, id: nil, reason: reason, line: text)
-      try output.put(.rejected(rejected), candidate, counting: ["fetched", "rejected"])
+      try reject(candidate, reason, line: String(decoding: line, as: UTF8.self))
+    case .unlistable(let reason): try reject(candidate, reason, line: nil)
+    case .gap(let gap): output.note(gap)
     case .fetch:
       guard let work = entry.work else { return }
       if !work.isDone { try output.tell(.waiting) }
@@ -112,6 +113,11 @@ struct SweepRun {
       held.add(-fetched.size)
       try put(fetched, candidate)
     }
+  }
+
+  private func reject(_ candidate: Candidate, _ reason: String, line: String?) throws {
+    let rejected = Rejected(tool: plan.tool, id: nil, reason: reason, line: line)
+    try output.put(.rejected(rejected), candidate, counting: ["fetched", "rejected"])
   }
 
   private mutating func put(_ fetched: Fetched, _ candidate: Candidate) throws {

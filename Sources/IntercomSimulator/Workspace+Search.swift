@@ -23,9 +23,14 @@ extension Workspace {
   private static let rememberedResults = 4
 
   /// Answers a search: the page behind the request's cursor, or the first.
-  func search(_ request: SearchRequest) -> SearchPage {
+  ///
+  /// - Parameters:
+  ///   - request: what is searched for.
+  ///   - share: one conversation of so many is left out; nil for none.
+  func search(_ request: SearchRequest, hidingOneOf share: Int? = nil) -> SearchPage {
     state.withLock { state in
-      let matches = self.matches(request, &state)
+      var matches = self.matches(request, &state)
+      if let share { matches.removeAll { Int($0) % max(share, 1) == 0 } }
       let page = max(1, request.after?.page ?? 1)
       let start = page == 1 ? 0 : firstIndex(behind: request.after, in: matches, request, state)
       let shown = matches[start...].prefix(request.perPage)

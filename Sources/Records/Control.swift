@@ -31,6 +31,8 @@ package struct Cursor: Codable, Sendable, Equatable {
   package var window: Window
   /// Intercom's own cursor, for information only: it is opaque and may expire.
   package var intercomCursor: String?
+  /// What the searches of the window promised and gave so far; nil in a stream that does not tell.
+  package var search: SearchTally?
 
   /// The time span that is read, both ends included, in seconds since 1970.
   package struct Window: Codable, Sendable, Equatable {
@@ -44,14 +46,20 @@ package struct Cursor: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case watermark, window
+    case watermark, window, search
     case intercomCursor = "intercom_cursor"
   }
 
-  package init(watermark: Watermark?, window: Window, intercomCursor: String? = nil) {
+  package init(
+    watermark: Watermark?,
+    window: Window,
+    intercomCursor: String? = nil,
+    search: SearchTally? = nil
+  ) {
     self.watermark = watermark
     self.window = window
     self.intercomCursor = intercomCursor
+    self.search = search
   }
 }
 

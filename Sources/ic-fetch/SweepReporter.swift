@@ -49,7 +49,11 @@ final class SweepReporter: Sendable {
   private func write(_ rejected: Rejected) throws {
     try output.write(rejected)
     count("rejected")
-    Console.shared.say("conversation \(rejected.id ?? "without an id")", rejected.reason)
+    if let id = rejected.id {
+      Console.shared.say("conversation \(id)", rejected.reason)
+    } else {
+      Console.shared.say(rejected.reason)
+    }
     if stopsAtRejection {
       throw ToolError(.recordsRejected, "stopped", "a conversation was rejected")
     }

@@ -67,7 +67,8 @@ extension Fault.Kind {
     ("truncate", .truncate), ("reset", .reset), ("malformed", .malformed), ("empty", .empty),
     ("html", .html), ("hang", .hang), ("drip", .drip), ("wrong-cursor", .wrongCursor),
     ("empty-page", .emptyPage), ("wrong-total", .wrongTotal), ("no-next", .noNext),
-    ("endless", .endless),
+    ("endless", .endless), ("short", .short), ("repeat", .repeating), ("reverse", .reversed),
+    ("hide", .hide),
   ]
 
   init?(name: String) {
@@ -88,6 +89,8 @@ extension Fault.Kind {
 
   /// Whether it changes what a search page says, and nothing else.
   var concernsPages: Bool {
-    [.wrongCursor, .emptyPage, .wrongTotal, .noNext, .endless].contains(self)
+    [
+      .wrongCursor, .emptyPage, .wrongTotal, .noNext, .endless, .short, .repeating, .reversed, .hide,
+    ].contains(self)
   }
 }

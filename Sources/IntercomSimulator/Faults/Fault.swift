@@ -30,6 +30,14 @@ package struct Fault: Equatable, Sendable {
     case noNext
     /// A next page on every page; behind the last comes the first.
     case endless
+    /// A page that lacks some of its conversations.
+    case short
+    /// A page whose second half repeats its first.
+    case repeating
+    /// A page in the opposite order.
+    case reversed
+    /// Some conversations are neither listed nor counted, as while they are indexed anew.
+    case hide
   }
 
   /// The endpoint it strikes, or nil for all.
@@ -49,7 +57,8 @@ package struct Fault: Equatable, Sendable {
   package var milliseconds = 20
   /// Seconds until the window of a 429 is reset.
   package var reset = 1
-  /// What is added to total_count by `wrong-total`.
+  /// What `wrong-total` adds to total_count, how many conversations `short` takes from a page, and of
+  /// how many `hide` hides one.
   package var offset = 7
 
   /// Tells whether a request is of the sort that the fault strikes.

@@ -29,7 +29,8 @@ struct SimulatedAPI: Sendable {
 
   private func search(_ call: Call, _ fault: Fault?) throws(IntercomFailure) -> [UInt8] {
     let request = try SearchRequest(body: call.body, habits: habits)
-    var page = workspace.search(request)
+    let hidden = fault?.kind == .hide ? fault?.offset : nil
+    var page = workspace.search(request, hidingOneOf: hidden)
     if let fault { page.spoil(fault, request) }
     return page.json
   }
@@ -102,7 +103,23 @@ extension SearchPage {
     case .wrongTotal: totalCount = max(0, totalCount + fault.offset)
     case .noNext: next = nil
     case .endless: next = next ?? .beginning
+    case .short: drop(fault.offset)
+    case .repeating: repeatFirstHalf()
+    case .reversed: conversations.reverse()
     default: break
     }
+  }
+
+  /// Takes so many conversations out, at most half of them, spread over the page.
+  private mutating func drop(_ number: Int) {
+    let lost = min(number, conversations.count / 2)
+    for place in (0..<max(0, lost)).reversed() {
+      conversations.remove(at: place * conversations.count / lost)
+    }
+  }
+
+  private mutating func repeatFirstHalf() {
+    let half = conversations.count / 2
+    conversations.replaceSubrange(half..<2 * half, with: Array(conversations.prefix(half)))
   }
 }
