@@ -116,6 +116,7 @@ let package = Package(
       resources: [
         .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
         .embedInCode("Schema/schema003.sql"),
+        .embedInCode("Schema/schema004.sql"),
       ]
     ),
 

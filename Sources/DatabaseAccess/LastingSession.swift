@@ -94,7 +94,7 @@ extension StoreSession {
         return .checkpoint(checkpoint)
       }
     case .end: return .end(try commit(at: try record.decode(End.self)))
-    case .checkpoint, nil: break
+    case .known, .checkpoint, nil: break
     }
     return .none
   }

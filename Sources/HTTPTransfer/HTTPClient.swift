@@ -9,6 +9,7 @@ import Synchronization
 /// is not sent on when an answer redirects to another host.
 package final class HTTPClient: Sendable {
   private let mailbox: Mailbox
+  private let leastConcurrency: Int
   private let lastID = Mutex(0)
 
   /// Starts the thread.
@@ -20,6 +21,7 @@ package final class HTTPClient: Sendable {
       throw TransferError(.temporary, host: "libcurl", "no memory")
     }
     mailbox = Mailbox(multi: multi)
+    leastConcurrency = settings.concurrency.lowerBound
     try startThread { [mailbox] in TransferLoop(settings, mailbox).run() }
   }
 
@@ -45,6 +47,13 @@ package final class HTTPClient: Sendable {
       mailbox.post { $0.cancelled.append(id) }
     }
   }
+
+  /// Requests that may be in flight at present.
+  package var concurrency: Int { statistics.concurrency ?? leastConcurrency }
+
+  /// Lets the attempts under way finish that may, and begins no other: everything else ends with
+  /// `CancellationError`, requests that are still to come too.
+  package func drain() { mailbox.post { $0.isDraining = true } }
 
   /// What was sent and received so far.
   package var statistics: TransferStatistics { mailbox.statistics }

@@ -6,9 +6,10 @@ final class Mailbox: Sendable {
   struct Mail {
     var jobs: [Job] = []
     var cancelled: [Int] = []
+    var isDraining = false
     var isClosed = false
 
-    var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isClosed }
+    var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isDraining && !isClosed }
   }
 
   /// Only the loop's thread uses it, but for `curl_multi_wakeup`, which any thread may call.

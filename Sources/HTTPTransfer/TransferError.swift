@@ -95,6 +95,8 @@ package struct TransferStatistics: Sendable, Equatable {
   package var bytes = 0
   /// Requests a second that the server allows, where it says.
   package var allowedRate: Double?
+  /// Requests that may be in flight at present; nil before the first answer.
+  package var concurrency: Int?
 
   package init() {}
 }

@@ -15,6 +15,7 @@ final class TransferLoop {
   private var delayed: [Job] = []
   private var running: [UnsafeMutableRawPointer: Running] = [:]
   private var idle: [EasyHandle] = []
+  private var isDraining = false
 
   private struct Running {
     let job: Job
@@ -52,7 +53,20 @@ final class TransferLoop {
     ready.insert(contentsOf: mail.jobs.filter(\.request.isUrgent), at: 0)
     ready += mail.jobs.filter { !$0.request.isUrgent }
     for id in mail.cancelled { cancel(id) }
+    isDraining = isDraining || mail.isDraining
+    if isDraining { drain() }
     return !mail.isClosed
+  }
+
+  /// Ends everything but the attempts under way that may finish.
+  private func drain() {
+    let waiting = ready + delayed
+    (ready, delayed) = ([], [])
+    for job in waiting { job.finish(CancellationError()) }
+    for entry in running.values where !entry.job.request.finishesInDrain {
+      retire(entry)
+      entry.job.finish(CancellationError())
+    }
   }
 
   private func cancel(_ id: Int) {
@@ -130,6 +144,7 @@ final class TransferLoop {
       mailbox.count {
         $0.bytes += response.body.count
         $0.allowedRate = pacer.allowedRate
+        $0.concurrency = pacer.concurrency(within: settings.concurrency)
       }
       entry.job.finish(response)
     case .slowDown(let response):
@@ -171,6 +186,7 @@ final class TransferLoop {
   }
 
   private func wait(_ job: Job, until time: Double) {
+    if isDraining { return job.finish(CancellationError()) }
     mailbox.count { $0.retries += 1 }
     job.notBefore = time
     delayed.append(job)

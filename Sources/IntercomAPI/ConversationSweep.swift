@@ -4,6 +4,7 @@ package struct ConversationSweep: Sendable {
   private let plan: SweepPlan
   private let judge: Judge
   private let note: @Sendable (String) -> Void
+  private let isStopping = RaisedFlag()
 
   /// Prepares a sweep; nothing is asked yet.
   ///
@@ -47,6 +48,13 @@ package struct ConversationSweep: Sendable {
     try output.putEnd()
   }
 
+  /// Asks the sweep to stop: conversations that are on their way come out, nothing more is asked for,
+  /// and `run` throws `CancellationError` behind a barrier.
+  package func stop() {
+    isStopping.raise()
+    client.drain()
+  }
+
   private func sweep(_ output: SweepOutput) async throws {
     let getter = ConversationGetter(
       client: client,
@@ -54,7 +62,7 @@ package struct ConversationSweep: Sendable {
       health: HostHealth(client),
       insistence: Insistence(seconds: plan.retryFor)
     )
-    var run = SweepRun(plan, source, getter, output)
+    var run = SweepRun(plan, source, getter, output) { [isStopping] in isStopping.isRaised }
     while try await run.step() {}
   }
 

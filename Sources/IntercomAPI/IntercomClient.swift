@@ -42,6 +42,13 @@ package struct IntercomClient: Sendable {
     package let appName: String?
   }
 
+  /// Requests that may be in flight at present.
+  package var concurrency: Int { http.concurrency }
+
+  /// Lets conversations that are on their way arrive and asks for nothing more; every other request
+  /// ends with `CancellationError`.
+  package func drain() { http.drain() }
+
   /// What was sent and received so far.
   package var statistics: TransferStatistics { http.statistics }
 
@@ -116,6 +123,7 @@ package struct IntercomClient: Sendable {
     var request = HTTPRequest(method, baseURL + path, headers: headers(method), body: body)
     request.attempts = patience.attempts
     request.isUrgent = patience.isUrgent
+    request.finishesInDrain = method == .get
     request.fault = { response in
       do {
         let value = try read(response)

@@ -8,6 +8,14 @@ import Records
 /// fresh count of the window and with what was counted before; where more were counted than listed,
 /// the window is listed a second time, and those that had not been listed come out behind the others.
 struct Listing: CandidateSource {
+  /// What is asked of Intercom at present.
+  private enum Work {
+    case span(Cursor.Window, Started<SpanAttempt.Outcome>)
+    /// A fresh count of the window, once every span was searched.
+    case count(Started<Int?>)
+    case none
+  }
+
   private let searcher: Searcher
   private let start: ListingStart
   private let field: SearchRequest.Field
@@ -16,7 +24,7 @@ struct Listing: CandidateSource {
   private var plan: SpanPlan
   private var seconds: SecondListing
   private var candidates: SpanCandidates
-  private var attempt: (span: Cursor.Window, outcome: Started<SpanAttempt.Outcome>)?
+  private var work = Work.none
   private var order = SearchRequest.Order.byTime
   private var notedOrder = SearchRequest.Order.byTime
   /// True while halves of a span that could not be listed are searched.
@@ -26,6 +34,8 @@ struct Listing: CandidateSource {
   /// Conversations listed so far, those of earlier attempts included.
   private var listed: Int
   private var gaps: [SearchTally.Gap]
+  /// Seconds that were given up in a record of their own, because their number is not known.
+  private var named: Set<Int> = []
   private(set) var counted: Int?
   private(set) var closing: ListingClosing?
 
@@ -55,19 +65,28 @@ struct Listing: CandidateSource {
     counted = start.search.counted
   }
 
-  var isReady: Bool { attempt.map(\.outcome.isDone) ?? hasBegun }
+  var isReady: Bool {
+    switch work {
+    case .span(_, let outcome): outcome.isDone
+    case .count(let number): number.isDone
+    case .none: hasBegun
+    }
+  }
 
   var total: Int? { counted.map { max(0, $0 - start.search.listed) } }
 
   mutating func next() async throws -> [Candidate]? {
     if !hasBegun { try await begin() }
-    while let (span, outcome) = attempt {
+    switch work {
+    case .span(let span, let outcome):
       let ready = try await take(try await outcome.value(), of: span)
       listed += ready.count { $0.isListed }
-      if attempt == nil { try await close() }
-      if !ready.isEmpty { return ready }
+      return ready
+    case .count(let number):
+      close(try await number.value())
+      return []
+    case .none: return nil
     }
-    return nil
   }
 
   private mutating func begin() async throws {
@@ -76,16 +95,16 @@ struct Listing: CandidateSource {
     search()
   }
 
-  /// Begins to search the next span.
+  /// Begins to search the next span, or behind the last to count what there should be.
   private mutating func search() {
-    guard let span = plan.next() else { return attempt = nil }
-    let work = SpanAttempt(
+    guard let span = plan.next() else { return compare() }
+    let attempt = SpanAttempt(
       searcher: searcher,
       request: request(span),
       limit: SpanPlan.limit,
       trouble: trouble
     )
-    attempt = (span, Started { try await work.run() })
+    work = .span(span, Started { try await attempt.run() })
   }
 
   private func request(_ span: Cursor.Window) -> SearchRequest {
@@ -162,7 +181,7 @@ struct Listing: CandidateSource {
     let page = SpanListing.Page(items: found.items, cursor: nil)
     let ready =
       candidates.take([page], of: span) + candidates.take(ids: found.unlisted, second: span.from)
-    guard let reason = found.shortage, !isSecondListing else { return ready }
+    guard let reason = found.shortage, named.insert(span.from).inserted else { return ready }
     return ready + [candidates.mark(.unlistable(reason: reason), second: span.from)]
   }
 
@@ -177,33 +196,47 @@ struct Listing: CandidateSource {
     if let number { counted = max(counted ?? 0, number) }
   }
 
+  /// Begins to count the window.
+  private mutating func compare() {
+    // Updates go on for as long as the sweep does: only what was counted before can be asked for.
+    guard field == .createdAt else { return close(nil) }
+    let count = WindowCount(searcher, request(start.window))
+    let expected = listed + candidates.outside
+    work = .count(Started { try await count.number(expecting: expected) })
+  }
+
   /// Compares what was listed with what the search counts, and begins a second listing where that is
   /// more.
-  private mutating func close() async throws {
-    // Updates go on for as long as the sweep does: only what was counted before can be asked for.
-    let fresh =
-      field == .createdAt
-      ? try await WindowCount(searcher, request(start.window)).number(expecting: listed) : nil
+  private mutating func close(_ fresh: Int?) {
     count(fresh)
-    let promised = max(counted ?? 0, fresh ?? listed + gaps.reduce(0) { $0 + $1.missing })
+    let known = fresh ?? listed + candidates.outside + gaps.reduce(0) { $0 + $1.missing }
+    let promised = max(counted ?? 0, known) - candidates.outside
     if promised <= listed || isSecondListing {
-      return closing = ListingClosing(gaps: remaining(promised - listed), counted: promised)
+      work = .none
+      closing = ListingClosing(
+        gaps: remaining(promised - listed),
+        counted: promised,
+        isNamed: gaps.isEmpty && !named.isEmpty
+      )
+      return
     }
     note("search: \(promised) conversations were counted, \(listed) listed; listing them again")
     isSecondListing = true
     gaps = []
     candidates.beginSecondListing()
-    plan = SpanPlan(start.comparable)
+    plan = SpanPlan(start.comparable, first: start.edge)
     search()
   }
 
   /// Says where so many conversations are missing.
   private func remaining(_ missing: Int) -> [SearchTally.Gap] {
     guard missing > 0 else { return [] }
-    let named = gaps.reduce(0) { $0 + $1.missing }
-    if named == missing { return gaps }
-    let (window, rest) = (start.window, named < missing ? missing - named : missing)
-    return (named < missing ? gaps : [])
-      + [SearchTally.Gap(from: window.from, to: window.to, missing: rest)]
+    let found = gaps.reduce(0) { $0 + $1.missing }
+    if found == missing { return gaps }
+    let kept = found < missing ? gaps : []
+    let from = named.min() ?? start.window.from
+    let to = named.max() ?? start.window.to
+    let rest = missing - kept.reduce(0) { $0 + $1.missing }
+    return kept + [SearchTally.Gap(from: from, to: to, missing: rest)]
   }
 }

@@ -21,6 +21,12 @@ struct ListingStart: Sendable {
   /// The part of the window that can be listed a second time.
   var comparable: Cursor.Window { knowsEarlier ? window : rest }
 
+  /// Where only the rest can be listed again: the window's first second, beside which a search may
+  /// count conversations that lie outside.
+  var edge: Cursor.Window? {
+    knowsEarlier ? nil : Cursor.Window(from: window.from, to: window.from)
+  }
+
   private func part(behind place: Watermark?) -> Cursor.Window {
     let first = max(place?.createdAt ?? window.from, window.from)
     return Cursor.Window(from: first, to: max(first, window.to))
@@ -33,10 +39,12 @@ struct ListingClosing: Sendable, Equatable {
   let gaps: [SearchTally.Gap]
   /// Conversations of the window that the search counts.
   let counted: Int
+  /// True where a record has named the missing ones before.
+  let isNamed: Bool
 
   /// Says what is missing and where, or gives nil where nothing is.
   var complaint: String? {
-    guard !gaps.isEmpty else { return nil }
+    guard !gaps.isEmpty, !isNamed else { return nil }
     let missing = gaps.reduce(0) { $0 + $1.missing }
     let places = gaps.map { gap in
       let from = Self.time(gap.from)

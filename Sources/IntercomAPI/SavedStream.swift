@@ -47,7 +47,7 @@ package struct SavedStream: Sendable {
     }
     guard let id = object.identifier else { return }
     switch kind {
-    case .conversation: keep(object, id)
+    case .conversation, .known: keep(object, id)
     case .skipped: skipped.insert(id)
     case .rejected: rejected.insert(id)
     default: if type == nil { keep(object, id) }

@@ -8,6 +8,9 @@ struct SpanCandidates: Sendable {
   private var given: Set<UInt64> = []
   /// Place of the last conversation that was given.
   private var last: Watermark
+  /// Keys of results that lie outside the window and are counted all the same, where Intercom takes
+  /// the bounds of a search as included.
+  private var beyond: Set<UInt64> = []
   /// True where everything is listed a second time and only what is new counts.
   private var isSecondListing = false
 
@@ -16,6 +19,9 @@ struct SpanCandidates: Sendable {
     self.start = start
     last = start.after ?? Watermark(createdAt: start.window.from, id: "0")
   }
+
+  /// Conversations outside the window that a count of it includes.
+  var outside: Int { beyond.count }
 
   /// Goes on with a second listing of the window.
   mutating func beginSecondListing() {
@@ -35,7 +41,10 @@ struct SpanCandidates: Sendable {
     for page in pages {
       for item in page.items where isNew(item) {
         let candidate = triage.candidate(item, after: previous, cursor: page.cursor)
-        guard span.from...span.to ~= candidate.mark.createdAt, isDue(candidate.mark) else {
+        guard span.contains(candidate.mark.createdAt), isDue(candidate.mark) else {
+          if let key = item.key, !start.window.contains(candidate.mark.createdAt) {
+            beyond.insert(key)
+          }
           continue
         }
         previous = candidate.mark

@@ -15,7 +15,12 @@ struct SpanPlan: Sendable {
   /// Seconds that the next span may take; nil before any span was counted.
   private var width: Int?
 
-  init(_ window: Cursor.Window) { left = [window] }
+  /// - Parameters:
+  ///   - window: what is searched.
+  ///   - first: a span to search before it.
+  init(_ window: Cursor.Window, first: Cursor.Window? = nil) {
+    left = [window] + (first.map { [$0] } ?? [])
+  }
 
   /// Takes the next span, or gives nil where nothing is left.
   mutating func next() -> Cursor.Window? {

@@ -4,7 +4,7 @@ import Synchronization
 /// cancels it.
 final class Started<Value: Sendable>: Sendable {
   private let task: Task<Value, any Error>
-  private let flag = Flag()
+  private let flag = RaisedFlag()
 
   init(_ work: @escaping @Sendable () async throws -> Value) {
     task = Task { [flag] in
@@ -26,12 +26,13 @@ final class Started<Value: Sendable>: Sendable {
       task.cancel()
     }
   }
+}
 
-  private final class Flag: Sendable {
-    private let raised = Atomic(false)
+/// A flag that is raised once, from any thread.
+final class RaisedFlag: Sendable {
+  private let raised = Atomic(false)
 
-    var isRaised: Bool { raised.load(ordering: .acquiring) }
+  var isRaised: Bool { raised.load(ordering: .acquiring) }
 
-    func raise() { raised.store(true, ordering: .releasing) }
-  }
+  func raise() { raised.store(true, ordering: .releasing) }
 }

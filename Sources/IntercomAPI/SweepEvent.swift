@@ -14,6 +14,8 @@ package enum SweepEvent: Sendable {
   case total(Int)
   /// The sweep is about to wait for Intercom: a good moment to flush.
   case waiting
+  /// A stop was asked for, and so many conversations that were asked for are still to come out.
+  case draining(Int)
 }
 
 /// What a sweep is to cover.
@@ -39,8 +41,9 @@ package struct SweepPlan: Sendable {
   /// Conversations to fetch in place of those in the window, in this order; what can be no id is
   /// rejected.
   package var ids: [String]?
-  /// Most conversations that are asked for ahead of the one whose turn it is.
-  package var lookAhead = 256
+  /// Conversations that are asked for ahead of the one whose turn it is, beyond the requests that may
+  /// be in flight: room for answers that overtake others.
+  package var slack = 10
   /// Seconds for which is asked while the host fails as a whole.
   package var retryFor = 900.0
 

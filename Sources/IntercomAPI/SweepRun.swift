@@ -25,14 +25,18 @@ struct SweepRun {
   private var isListed = false
   private var listingFailure: (any Error)?
   private let held = HeldBytes()
+  private let isStopping: @Sendable () -> Bool
+  private var isDraining = false
 
   init(
     _ plan: SweepPlan,
     _ source: any CandidateSource,
     _ getter: ConversationGetter,
-    _ output: SweepOutput
+    _ output: SweepOutput,
+    isStopping: @escaping @Sendable () -> Bool
   ) {
     self.plan = plan
+    self.isStopping = isStopping
     self.source = source
     self.getter = getter
     self.output = output
@@ -43,6 +47,7 @@ struct SweepRun {
   mutating func step() async throws -> Bool {
     if let most = plan.maximumKept, kept >= most { return false }
     try Task.checkCancellation()
+    if isStopping() { return try await drain() }
     launch()
     if candidates.isEmpty, !isListed, queue.isEmpty || source.isReady {
       if queue.isEmpty, !source.isReady { try output.tell(.waiting) }
@@ -55,6 +60,16 @@ struct SweepRun {
       if let closing = source.closing { output.note(closing) }
       return false
     }
+    return true
+  }
+
+  /// Hands on the next of the conversations that were asked for before the stop.
+  private mutating func drain() async throws -> Bool {
+    if !isDraining { try output.tell(.draining(queue.count { $0.work != nil })) }
+    isDraining = true
+    guard let entry = queue.first else { throw CancellationError() }
+    try await settle(entry)
+    queue.removeFirst()
     return true
   }
 
@@ -93,7 +108,8 @@ struct SweepRun {
   private var hasRoom: Bool {
     if queue.isEmpty { return true }
     let mayKeep = plan.maximumKept.map { kept + undecided < $0 } ?? true
-    return mayKeep && queue.count < plan.lookAhead && held.count < Self.heldBytes
+    return mayKeep && queue.count < getter.client.concurrency + plan.slack
+      && held.count < Self.heldBytes
   }
 
   private mutating func settle(_ entry: Entry) async throws {

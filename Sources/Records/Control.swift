@@ -43,6 +43,9 @@ package struct Cursor: Codable, Sendable, Equatable {
       self.from = from
       self.to = to
     }
+
+    /// True for a time within.
+    package func contains(_ second: Int) -> Bool { from <= second && second <= to }
   }
 
   enum CodingKeys: String, CodingKey {
@@ -121,6 +124,24 @@ package struct Checkpoint: Codable, Sendable, Equatable {
     self.runID = runID
     self.cursor = cursor
     self.counts = counts
+    self.updatedAt = updatedAt
+  }
+}
+
+/// A conversation that is there already: what a later fetch goes by.
+package struct Known: Codable, Sendable, Equatable {
+  package private(set) var type = Kind.known.rawValue
+  package var id: String
+  /// Seconds since 1970; nil where only the id counts.
+  package var updatedAt: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case type, id
+    case updatedAt = "updated_at"
+  }
+
+  package init(id: String, updatedAt: Int? = nil) {
+    self.id = id
     self.updatedAt = updatedAt
   }
 }

@@ -1,6 +1,7 @@
 /// The record types of the stream; any other type passes through every tool untouched.
 package enum Kind: String, Sendable, CaseIterable {
-  case conversation, skipped, rejected, barrier, checkpoint, theme, story, orphan, dropped, end
+  case conversation, known, skipped, rejected, barrier, checkpoint, theme, story, orphan, dropped,
+    end
 }
 
 /// The phases of a run, in order.

@@ -4,4 +4,6 @@ package enum ProgressCounter {
   package static let retries = "retries"
   /// Answers of status 429; the name is what a person reads behind the number.
   package static let rateLimited = "times rate limited"
+  /// Conversations that were asked for and have not come out, told when a stop is asked for.
+  package static let inFlight = "in flight"
 }

@@ -28,20 +28,23 @@ package final class DatabaseLedger: RunLedger {
     listener = Session(nil, open: open) { try $0.listen(RunTable.stopChannel) }
   }
 
-  package func heartbeat(run: Int, epoch: Int) async throws -> RunStatus? {
-    let status = try await worker.use(Self.impatience) { connection in
-      let table = RunTable(connection)
-      let status = try table.beat(run: run, epoch: epoch)
-      // A run that is over needs no lock: it would keep the next one from starting.
-      if status != nil { try table.keepLock() }
-      return status
-    }
-    guard status != nil else { return nil }
+  package func heartbeat(run: Int, epoch: Int) async throws -> Heartbeat? {
+    guard let answer = try await beat(run: run, epoch: epoch) else { return nil }
     let pause = Self.pause
     let isAsked = try await listener.use(Self.impatience) { connection in
       try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
     }
-    return isAsked ? .stopping : status
+    return isAsked ? try await beat(run: run, epoch: epoch) : answer
+  }
+
+  private func beat(run: Int, epoch: Int) async throws -> Heartbeat? {
+    try await worker.use(Self.impatience) { connection in
+      let table = RunTable(connection)
+      let answer = try table.beat(run: run, epoch: epoch)
+      // A run that is over needs no lock: it would keep the next one from starting.
+      if answer != nil { try table.keepLock() }
+      return answer.map { Heartbeat(status: $0.status, stopRequests: $0.stopRequests) }
+    }
   }
 
   package func enter(_ phase: Phase, run: Int, epoch: Int) async throws {

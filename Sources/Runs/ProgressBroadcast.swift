@@ -30,7 +30,7 @@ package final class ProgressBroadcast: Sendable {
       switch event {
       case .entered(let phase): state = (LiveProgress(run: run, phase: phase), nil)
       case .stage(_, let name, let message): state.progress?.hear(name, message)
-      case .left, .stopping: state.told = nil
+      case .left, .stopping, .draining: state.told = nil
       case .checkpoint: return nil
       }
       let now = ContinuousClock.now

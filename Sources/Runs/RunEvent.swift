@@ -10,4 +10,6 @@ package enum RunEvent: Sendable {
   case left(Phase, hasRejections: Bool)
   /// A stop was asked for and the chain drains.
   case stopping
+  /// So many conversations were fetched, or are being fetched, and are not stored yet.
+  case draining(conversations: Int)
 }

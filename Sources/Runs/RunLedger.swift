@@ -5,8 +5,8 @@ package protocol RunLedger: Sendable {
   /// Says that the owner lives and learns whether a stop was asked.
   ///
   /// Waits up to two seconds for somebody to ask for a stop.
-  /// - Returns: status of the run, or nil when another process took it over.
-  func heartbeat(run: Int, epoch: Int) async throws -> RunStatus?
+  /// - Returns: what the run's row says, or nil when another process took it over.
+  func heartbeat(run: Int, epoch: Int) async throws -> Heartbeat?
   /// Records that a phase begins.
   ///
   /// - Throws: `RunError.superseded` when another process took the run over.
@@ -23,6 +23,18 @@ package protocol RunLedger: Sendable {
   ///
   /// - Throws: `RunError.superseded` when another process took the run over.
   func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws
+}
+
+/// What an owner learns when it says that it lives.
+package struct Heartbeat: Sendable, Equatable {
+  package var status: RunStatus
+  /// How often a stop was requested since the run was claimed.
+  package var stopRequests: Int
+
+  package init(status: RunStatus, stopRequests: Int = 0) {
+    self.status = status
+    self.stopRequests = stopRequests
+  }
 }
 
 /// How a run's worker ended.

@@ -10,7 +10,8 @@ package final class RunSupervisor: Sendable {
   private let assignment: StageCatalog.Assignment
   private let status: @Sendable (any Error) -> Int32
   private let tell: @Sendable (RunEvent) -> Void
-  private let stop = StopSwitch()
+  private let stop: StopSwitch
+  private let flow: Mutex<RunFlow>
   private let isSuperseded = Mutex(false)
   private let traffic = Mutex((heard: RunTraffic(), recorded: RunTraffic()))
 
@@ -20,16 +21,20 @@ package final class RunSupervisor: Sendable {
   ///   - assignment: the run and its settings.
   ///   - ledger: where the run's books are kept.
   ///   - catalog: how each phase's chain is made.
+  ///   - stopTimeout: how long a stop lets classification drain before it is ended.
   ///   - status: exit status that an error of the ledger or the pipeline stands for.
   ///   - tell: called with what happens, from any thread.
   package init(
     _ assignment: StageCatalog.Assignment,
     ledger: any RunLedger,
     catalog: StageCatalog,
+    stopTimeout: Duration = .seconds(60),
     status: @escaping @Sendable (any Error) -> Int32,
     tell: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.assignment = assignment
+    stop = StopSwitch(patience: stopTimeout)
+    flow = Mutex(RunFlow(before: assignment.fetchedBefore))
     self.ledger = ledger
     self.catalog = catalog
     self.status = status
@@ -127,9 +132,9 @@ package final class RunSupervisor: Sendable {
   private func keepHeartbeat() async {
     while !Task.isCancelled {
       do {
-        let status = try await ledger.heartbeat(run: assignment.run, epoch: assignment.epoch)
-        if status == nil { return abandon() }
-        if status == .stopping, stop.ask() { tell(.stopping) }
+        let answer = try await ledger.heartbeat(run: assignment.run, epoch: assignment.epoch)
+        guard let answer else { return abandon() }
+        if answer.status == .stopping, stop.see(requests: answer.stopRequests) { tell(.stopping) }
         try await recordTraffic()
       } catch {
         // An unreachable database is the stages' business: they say so and end.
@@ -140,7 +145,9 @@ package final class RunSupervisor: Sendable {
 
   private func hear(_ event: RunEvent) {
     traffic.withLock { $0.heard.hear(event) }
+    let inFlight = flow.withLock { $0.hear(event) }
     tell(event)
+    if let inFlight, stop.isAsked { tell(.draining(conversations: inFlight)) }
   }
 
   private func recordTraffic() async throws {

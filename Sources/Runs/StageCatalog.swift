@@ -12,19 +12,23 @@ package struct StageCatalog: Sendable {
     package var settings: RunSettings
     /// File with the checkpoint to go on from; nil for a run's first attempt.
     package var checkpointFile: String?
+    /// Conversations that earlier attempts have dealt with.
+    package var fetchedBefore: Int
 
     package init(
       run: Int,
       epoch: Int,
       window: Cursor.Window,
       settings: RunSettings,
-      checkpointFile: String?
+      checkpointFile: String?,
+      fetchedBefore: Int = 0
     ) {
       self.run = run
       self.epoch = epoch
       self.window = window
       self.settings = settings
       self.checkpointFile = checkpointFile
+      self.fetchedBefore = fetchedBefore
     }
   }
 

@@ -9,11 +9,18 @@ final class StopSwitch: Sendable {
 
   private struct State {
     var isAsked = false
+    /// Requests in the database when the first was seen there.
+    var recorded: Int?
     var pipeline: Pipeline?
     var phase = Phase.classification
   }
 
+  /// How long classification may drain before it is ended.
+  private let patience: Duration
   private let state = Mutex(State())
+
+  /// - Parameter patience: how long classification may drain.
+  init(patience: Duration) { self.patience = patience }
 
   /// True once a stop was asked for.
   var isAsked: Bool { state.withLock(\.isAsked) }
@@ -42,6 +49,22 @@ final class StopSwitch: Sendable {
     return isFirst
   }
 
+  /// Takes in how often a stop was requested in the database: the first sight of it counts as one
+  /// request, each further request as another.
+  ///
+  /// A request that was made here stands there too.
+  ///
+  /// - Parameter requests: how often since the run was claimed; 0 where only the status was set.
+  /// - Returns: true where this is the first that is known of a stop.
+  func see(requests: Int) -> Bool {
+    let isNew = state.withLock { state in
+      let seen = state.recorded ?? (state.isAsked ? 1 : nil)
+      state.recorded = max(requests, seen ?? 0)
+      return seen.map { requests > $0 } ?? true
+    }
+    return isNew ? ask() : false
+  }
+
   /// Kills the stages: somebody else owns the run now.
   func abandon() {
     state.withLock { state in
@@ -52,9 +75,9 @@ final class StopSwitch: Sendable {
 
   private func end(_ pipeline: Pipeline, _ phase: Phase) {
     pipeline.endHead()
-    guard phase > .classification else { return }
+    let wait = phase > .classification ? Self.grace : patience
     Task {
-      try? await Task.sleep(for: Self.grace)
+      try? await Task.sleep(for: wait)
       pipeline.terminate()
     }
   }

@@ -88,6 +88,7 @@ package struct RunTable {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = 'running', current_phase = $2, completed_at = NULL,
+        stop_requests = 0,
         error_message = NULL, errors = '[]', owner_epoch = owner_epoch + 1, heartbeat_at = now()
       WHERE id = $1 AND status = ANY (string_to_array($3, ',')) AND details_removed_at IS NULL
       RETURNING \(RunRow.columns)
@@ -120,15 +121,16 @@ package struct RunTable {
 
   /// Says that the owner lives.
   ///
-  /// - Returns: status of the run, or nil when the epoch is no longer the caller's.
-  package func beat(run: Int, epoch: Int) throws -> RunStatus? {
+  /// - Returns: status of the run and how often a stop was requested, or nil when the epoch is no longer
+  ///   the caller's.
+  package func beat(run: Int, epoch: Int) throws -> (status: RunStatus, stopRequests: Int)? {
     try connection.execute(
       """
       UPDATE pipeline_runs SET heartbeat_at = now() WHERE id = $1 AND owner_epoch = $2
-        AND status IN ('running', 'stopping') RETURNING status
+        AND status IN ('running', 'stopping') RETURNING status, stop_requests
       """,
       [.init(run), .init(epoch)]
-    ).first.map { try $0.value("status", as: RunStatus.self) }
+    ).first.map { (try $0.value("status"), try $0.value("stop_requests")) }
   }
 
   /// Records the phase that begins.
@@ -213,7 +215,8 @@ package struct RunTable {
   package func requestStop(run: Int, epoch: Int? = nil) throws -> Bool {
     let rows = try connection.execute(
       """
-      WITH asked AS (UPDATE pipeline_runs SET status = 'stopping'
+      WITH asked AS (UPDATE pipeline_runs SET status = 'stopping',
+          stop_requests = stop_requests + 1
         WHERE id = $1 AND status IN ('running', 'stopping')
           AND ($2::integer IS NULL OR owner_epoch = $2::integer) RETURNING id)
       SELECT pg_notify('\(Self.stopChannel)', id::text) FROM asked
@@ -226,6 +229,21 @@ package struct RunTable {
   /// Gives a run, or nil.
   package func run(_ id: Int) throws -> RunRow? {
     try many("WHERE id = $1", [.init(id)]).first
+  }
+
+  /// Gives the ids of the conversations that a run has dealt with.
+  ///
+  /// - Throws: `PostgresError`.
+  package func conversations(of run: Int) throws -> [String] {
+    try connection.execute(
+      // Lines without an id have names of their own.
+      """
+      SELECT conversation_id FROM run_conversations
+      WHERE run_id = $1 AND conversation_id NOT LIKE 'line:%'
+      """,
+      [.init(run)],
+      context: "list_conversations"
+    ).compactMap { $0.text(0) }
   }
 
   /// Gives the runs that are running or stopping.
@@ -263,7 +281,7 @@ extension RunTable {
   package func json(run: Int?, limit: Int, offset: Int) throws -> String {
     try connection.execute(
       """
-      SELECT coalesce(jsonb_agg(to_jsonb(r) - 'owner_epoch' || jsonb_build_object('duration_seconds',
+      SELECT coalesce(jsonb_agg(to_jsonb(r) - 'owner_epoch' - 'stop_requests' || jsonb_build_object('duration_seconds',
         round(extract(epoch FROM coalesce(completed_at, now()) - started_at)::numeric, 1))), '[]')
       FROM (SELECT * FROM pipeline_runs WHERE $1::int IS NULL OR id = $1::int
         ORDER BY started_at DESC, id DESC LIMIT $2 OFFSET $3) AS r

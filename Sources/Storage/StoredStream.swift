@@ -157,12 +157,8 @@ package final class StoredStream {
   }
 
   private func identities(_ body: ([UInt8]) throws -> Void) throws {
-    struct Known: Encodable {
-      let id: String
-      let updated_at: Int
-    }
     try connection.stream(StoredStatements.identities(selection), parameters) { row in
-      let known = Known(id: try row.value("conversation_id"), updated_at: try row.value("updated"))
+      let known = Known(id: try row.value("conversation_id"), updatedAt: try row.value("updated"))
       try body(try RecordCoding.encode(known))
       place = (try row.value("created"), known.id)
     }

@@ -100,6 +100,12 @@ package final class Progress: Sendable {
     update { ($0.note, $0.share) = (text, share) }
   }
 
+  /// Shows the present state although it is not time yet.
+  package func show() {
+    guard Self.interval != nil else { return }
+    Console.shared.show(state.withLock { report($0) })
+  }
+
   /// Shows the last state and ends the line.
   package func finish() {
     let report = state.withLock { state in

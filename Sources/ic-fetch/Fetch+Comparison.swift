@@ -23,6 +23,7 @@ extension Fetch {
       field: self.window.field,
       retryFor: connection.retryFor.value
     ) { Console.shared.say($0) }
-    return Work { try reporter.write(try await comparison.differences(saved), of: file) }
+    let task = Task { try reporter.write(try await comparison.differences(saved), of: file) }
+    return Work(task: task, stop: task.cancel)
   }
 }

@@ -63,15 +63,20 @@ struct Fetch: ToolCommand, Reporting {
     let sweep = ConversationSweep(client, plan, judge: try selection.judge()) {
       Console.shared.say($0)
     }
-    return Work { try await sweep.run { try reporter.write($0) } }
+    let task = Task { try await sweep.run { try reporter.write($0) } }
+    return Work(task: task, stop: sweep.stop)
   }
 
-  typealias Work = Task<Void, any Error>
+  /// Work under way, and how a signal asks it to stop.
+  struct Work {
+    let task: Task<Void, any Error>
+    let stop: @Sendable () -> Void
+  }
 
-  /// Waits for the work, which a signal cuts short, and ends with its status.
+  /// Waits for the work and ends with its status.
   private func finish(_ work: Work, _ reporter: SweepReporter) async throws {
-    Interrupts.askSourceToStop { work.cancel() }
-    let result = await work.result
+    Interrupts.askSourceToStop(onFirst: work.stop)
+    let result = await work.task.result
     try reporter.finish()
     do { try result.get() } catch {
       if let signal = Interrupts.pending { throw ExitCode(ExitStatus.signal(signal)) }

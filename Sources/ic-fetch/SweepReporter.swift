@@ -43,6 +43,7 @@ final class SweepReporter: Sendable {
       counts.withLock { $0 = record.counts }
     case .total(let total): progress.expect(total: total)
     case .waiting: try output.flush()
+    case .draining(let number): drain(number)
     }
   }
 
@@ -57,6 +58,12 @@ final class SweepReporter: Sendable {
     if stopsAtRejection {
       throw ToolError(.recordsRejected, "stopped", "a conversation was rejected")
     }
+  }
+
+  private func drain(_ number: Int) {
+    Console.shared.say("stopping", "\(number.counted("conversation")) in flight")
+    progress.set(ProgressCounter.inFlight, to: number)
+    progress.show()
   }
 
   private func count(_ name: String) {

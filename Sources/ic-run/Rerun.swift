@@ -16,6 +16,8 @@ struct Rerun: AsyncParsableCommand, Reporting {
   @Option(name: .customLong("from"), help: ArgumentHelp("First phase to do.", valueName: "phase"))
   var first: LaterPhase
 
+  @OptionGroup var stopping: StopOptions
+
   @OptionGroup var detachment: DetachOptions
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
@@ -24,7 +26,11 @@ struct Rerun: AsyncParsableCommand, Reporting {
     let workplace = try await Workplace()
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let worker = Worker(workplace: workplace, report: report)
+    let worker = Worker(
+      workplace: workplace,
+      report: report,
+      stopTimeout: .seconds(stopping.stopTimeout.value)
+    )
     let phase = first.phase
     let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
     detachment.announce(row.id, .startedAgain)

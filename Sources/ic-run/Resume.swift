@@ -23,6 +23,8 @@ struct Resume: AsyncParsableCommand, Reporting {
   )
   var days: Int?
 
+  @OptionGroup var stopping: StopOptions
+
   @OptionGroup var detachment: DetachOptions
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
@@ -38,7 +40,11 @@ struct Resume: AsyncParsableCommand, Reporting {
     try workplace.requireToken()
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let worker = Worker(workplace: workplace, report: report)
+    let worker = Worker(
+      workplace: workplace,
+      report: report,
+      stopTimeout: .seconds(stopping.stopTimeout.value)
+    )
     let id = try self.id ?? resumable(worker)
     let settings = try translated { try workplace.desk().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init)

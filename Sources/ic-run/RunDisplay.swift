@@ -29,7 +29,9 @@ final class RunDisplay: Sendable {
     case .left(let phase, _): leave(phase)
     case .stopping:
       isStopping.withLock { $0 = true }
-      note("run \(run)", "stopping, what is in flight is finished; again to stop at once")
+      note("run \(run)", "stopping; a second request stops at once")
+    case .draining(let conversations):
+      note("run \(run)", "stopping: \(conversations.counted("conversation")) in flight")
     }
   }
 

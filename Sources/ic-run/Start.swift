@@ -34,6 +34,8 @@ struct Start: AsyncParsableCommand, Reporting {
   @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
   var types: TypeList?
 
+  @OptionGroup var stopping: StopOptions
+
   @OptionGroup var detachment: DetachOptions
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
@@ -53,7 +55,11 @@ struct Start: AsyncParsableCommand, Reporting {
     try workplace.requireModel()
     if try detachment.handOver() { return }
     let workspace = try await Intercom(workplace, region: region).requireAccess()
-    let worker = Worker(workplace: workplace, report: report)
+    let worker = Worker(
+      workplace: workplace,
+      report: report,
+      stopTimeout: .seconds(stopping.stopTimeout.value)
+    )
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
     let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }

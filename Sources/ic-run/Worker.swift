@@ -17,6 +17,8 @@ struct Worker: Sendable {
 
   let workplace: Workplace
   let report: ReportOptions
+  /// How long a stop lets classification drain.
+  let stopTimeout: Duration
 
   /// Claims or finds a run, saying so where a dead owner's verdict is waited for.
   ///

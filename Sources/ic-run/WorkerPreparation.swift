@@ -36,18 +36,26 @@ extension Worker {
       epoch: row.ownerEpoch,
       window: row.window,
       settings: try row.decodedSettings(),
-      checkpointFile: try CheckpointFile.write(row, folder: workplace.folders.state)
+      checkpointFile: try checkpointFile(of: row),
+      fetchedBefore: row["conversations_fetched"]
     )
     return RunSupervisor(
       assignment,
       ledger: ledger,
       catalog: StageCatalog(programs: Self.programs, databaseURL: try database.url()),
+      stopTimeout: stopTimeout,
       status: { ((toolError($0) as? ToolError)?.status ?? .internalError).rawValue },
       tell: { event in
         display.show(event)
         broadcast.show(event)
       }
     )
+  }
+
+  private func checkpointFile(of row: RunRow) throws -> String? {
+    guard row.checkpointPhase == .classification else { return nil }
+    let ids = try RunTable(try workplace.connect()).conversations(of: row.id)
+    return try CheckpointFile.write(row, ids: ids, folder: workplace.folders.state)
   }
 
   /// Folder of this program, where its neighbours lie.

@@ -94,7 +94,11 @@ struct FaultCase: Sendable {
       FaultCase("search:422:page=3:times=1", .whole),
       FaultCase("search:400:page=2", .whole),
       FaultCase("search:no-next:page=2:times=1", .whole),
-      FaultCase("search:no-next:page=2", .cut(status: 75)),
+      FaultCase("search:no-next:page=2", .whole),
+      FaultCase("search:short:page=2:times=1", .whole),
+      FaultCase("search:short:page=2", .whole),
+      FaultCase("search:repeat:page=1:times=2", .whole),
+      FaultCase("search:reverse", .whole),
       FaultCase("search:endless", .whole),
     ])
   }

@@ -34,7 +34,10 @@ import Testing
       #expect(difference(outcome.contents, expected) == nil)
       #expect(says.isEmpty || outcome.errors.contains("search: Intercom \(says)"))
       let end = try #require(outcome.lines.last)
-      #expect(end.contains(#""fetched":400,"#) && end.contains(#""listed":400,"promised":400,"#))
+      #expect(
+        end.contains(#""fetched":400,"#)
+          && end.contains(#""listed":400,"missing":0,"promised":400,"#)
+      )
     }
   }
 

@@ -14,7 +14,9 @@ import Testing
     #expect(difference(outcome.contents, expected) == nil)
     #expect(outcome.errors.contains("cannot list conversation \(Self.id)"))
     let end = try #require(outcome.lines.last)
-    #expect(end.contains(#""fetched":400,"#) && end.contains(#""listed":400,"promised":400,"#))
+    #expect(
+      end.contains(#""fetched":400,"#) && end.contains(#""listed":400,"missing":0,"promised":400,"#)
+    )
   }
 
   @Test func `it comes once where bounds are included and it spoils its neighbours' seconds`()

@@ -13,15 +13,20 @@ import Runs
     struct Entries {
       var mismatches: [String] = []
       var stops: [Int] = []
+      /// What the row says of a stop.
+      var heartbeat = Heartbeat(status: .running)
       var ending: RunEnding?
     }
     let entries: Mutex<Entries>
 
     init(mismatches: [String] = []) { entries = Mutex(Entries(mismatches: mismatches)) }
 
-    func heartbeat(run: Int, epoch: Int) async throws -> RunStatus? {
-      try? await Task.sleep(for: .milliseconds(100))
-      return .running
+    func heartbeat(run: Int, epoch: Int) async throws -> Heartbeat? {
+      try? await Task.sleep(for: .milliseconds(20))
+      return entries.withLock(\.heartbeat)
+    }
+    func request(stops: Int) {
+      entries.withLock { $0.heartbeat = Heartbeat(status: .stopping, stopRequests: stops) }
     }
     func enter(_ phase: Phase, run: Int, epoch: Int) async throws {}
     func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws {}
@@ -59,6 +64,7 @@ import Runs
       ),
       ledger: books,
       catalog: StageCatalog(programs: programs, databaseURL: ""),
+      stopTimeout: .seconds(3),
       status: { _ in 78 },
       tell: tell
     )
@@ -70,7 +76,8 @@ import Runs
     classify: String = "cat",
     store: String = whole,
     books: Books = Books(),
-    stopsAt word: String? = nil
+    stopsAt word: String? = nil,
+    hear: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> RunEnding {
     let folder = try TemporaryFolder()
     for (name, script) in ["ic-fetch": fetch, "ic-classify": classify, "ic-store": store] {
@@ -85,7 +92,9 @@ import Runs
     }
     let asked = Mutex<(@Sendable () -> Void)?>(nil)
     let supervisor = supervisor(folder.path.string, books) { event in
-      guard case .stage(_, _, .text(let text)) = event, text == word else { return }
+      guard case .stage(_, _, .text(let text)) = event else { return }
+      hear(text)
+      guard text == word else { return }
       asked.withLock { $0 }?()
     }
     asked.withLock { $0 = { supervisor.askToStop() } }
@@ -131,6 +140,58 @@ import Runs
     )
     #expect(ending.status == .stopped)
     #expect(books.entries.withLock(\.stops) == [7])
+  }
+
+  private static let head = "trap 'exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done"
+  /// A filter that takes a while to drain, many heartbeats long, and says whether it could.
+  private static let slow =
+    "trap 'echo cut >&2; exit 143' TERM; cat >/dev/null; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.1; done; echo drained >&2; exit 76"
+
+  @Test func `one request in the database lets the chain drain, however often it is seen`()
+    async throws
+  {
+    let books = Books()
+    let words = Mutex<[String]>([])
+    let ending = try await work(
+      fetch: Self.head,
+      classify: Self.slow,
+      store: "cat >/dev/null; exit 76",
+      books: books
+    ) { text in
+      words.withLock { $0.append(text) }
+      if text == "ready" { books.request(stops: 1) }
+    }
+    #expect(ending.status == .stopped)
+    #expect(words.withLock(\.self) == ["ready", "drained"])
+  }
+
+  @Test func `a second request in the database ends the chain at once`() async throws {
+    let books = Books()
+    let words = Mutex<[String]>([])
+    let ending = try await work(
+      fetch: "trap 'echo head >&2; exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done",
+      classify: "trap 'echo cut >&2; exit 143' TERM; cat >/dev/null; while :; do sleep 0.01; done",
+      store: "cat >/dev/null; exit 76",
+      books: books
+    ) { text in
+      words.withLock { $0.append(text) }
+      if text == "ready" { books.request(stops: 1) }
+      if text == "head" { books.request(stops: 2) }
+    }
+    #expect(ending.status == .stopped)
+    #expect(words.withLock { $0.contains("cut") })
+  }
+
+  @Test func `a chain that does not drain is ended after its time`() async throws {
+    let words = Mutex<[String]>([])
+    let ending = try await work(
+      fetch: Self.head,
+      classify: "trap 'echo cut >&2; exit 143' TERM; cat >/dev/null; while :; do sleep 0.01; done",
+      store: "cat >/dev/null; exit 76",
+      stopsAt: "ready"
+    ) { text in words.withLock { $0.append(text) } }
+    #expect(ending.status == .stopped)
+    #expect(words.withLock(\.self) == ["ready", "cut"])
   }
 
   @Test func `a stop does not hide that the last batch could not be stored`() async throws {

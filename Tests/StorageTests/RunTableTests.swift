@@ -36,7 +36,20 @@ struct RunTableTests {
     let claimed = try table.claim(run.id, phase: .classification, from: [.running])
     #expect(claimed?.ownerEpoch == 2)
     #expect(try table.beat(run: run.id, epoch: 1) == nil)
-    #expect(try table.beat(run: run.id, epoch: 2) == .running)
+    #expect(try table.beat(run: run.id, epoch: 2)?.status == .running)
+  }
+
+  @Test func `each request for a stop is counted, and a claim forgets them`() throws {
+    let run = try store.newRun()
+    for requests in 1...2 {
+      #expect(try table.requestStop(run: run.id))
+      let answer = try table.beat(run: run.id, epoch: run.ownerEpoch)
+      #expect(answer?.status == .stopping && answer?.stopRequests == requests)
+    }
+    let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[]")
+    #expect(try table.finish(run: run.id, epoch: run.ownerEpoch, closing))
+    let claimed = try #require(try table.claim(run.id, phase: .classification, from: [.stopped]))
+    #expect(try table.beat(run: run.id, epoch: claimed.ownerEpoch)?.stopRequests == 0)
   }
 
   @Test func `a run whose owner is silent is failed, one that beat lately is pending`() throws {

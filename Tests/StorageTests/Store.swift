@@ -87,7 +87,7 @@ extension StoreSession {
     case .dropped: try add(try decode() as Dropped, bytes)
     case .barrier: return try commit(at: try decode())
     case .end: _ = try commit(at: try decode() as End)
-    case .checkpoint, nil: break
+    case .known, .checkpoint, nil: break
     }
     return nil
   }

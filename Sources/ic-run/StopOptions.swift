@@ -1,0 +1,13 @@
+import ArgumentParser
+import ToolKit
+
+/// How a stop ends the work.
+struct StopOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How long a stop waits for conversations in flight: seconds, or with m or h behind.",
+      valueName: "time"
+    )
+  )
+  var stopTimeout = Seconds(60)
+}
