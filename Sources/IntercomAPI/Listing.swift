@@ -119,9 +119,7 @@ struct Listing: CandidateSource {
     switch outcome {
     case .complete(let listing): return complete(listing, of: span)
     case .tooMany(let total):
-      if span == start.window, !isSecondListing {
-        count(try await WindowCount(searcher, request(span)).number(expecting: total))
-      }
+      if span == start.window { count(total) }
       plan.retry(span, total: total)
     case .short(let listing, let missing):
       if !narrow(span, "\(missing.counted("conversation")) of \(listing.total) did not come") {
@@ -135,7 +133,7 @@ struct Listing: CandidateSource {
   }
 
   private mutating func complete(_ listing: SpanListing, of span: Cursor.Window) -> [Candidate] {
-    if span == start.window { count(listing.total) }
+    if span == start.window { count(listing.promised) }
     plan.learn(span, total: listing.total)
     use(listing.order)
     if !listing.pages.allSatisfy(\.items.isEmpty) {

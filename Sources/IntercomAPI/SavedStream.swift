@@ -109,10 +109,8 @@ extension SweepPlan {
   /// Goes on where a saved stream ends: behind its checkpoint, or, where a sweep has no place in the
   /// order of creation, with what the stream does not hold yet.
   ///
-  /// - Parameters:
-  ///   - saved: the stream so far.
-  ///   - kept: conversations that count against `maximumKept`, where the stream does not tell.
-  package mutating func resume(_ saved: SavedStream, kept: Int?) {
+  /// - Parameter saved: the stream so far.
+  package mutating func resume(_ saved: SavedStream) {
     var before = saved.conversations.count
     if let named = ids {
       ids = named.filter { saved.conversations[$0] == nil && !saved.skipped.contains($0) }
@@ -127,6 +125,6 @@ extension SweepPlan {
       seen = saved.skipped.union(saved.rejected).union(saved.conversations.keys)
       before = saved.checkpoint?.kept ?? 0
     }
-    maximumKept = maximumKept.map { max(0, $0 - (kept ?? before)) }
+    maximumKept = maximumKept.map { max(0, $0 - before) }
   }
 }

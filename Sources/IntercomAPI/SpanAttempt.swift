@@ -41,6 +41,7 @@ struct SpanAttempt: Sendable {
       return .failed(error)
     }
     listing.total = walk.total ?? 0
+    listing.promised = walk.promised
     guard walk.missing > 0 else { return .complete(listing) }
     return .short(listing, missing: walk.missing)
   }
@@ -57,6 +58,8 @@ struct SpanListing: Sendable {
   var pages: [Page] = []
   /// Conversations that the search counts.
   var total = 0
+  /// The most that any of its pages counted.
+  var promised = 0
   /// The order in which Intercom agreed to give them.
   var order: SearchRequest.Order
 

@@ -8,9 +8,6 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Stop after so many conversations were kept.", valueName: "n"))
   var maxConversations: Int?
 
-  @Option(help: .hidden)
-  var alreadyKept: Int?
-
   @Option(
     help: ArgumentHelp(
       "Go on after the last checkpoint in this file, in the window that it names.",
@@ -90,6 +87,6 @@ struct SelectionOptions: ParsableArguments {
     }
     if saved.isForeign { throw ToolError.noRecord(in: resumeFrom) }
     if saved.isEmpty { Console.shared.say("no checkpoint yet", "beginning at the window's start") }
-    plan.resume(saved, kept: alreadyKept)
+    plan.resume(saved)
   }
 }

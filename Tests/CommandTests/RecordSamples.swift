@@ -5,14 +5,22 @@ enum RecordSamples {
   private static let cursor = Cursor(
     watermark: Watermark(createdAt: 1_767_225_600, id: "7"),
     window: .init(from: 1_767_225_600, to: 1_767_311_999),
-    intercomCursor: "WzE3NjcyMjU2MDAsNywyXQ=="
+    intercomCursor: "WzE3NjcyMjU2MDAsNywyXQ==",
+    search: tally
   )
+  private static let tally = {
+    var tally = SearchTally(listed: 3)
+    tally.count(4)
+    tally.miss(SearchTally.Gap(from: 0, to: 1, missing: 1))
+    return tally
+  }()
   private static let bareCursor = Cursor(watermark: nil, window: .init(from: 0, to: 1))
   private static let counts = ["fetched": 3, "stored": 0]
   private static let vector = Embedding(model: "all-MiniLM-L6-v2", values: [0.6, -0.8])
   private static let judgement = Judgement(score: 0.5, why: "few members")
 
   static let all: [any Encodable & Sendable] = [
+    Known(id: "7", updatedAt: 1_767_225_600), Known(id: "8"),
     Skipped(id: "7", reason: "too_short"), Skipped(id: "8", reason: "admin_initiated"),
     Barrier(phase: .classification, cursor: cursor, counts: counts),
     Barrier(phase: .themeExtraction, cursor: nil, counts: [:]),

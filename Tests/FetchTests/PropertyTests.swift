@@ -54,17 +54,3 @@ import Testing
     "2026-01-01T00:00:\(second < 10 ? "0" : "")\(second)Z"
   }
 }
-
-/// A random number generator that gives the same numbers each time (xorshift64*, Vigna 2016).
-private struct Chance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(state: UInt64) { self.state = (state + 1) &* 0x9e37_79b9_7f4a_7c15 }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_f491_4f6c_dd1d
-  }
-}

@@ -118,6 +118,15 @@ extension Outcome {
   }
 }
 
+extension Outcome {
+  /// What a reader that commits at barriers keeps of a stream that was cut.
+  var upToLastBarrier: Outcome {
+    let last = lines.lastIndex { $0.hasSuffix(#""type":"barrier"}"#) } ?? -1
+    let kept = lines[...last].map { $0 + "\n" }.joined()
+    return Outcome(status: status, output: Array(kept.utf8), errors: errors)
+  }
+}
+
 /// Says where two lists of records part, without pouring them out; nil where they are the same.
 func difference(_ records: [String], _ expected: [String]) -> String? {
   if records == expected { return nil }

@@ -226,12 +226,3 @@ import Testing
     }
   }
 }
-
-extension Outcome {
-  /// What a reader that commits at barriers keeps of a stream that was cut.
-  fileprivate var upToLastBarrier: Outcome {
-    let last = lines.lastIndex { $0.hasSuffix(#""type":"barrier"}"#) } ?? -1
-    let kept = lines[...last].map { $0 + "\n" }.joined()
-    return Outcome(status: status, output: Array(kept.utf8), errors: errors)
-  }
-}
