@@ -1,4 +1,5 @@
 private import CPostgres
+private import Glibc
 
 /// A session with a Postgres server over libpq.
 ///
@@ -33,16 +34,19 @@ package final class Connection {
   ) throws {
     handle = try openSession(info, applicationName: applicationName, timeout: timeout)
     // Where this throws, deinit ends the session.
-    try setUp()
+    try setUp(within: timeout)
   }
 
-  private func setUp() throws {
+  private func setUp(within timeout: Duration) throws {
     let context = "set up the session"
-    // A pooler carries these two over from one session of the server to the next, as it is told of them.
-    try run("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'", context: context)
-    // A pooler gives each client a process id of its own making, with which the client can cancel.
-    let process: Int = try execute("SELECT pg_backend_pid() AS id", context: context)[0].value("id")
-    isPooled = process != backendProcess
+    // A pooler carries the two settings over from one session of the server to the next, as it is told of them,
+    // and gives each client a process id of its own making, with which the client can cancel.
+    let rows = try run(
+      "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SELECT pg_backend_pid() AS id",
+      context: context,
+      within: timeout
+    )
+    isPooled = try rows[0].value("id") != backendProcess
     if isPooled { return }
     try run(
       """
@@ -127,6 +131,30 @@ package final class Connection {
   /// - Throws: `PostgresError`.
   package func run(_ sql: String, context: String = "run statements") throws {
     _ = try checked(PQexec(handle, sql), context: context)
+  }
+
+  /// Runs statements like `run`, but gives the session up when they take too long, as they do where a pooler has
+  /// no session of the server left.
+  ///
+  /// - Returns: the rows of the last statement.
+  /// - Throws: `PostgresError`; the session is then of no further use.
+  @discardableResult
+  package func run(_ sql: String, context: String, within timeout: Duration) throws -> Rows {
+    let deadline = ContinuousClock.now + timeout
+    guard PQsendQuery(handle, sql) == 1 else { throw failure(context: context) }
+    var last: Rows?
+    while true {
+      while PQisBusy(handle) == 1 {
+        guard waitUntilReady(descriptor, events: Int16(POLLIN), until: deadline) else {
+          throw lateServer(timeout)
+        }
+        guard PQconsumeInput(handle) == 1 else { throw failure(context: context) }
+      }
+      guard let raw = PQgetResult(handle) else { break }
+      last = try checked(raw, context: context)
+    }
+    guard let last else { throw failure(context: context) }
+    return last
   }
 
   /// Cancels each statement that takes longer from now on; behind a pooler that is for the pooler to limit.
