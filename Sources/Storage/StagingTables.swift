@@ -22,7 +22,7 @@ enum StagingTables {
     ) ON COMMIT \(action);
     CREATE TEMPORARY TABLE IF NOT EXISTS stage_outcomes (
       ordinal integer, conversation_id text, outcome text, reason text, tool text,
-      value json COMPRESSION lz4
+      value json
     ) ON COMMIT \(action)
     """
   }
