@@ -1,3 +1,4 @@
+private import Glibc
 import Postgres
 import Storage
 
@@ -7,7 +8,10 @@ extension DatabaseLocation {
   /// Transactions that are open at a time; behind a pooler only they count.
   private static let transactions = 3
   /// How long a pooler may take to give a session.
-  private static let patience = Duration.seconds(10)
+  private static let patience = Duration.seconds(3)
+  private static let attempts = 4
+  /// Longest pause between two attempts, in microseconds.
+  private static let longestPause: UInt32 = 1_000_000
 
   /// Proves that the database has what a run needs, by doing it and undoing it again; migrates the schema.
   ///
@@ -25,8 +29,20 @@ extension DatabaseLocation {
     }
   }
 
-  /// Opens as many sessions as a run has, each in a transaction.
+  /// Checks that a run gets its sessions; one that is at work has them already.
   private func requireSessions(beside first: Connection) throws {
+    for attempt in 1...Self.attempts {
+      do { return try openSessions(beside: first) } catch let shortage as SchemaObstacle {
+        guard try RunTable(first).active().isEmpty else { return }
+        if attempt == Self.attempts { throw shortage }
+        // Somebody else may be proving the same, with the sessions that are missing here.
+        usleep(UInt32.random(in: 0...Self.longestPause))
+      }
+    }
+  }
+
+  /// Opens as many sessions as a run has, each in a transaction.
+  private func openSessions(beside first: Connection) throws {
     let needed = first.isPooled ? Self.transactions : Self.sessions
     var opened = [first]
     try first.run("BEGIN; SELECT 1", context: "begin")

@@ -5,7 +5,7 @@
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 PATH=$PATH:/usr/sbin
 command -v pgbouncer >/dev/null || skip_all "pgbouncer is absent: run scripts/setup --tests"
-plan 42
+plan 45
 
 start_simulator --generate 120 --seed 47 --to 2026-11-22
 stopped_cluster
@@ -121,7 +121,8 @@ wait $successor
 check_equal "by one that completes the run" "$? $(field status)" "0 completed"
 kill -CONT $chain
 wait $chain
-check_equal "it ends 69 when it wakes up" "$? $(grep -c 'run 1 was taken over by another process' err)" "69 1"
+check_equal "it ends 69 when it wakes up" $? 69
+check "and says why" grep -q 'run 1 was taken over by another process' err
 rows >got
 check_same "and has written nothing" expected got
 
@@ -166,3 +167,10 @@ check_equal "and leaves nothing behind" "$(left_behind)" ""
 
 ic-store get --run 1 | ic-store >out 2>err
 check_equal "ic-store alone stores and commits" "$? $(grep -c checkpoint out)" "0 $(($(grep -c '^conversation|' expected) / 50))"
+stop_pooler
+
+# A pool that has too few sessions for a run, which would wait for one of them for ever.
+start_pooler transaction 'default_pool_size = 2'
+$run >out 2>err
+check_equal "a pool that is too small is refused before the run begins" "$? $(sql 'SELECT count(*) FROM pipeline_runs')" "78 1"
+check "with what to do about it" grep -q 'needs 3 sessions at a time, and 2 could be had.*default_pool_size' err

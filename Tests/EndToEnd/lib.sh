@@ -113,12 +113,13 @@ start_pooler() {
   chown "$owner" "$pool"
   {
     printf '[databases]\nic = host=%s port=5432 dbname=ic user=ic\n' "$data"
-    printf '[pgbouncer]\nunix_socket_dir = %s\nlisten_port = 6432\nauth_type = any\npool_mode = %s\n' "$pool" "$1"
+    printf '[pgbouncer]\nunix_socket_dir = %s\nlisten_port = 6432\nauth_type = any\npidfile = %s\npool_mode = %s\n' "$pool" "$pool/pid" "$1"
     shift
     printf '%s\n' "$@"
   } >"$work/pgbouncer.ini"
   as_server "$(command -v pgbouncer || echo /usr/sbin/pgbouncer)" -q "$work/pgbouncer.ini" >"$work/pgbouncer.log" 2>&1 &
-  pooler=$!
+  until_true 10 test -s "$pool/pid" || sed 's/^/# /' "$work/pgbouncer.log"
+  pooler=$(cat "$pool/pid")
   servers="$servers $pooler"
   pooled="postgresql://ic@/ic?host=$pool&port=6432"
   DATABASE_URL=$pooled
@@ -127,7 +128,8 @@ start_pooler() {
 }
 stop_pooler() {
   kill "$pooler"
-  wait "$pooler" 2>/dev/null
+  until_true 10 gone "$pooler"
+  rm -f "$pool/pid"
 }
 
 # ours NAME: ids of the processes of that name, a pattern, that belong to this test
