@@ -18,6 +18,7 @@ package enum DatabaseFault {
       ToolError(status(of: error.category), "database", error.description)
     case let error as ClusterError: ToolError(.configuration, "database", error.description)
     case let error as SchemaError: ToolError(.configuration, "database", error.description)
+    case let error as SchemaObstacle: ToolError(.configuration, "database", error.description)
     case StoreError.unknownRun(let run):
       ToolError(.refused, "there is no run \(run)", "see 'ic-run history'")
     case let error as StoreError: ToolError(.refused, "cannot store", error.description)

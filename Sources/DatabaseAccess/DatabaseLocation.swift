@@ -45,10 +45,17 @@ package struct DatabaseLocation: Sendable {
 
   /// Opens a session whose schema is migrated.
   ///
-  /// - Throws: `PostgresError`, `SchemaError`; `ToolError` where the private server does not start.
+  /// - Throws: `PostgresError`, `SchemaError`, `SchemaObstacle`; `ToolError` where the private server does not start.
   package func open() throws -> Connection {
-    let connection = try Connection(try url(), applicationName: applicationName)
+    let connection = try connect()
     try Migrator.migrate(connection)
     return connection
+  }
+
+  /// Opens a session as the schema is.
+  ///
+  /// - Throws: `PostgresError`; `ToolError` where the private server does not start.
+  func connect(within timeout: Duration = .seconds(15)) throws -> Connection {
+    try Connection(try url(), applicationName: applicationName, timeout: timeout)
   }
 }

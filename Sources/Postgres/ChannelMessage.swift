@@ -12,8 +12,12 @@ package struct ChannelMessage: Sendable, Equatable {
 extension Connection {
   /// Takes in what others NOTIFY on a channel from now on.
   ///
+  /// Behind a pooler nothing comes in, since no session of the server is ours between two transactions:
+  /// `notifications` then waits in vain, and its caller looks at the tables after each wait anyway.
+  ///
   /// - Throws: `PostgresError`.
   package func listen(_ channel: String) throws {
+    guard !isPooled else { return }
     try run("LISTEN \(quoted(channel))", context: "listen")
   }
 

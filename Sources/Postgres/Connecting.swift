@@ -96,7 +96,7 @@ func waitUntilReady(
   }
 }
 
-private func lateServer(_ timeout: Duration) -> PostgresError {
+func lateServer(_ timeout: Duration) -> PostgresError {
   PostgresError(
     sqlState: nil,
     message: "no answer within \(timeout.components.seconds) s",
@@ -109,12 +109,10 @@ private func lateServer(_ timeout: Duration) -> PostgresError {
 /// libpq's own message on a malformed string quotes it, password and all, so it is not used.
 private func checkedPassword(in info: String) throws -> String? {
   guard info.contains("=") || info.contains("://") else { return nil }
+  if let fault = ConnectionAddress(info)?.fault { throw malformed(fault) }
   guard let options = PQconninfoParse(info, nil) else {
-    throw PostgresError(
-      sqlState: nil,
-      message: "the connection string is malformed",
-      context: "connect",
-      category: .configuration
+    throw malformed(
+      "the connection string is malformed: in a URI, blanks, % and = in names and values need percent-encoding"
     )
   }
   defer { PQconninfoFree(options) }
@@ -126,6 +124,10 @@ private func checkedPassword(in info: String) throws -> String? {
     option += 1
   }
   return nil
+}
+
+private func malformed(_ why: String) -> PostgresError {
+  PostgresError(sqlState: nil, message: why, context: "connect", category: .configuration)
 }
 
 /// The error of a connection that never stood.

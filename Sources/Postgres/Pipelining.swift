@@ -27,7 +27,7 @@ extension Connection {
     var isNew = Set<String>()
     for request in requests {
       let statement = request.statement
-      if !isPrepared(statement), isNew.insert(statement.name).inserted {
+      if !isPooled, !isPrepared(statement), isNew.insert(statement.name).inserted {
         guard PQsendPrepare(handle, statement.name, statement.sql, 0, nil) == 1 else {
           throw failure(context: statement.name)
         }
@@ -81,16 +81,12 @@ extension Connection {
 
   private func send(_ request: Request) throws {
     let arrays = ParameterArrays(request.parameters)
+    let (statement, count) = (request.statement, Int32(request.parameters.count))
     let sent = arrays.withValues { values in
-      PQsendQueryPrepared(
-        handle,
-        request.statement.name,
-        Int32(values.count),
-        values,
-        arrays.lengths,
-        arrays.formats,
-        0
-      )
+      let (lengths, formats) = (arrays.lengths, arrays.formats)
+      return isPooled
+        ? PQsendQueryParams(handle, statement.sql, count, nil, values, lengths, formats, 0)
+        : PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 0)
     }
     guard sent == 1 else { throw failure(context: request.statement.name) }
   }

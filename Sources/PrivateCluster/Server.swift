@@ -12,6 +12,14 @@ struct Server {
   private static let dataPath = "/proc/self/fd/5"
   private static let socketPath = "/proc/self/fd/6"
 
+  /// What makes the database, quoted for the shell; a server that was built without lz4 keeps its own compression.
+  private static let statements = """
+    'CREATE DATABASE \(PrivateCluster.database)' \
+    'DO $$ BEGIN IF (SELECT $name$lz4$name$ = ANY (enumvals) FROM pg_settings \
+    WHERE name = $name$default_toast_compression$name$) THEN \
+    ALTER DATABASE \(PrivateCluster.database) SET default_toast_compression = lz4; END IF; END $$'
+    """
+
   /// Makes the cluster with its database, whole or not at all.
   ///
   /// - Throws: `ClusterError`.
@@ -27,7 +35,7 @@ struct Server {
     let alone = [
       binaries.postgres, "--single", "-D", Self.dataPath, "-c", "exit_on_error=on", "postgres",
     ]
-    let create = "printf 'CREATE DATABASE \(PrivateCluster.database)\\n' | \"$@\""
+    let create = "printf '%s\\n' \(Self.statements) | \"$@\""
     try run(create, alone, data: folders.unfinished, log, lock)
     try folders.finish()
   }
@@ -76,7 +84,6 @@ private let clusterSettings = """
   maintenance_work_mem = 64MB
   max_wal_size = 1GB
   wal_compression = on
-  default_toast_compression = lz4
   dynamic_shared_memory_type = mmap
   jit = off
   timezone = 'UTC'

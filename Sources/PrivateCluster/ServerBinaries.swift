@@ -16,7 +16,7 @@ struct ServerBinaries: Equatable {
   ///
   /// - Throws: `ClusterError` when there are none.
   static func find(version: Int?) throws -> ServerBinaries {
-    let found = (debianFolders() + pathFolders()).compactMap(ServerBinaries.init(folder:))
+    let found = folders().compactMap(ServerBinaries.init(folder:))
     if let version {
       guard let match = found.first(where: { $0.version == version }) else {
         throw ClusterError(
@@ -28,11 +28,7 @@ struct ServerBinaries: Equatable {
     }
     guard let newest = found.max(by: { $0.version < $1.version }), newest.version >= oldestVersion
     else {
-      throw ClusterError(
-        .configuration,
-        "private Postgres: no server of version \(oldestVersion) or later is installed;"
-          + " run scripts/setup or set DATABASE_URL"
-      )
+      throw ClusterError(.configuration, "private Postgres: \(absence)")
     }
     return newest
   }
@@ -46,6 +42,23 @@ struct ServerBinaries: Equatable {
     else { return nil }
     self.folder = folder
     self.version = version
+  }
+
+  private static var absence: String {
+    let what = "no server of version \(oldestVersion) or later"
+    return named.map { "\(what) lies in \($0), which IC_POSTGRES_BIN names" }
+      ?? "\(what) is installed; run scripts/setup or set DATABASE_URL"
+  }
+
+  /// The folder that the user names.
+  private static var named: String? {
+    let name = ProcessInfo.processInfo.environment["IC_POSTGRES_BIN"]
+    return name == "" ? nil : name
+  }
+
+  /// The folders that are looked into: the one that the user names, or wherever servers usually lie.
+  private static func folders() -> [String] {
+    named.map { [$0] } ?? debianFolders() + pathFolders()
   }
 
   private static func debianFolders() -> [String] {

@@ -1,7 +1,7 @@
 extension Conversation {
   private enum Key: String, CodingKey {
     case id, created_at, updated_at, state, priority, source, contacts, company, statistics
-    case conversation_parts, truncated_parts, classification, embedding, facets, theme
+    case ticket, conversation_parts, truncated_parts, classification, embedding, facets, theme
     case count_conversation_parts
   }
 
@@ -13,7 +13,9 @@ extension Conversation {
     updatedAt = fields.integer(.updated_at) ?? createdAt
     state = fields.string(.state)
     priority = fields.string(.priority)
-    source = (try? fields.decode(Source.self, forKey: .source)) ?? Source()
+    let source = (try? fields.decode(Source.self, forKey: .source)) ?? Source()
+    self.source =
+      (try? fields.decode(Ticket.self, forKey: .ticket))?.completing(source) ?? source
     contacts = (try? fields.decode(ContactList.self, forKey: .contacts))?.contacts ?? []
     company = try? fields.decode(Company.self, forKey: .company)
     parts = (try? fields.decode(PartList.self, forKey: .conversation_parts))?.parts ?? []
@@ -26,14 +28,22 @@ extension Conversation {
     theme = try fields.decodeIfPresent(ThemeAssignment.self, forKey: .theme)
   }
 
+  /// Contacts in Intercom's wrapper, or as dumps of other programs have them: a bare list, or one alone.
   private struct ContactList: Decodable {
     let contacts: [Contact]
 
-    private enum Key: CodingKey { case contacts }
+    private enum Key: CodingKey { case contacts, data }
 
     init(from decoder: any Decoder) throws {
+      if let bare = try? [Lenient<Contact>](from: decoder) {
+        contacts = bare.compactMap(\.value)
+        return
+      }
       let fields = try decoder.container(keyedBy: Key.self)
-      contacts = try fields.decode([Lenient<Contact>].self, forKey: .contacts).compactMap(\.value)
+      let list = [Key.contacts, .data].lazy.compactMap {
+        try? fields.decode([Lenient<Contact>].self, forKey: $0)
+      }.first
+      contacts = try list?.compactMap(\.value) ?? [Contact(from: decoder)]
     }
   }
 
@@ -47,6 +57,21 @@ extension Conversation {
       let list = try fields.decode([Lenient<Part>].self, forKey: .conversation_parts)
       parts = list.compactMap(\.value)
     }
+  }
+}
+
+extension Conversation.Contact {
+  /// Decodes a contact, or its bare id.
+  package init(from decoder: any Decoder) throws {
+    if let id = (try? LenientString(from: decoder))?.value {
+      self.init(id: id, externalID: nil)
+      return
+    }
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try fields.decode(LenientString.self, forKey: .id).required("id"),
+      externalID: fields.string(.externalID)
+    )
   }
 }
 

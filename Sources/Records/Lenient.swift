@@ -1,3 +1,5 @@
+private import FoundationEssentials
+
 /// A value that reads as nil instead of failing its neighbours.
 struct Lenient<Value: Decodable>: Decodable {
   let value: Value?
@@ -21,7 +23,8 @@ struct LenientString: Decodable {
   }
 }
 
-/// An integer that may come as text or with a fraction.
+/// An integer that may come as text or with a fraction; a moment also as ISO 8601, in which other programs' dumps
+/// have it.
 struct LenientInteger: Decodable {
   let value: Int?
 
@@ -29,7 +32,16 @@ struct LenientInteger: Decodable {
     let single = try decoder.singleValueContainer()
     let fraction = { (try? single.decode(Double.self)).flatMap { Int(exactly: $0.rounded(.down)) } }
     let text = { (try? single.decode(String.self)).flatMap { Int($0) } }
-    value = (try? single.decode(Int.self)) ?? fraction() ?? text()
+    let moment = { (try? single.decode(String.self)).flatMap(Self.seconds) }
+    value = (try? single.decode(Int.self)) ?? fraction() ?? text() ?? moment()
+  }
+
+  private static func seconds(_ text: String) -> Int? {
+    let format = Date.ISO8601FormatStyle()
+    let date =
+      (try? format.parse(text))
+      ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text))
+    return date.map { Int($0.timeIntervalSince1970.rounded(.down)) }
   }
 
   /// The integer, which must be there.

@@ -6,11 +6,13 @@ import Synchronization
 
 /// The books in Postgres: one session that holds the lock and works, one that listens for stops.
 ///
-/// Each session is reopened when it breaks; the lock is then taken back, and the epoch tells whether
+/// Behind a pooler there is neither lock nor listening: the heartbeat then says all, and comes more often, as a
+/// stop shows only in its answer. Each session is reopened when it breaks; the lock is then taken back, and the epoch tells whether
 /// another owner came meanwhile.
 package final class DatabaseLedger: RunLedger {
   /// Time between two signs of life; an owner silent for `RunDesk.deadAfter` counts as dead.
-  private static let pause = Duration.seconds(2)
+  private static let pause = Duration.seconds(Silence.heartbeat)
+  private static let pooledPause = Duration.seconds(Silence.heartbeat / 2)
   /// How long a fault of the database is waited out; a heartbeat is not worth it, the next one comes.
   private static let patience = Patience(.seconds(300))
   private static let impatience = Patience(.zero)
@@ -30,9 +32,9 @@ package final class DatabaseLedger: RunLedger {
 
   package func heartbeat(run: Int, epoch: Int) async throws -> Heartbeat? {
     guard let answer = try await beat(run: run, epoch: epoch) else { return nil }
-    let pause = Self.pause
     let isAsked = try await listener.use(Self.impatience) { connection in
-      try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
+      let pause = connection.isPooled ? Self.pooledPause : Self.pause
+      return try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
     }
     return isAsked ? try await beat(run: run, epoch: epoch) : answer
   }

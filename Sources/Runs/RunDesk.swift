@@ -33,11 +33,13 @@ package struct RunDesk {
     waiting: (_ run: Int) -> Void,
     _ claim: (RunDesk) throws -> Run
   ) throws -> Run {
-    var hasSaid = false
+    var silence: Silence?
     while true {
       do { return try claim(self) } catch RunError.verdictPending(let run) {
-        if !hasSaid { waiting(run) }
-        hasSaid = true
+        let latest = Silence(try self.run(run))
+        if let silence, latest.isBroken(since: silence) { throw RunError.active(run: run) }
+        if silence == nil { waiting(run) }
+        silence = latest
         usleep(Self.lookAgain)
       }
     }
@@ -146,15 +148,17 @@ package struct RunDesk {
   /// Becomes the one owner for a claim, burying runs whose owner is dead; where nothing is claimed,
   /// the lock is free again, so that a living owner can take it back.
   private func owning<Run>(_ claim: () throws -> Run) throws -> Run {
-    try takeLock()
-    do {
-      if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
-        throw RunError.verdictPending(run: pending.id)
+    try table.claiming {
+      try takeLock()
+      do {
+        if let pending = try table.buryDead(olderThan: Self.deadAfter).first {
+          throw RunError.verdictPending(run: pending.id)
+        }
+        return try claim()
+      } catch {
+        try? table.unlock()
+        throw error
       }
-      return try claim()
-    } catch {
-      try? table.unlock()
-      throw error
     }
   }
 }

@@ -53,6 +53,10 @@ struct ConversationFields {
     updatedAt = try line.plainInteger("updated_at") ?? createdAt
     let source = try line.object("source")
     let author = try source?.object("author")
+    // A ticket may have to stand for the opening message.
+    if try line.object("ticket") != nil, try source?.plainText("body")?.isBlankHTML ?? true {
+      throw Unusual()
+    }
     texts = try [
       line.plainText("state"), source?.plainText("type"), source?.plainText("delivered_as"),
       source?.plainText("subject"), source?.plainText("body"), source?.plainText("url"),

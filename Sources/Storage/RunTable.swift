@@ -4,6 +4,8 @@ package import Records
 /// The rows of `pipeline_runs` and the lock that goes with an active one.
 ///
 /// Blocks its thread; one thread may use it at a time. The advisory lock lives as long as the connection.
+/// Behind a pooler no session is the owner's, so there the lock lasts only for the transaction of a claim, and
+/// the owner's one sign of life is its heartbeat.
 package struct RunTable {
   /// Channel on which a stop is announced; the payload is the run's id.
   package static let stopChannel = "ic_run_stop"
@@ -17,10 +19,27 @@ package struct RunTable {
 
   // MARK: Ownership
 
+  /// Makes a claim in one transaction where the lock that guards it can last no longer than that.
+  ///
+  /// - Parameter claim: what it did is committed also where it throws, but for a `PostgresError`.
+  /// - Returns: what `claim` returns.
+  /// - Throws: what `claim` throws, or `PostgresError`.
+  package func claiming<Value>(_ claim: () throws -> Value) throws -> Value {
+    guard connection.isPooled else { return try claim() }
+    return try connection.transaction {
+      do { return Result<Value, any Error>.success(try claim()) } catch let error as PostgresError {
+        throw error
+      } catch { return .failure(error) }
+    }.get()
+  }
+
   /// Tries to become the one who may own a run.
+  ///
+  /// Either kind of lock excludes the other.
   package func tryLock() throws -> Bool {
+    let kind = connection.isPooled ? "xact_lock" : "lock"
     let rows = try connection.execute(
-      "SELECT pg_try_advisory_lock($1) AS locked",
+      "SELECT pg_try_advisory_\(kind)($1) AS locked",
       [.init(Self.lockKey)]
     )
     return try rows[0].value("locked")
@@ -28,6 +47,7 @@ package struct RunTable {
 
   /// Takes the lock again where this session has lost or never had it; another may hold it now.
   package func keepLock() throws {
+    guard !connection.isPooled else { return }
     try connection.execute(
       """
       SELECT pg_try_advisory_lock($1) WHERE NOT EXISTS (\(Self.heldLock))
@@ -39,6 +59,7 @@ package struct RunTable {
 
   /// Gives the lock back; a session that has none, as one that was opened again, is no fault.
   package func unlock() throws {
+    guard !connection.isPooled else { return }
     // The server warns of a lock that is not held, and libpq would print that in the middle of everything.
     try connection.execute(
       "SELECT pg_advisory_unlock($1) WHERE EXISTS (\(Self.heldLock))",

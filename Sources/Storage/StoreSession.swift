@@ -43,7 +43,7 @@ package final class StoreSession {
     // Who stores without being the owner tries a run's rejected lines again, from the first one on.
     let owned = epoch == nil ? nil : run
     lineNames = try owned.map { try LineNames(connection, run: $0) } ?? LineNames()
-    try connection.run(StagingTables.create.sql, context: StagingTables.create.name)
+    if !connection.isPooled { try make(StagingTables.create) }
   }
 
   /// Goes on in place of a session that a fault has ended, with what it had counted and committed.
@@ -219,6 +219,11 @@ package final class StoreSession {
     guard !isOpen else { return }
     try connection.run("BEGIN", context: "begin")
     isOpen = true
+    if connection.isPooled { try make(StagingTables.createForTransaction) }
+  }
+
+  private func make(_ tables: Statement) throws {
+    try connection.run(tables.sql, context: tables.name)
   }
 
   private func flushWhenFull() throws {

@@ -75,8 +75,10 @@ package struct Filter: Sendable {
     do {
       let input = try RecordInput(options)
       var sawEnd = false
+      var census = StreamCensus(options, for: .conversation)
       while let line = try input.next() {
         let parsed = Result { () throws(RecordError) in try Record(line) }
+        census.note(line, try? parsed.get())
         if case .success(let record) = parsed, record.kind == .conversation {
           window.reserve()
           let place = number
@@ -88,6 +90,7 @@ package struct Filter: Sendable {
         }
       }
       try checkEnd(sawEnd)
+      try census.conclude()
       deliver(.finished)
     } catch {
       deliver(.failed(error))

@@ -32,11 +32,14 @@ package struct RecordCollector {
   /// - Throws: `ToolError` with status 76 when the end is missing and required, or what `take` ended the tool with.
   package func collect(_ take: (Record) throws -> Void) throws -> Summary {
     var summary = Summary()
+    var census = StreamCensus(options, for: .conversation)
     let input = try RecordInput(options)
     while let line = try input.next() {
       var id: String?
       do {
-        let record = try Record(line)
+        let parsed = Result { () throws(RecordError) in try Record(line) }
+        census.note(line, try? parsed.get())
+        let record = try parsed.get()
         id = record.object.string(of: "id")
         summary.isWhole = summary.isWhole || record.kind == .end
         try take(record)
@@ -48,6 +51,7 @@ package struct RecordCollector {
       progress.advance()
     }
     progress.finish()
+    try census.conclude()
     try judge(summary)
     return summary
   }

@@ -22,6 +22,9 @@ package struct StreamOptions: ParsableArguments {
   @Flag(help: "Fail with status 76 when the input ends without an end record.")
   package var requireEnd = false
 
+  @Flag(help: "Fail with status 65 when no line of the input is a record that the tool works on.")
+  package var requireRecords = false
+
   package init() {}
 
   /// Checks the operands: a shell makes an empty one of a variable that is not set.

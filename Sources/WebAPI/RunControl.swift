@@ -183,12 +183,24 @@ struct RunControl: Sendable {
   private static let settling = Duration.seconds(2)
   private static let lookAgain = Duration.milliseconds(100)
 
-  /// Looks whether a run may start; a lock without a run is that of one which begins or ends just now.
+  /// Looks whether a run may start.
+  ///
+  /// A lock without a run is that of one which begins or ends just now; a run without a lock may have an owner
+  /// behind a pooler, whose next heartbeat is waited for.
   private func readiness() async throws -> RunWatch.Readiness {
     let deadline = ContinuousClock.now + Self.settling
+    var silence: Silence?
     while true {
       let readiness = try await sessions.use { try RunWatch($0).readiness() }
-      guard readiness == .busy(nil), ContinuousClock.now < deadline else { return readiness }
+      switch readiness {
+      case .busy(nil) where ContinuousClock.now < deadline: break
+      case .pending(let row, _):
+        let latest = Silence(row)
+        if let silence, latest.isBroken(since: silence) { return .busy(row) }
+        guard latest.isOrdinary else { return readiness }
+        silence = latest
+      default: return readiness
+      }
       try await Task.sleep(for: Self.lookAgain)
     }
   }

@@ -104,7 +104,7 @@ final class QueuedSession: Sendable {
     if let connection { return connection }
     do {
       let opened = try open()
-      try opened.run("SET statement_timeout = \(statementTimeout)")
+      try opened.limitStatements(milliseconds: statementTimeout)
       connection = opened
       return opened
     } catch { throw SessionError(reason: "\(error)") }

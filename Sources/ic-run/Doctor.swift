@@ -1,4 +1,5 @@
 import ArgumentParser
+import DatabaseAccess
 import FoundationEssentials
 import Glibc
 import IntercomAPI
@@ -36,13 +37,17 @@ struct Doctor: AsyncParsableCommand {
       let workspace = try await intercom.identity().appID ?? "unknown"
       return "token accepted by \(intercom.baseURL), workspace \(workspace)"
     }
+    var hasDatabase = false
     try await check("database") {
-      _ = try workplace.connect()
-      return "reachable and migrated"
+      let server = try workplace.database.prove()
+      hasDatabase = true
+      return "reachable and migrated, \(server); a run can do there what it needs"
     }
-    try await check("active run") {
-      guard let row = try RunWatch(workplace.connect()).active() else { return "none" }
-      throw RunError.active(run: row.id)
+    if hasDatabase {
+      try await check("active run") {
+        guard let row = try RunWatch(workplace.connect()).active() else { return "none" }
+        throw RunError.active(run: row.id)
+      }
     }
     try await check("model") {
       try workplace.requireModel()

@@ -26,6 +26,8 @@ struct Worker: Sendable {
   func claim<Run>(_ take: (RunDesk) throws -> Run) throws -> (run: Run, owner: Connection) {
     // First, so that a run that cannot keep its log is none.
     try translated { try RunLog.prepare(folder: workplace.folders.state) }
+    // What a database lacks for a later phase is better known before the first.
+    try workplace.database.prove()
     let connection = try workplace.connect()
     let run = try translated {
       try RunDesk(connection).claimed(

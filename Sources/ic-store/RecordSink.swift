@@ -13,6 +13,7 @@ struct RecordSink {
   private let progress = Progress()
   private var hasRejected = false
   private var isWhole = false
+  private var census: StreamCensus
 
   /// - Parameters:
   ///   - options: what to do about lines that cannot be stored.
@@ -22,13 +23,16 @@ struct RecordSink {
     self.options = options
     self.belongsToRun = belongsToRun
     self.session = session
+    census = StreamCensus(options, for: nil)
   }
 
   /// Takes a line; one that cannot be stored is kept as a rejection.
   mutating func take(_ line: Line) throws {
     var id: String?
     do {
-      let record = try Record(line)
+      let parsed = Result { () throws(RecordError) in try Record(line) }
+      census.note(line, try? parsed.get())
+      let record = try parsed.get()
       id = record.object.string(of: "id")
       try keep(record)
     } catch let error as RecordError {
@@ -51,6 +55,7 @@ struct RecordSink {
       )
     }
     try session.commitTail()
+    try census.conclude()
     if hasRejected { throw ExitStatus.recordsRejected.code }
   }
 

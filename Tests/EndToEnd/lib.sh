@@ -102,6 +102,36 @@ stopped_cluster() {
 # as_server COMMAND…: as the user of the server's files
 as_server() { if [ "$(id -un)" = "$owner" ]; then "$@"; else runuser -u "$owner" -- "$@"; fi; }
 
+# start_pooler MODE [SETTING…]: starts pgbouncer before the server of stopped_cluster, which it starts, too; sets pooled
+# and direct (the addresses for libpq with and without it) and DATABASE_URL to the pooled one
+start_pooler() {
+  as_server "$pg_ctl" -D "$data" status >/dev/null ||
+    as_server "$pg_ctl" -D "$data" -l /dev/null -w start -o "-p 5432 -k '$data' -c listen_addresses=" >/dev/null
+  direct="postgresql://ic@/ic?host=$data&port=5432"
+  pool=$work/pool
+  mkdir -p "$pool"
+  chown "$owner" "$pool"
+  {
+    printf '[databases]\nic = host=%s port=5432 dbname=ic user=ic\n' "$data"
+    printf '[pgbouncer]\nunix_socket_dir = %s\nlisten_port = 6432\nauth_type = any\npidfile = %s\npool_mode = %s\n' "$pool" "$pool/pid" "$1"
+    shift
+    printf '%s\n' "$@"
+  } >"$work/pgbouncer.ini"
+  as_server "$(command -v pgbouncer || echo /usr/sbin/pgbouncer)" -q "$work/pgbouncer.ini" >"$work/pgbouncer.log" 2>&1 &
+  until_true 10 test -s "$pool/pid" || sed 's/^/# /' "$work/pgbouncer.log"
+  pooler=$(cat "$pool/pid")
+  servers="$servers $pooler"
+  pooled="postgresql://ic@/ic?host=$pool&port=6432"
+  DATABASE_URL=$pooled
+  export DATABASE_URL
+  until_true 10 psql -XAtqc 'SELECT 1' "$pooled" || sed 's/^/# /' "$work/pgbouncer.log"
+}
+stop_pooler() {
+  kill "$pooler"
+  until_true 10 gone "$pooler"
+  rm -f "$pool/pid"
+}
+
 # ours NAME: ids of the processes of that name, a pattern, that belong to this test
 ours() {
   pgrep -x "$1" | while read -r id; do

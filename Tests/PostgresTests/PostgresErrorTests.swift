@@ -107,3 +107,58 @@ struct PostgresErrorTests {
     #expect(try database.connect().cancel())
   }
 }
+
+/// Connection strings that libpq would take otherwise than they are meant.
+struct ConnectionAddressTests {
+  private func message(_ info: String) -> String? {
+    let error = #expect(throws: PostgresError.self, "\(info)") {
+      try Connection(info, applicationName: "test")
+    }
+    #expect(error?.category == .configuration, "\(info)")
+    return error?.description
+  }
+
+  static let unencoded = [
+    "postgresql://ic:top@Secret@127.0.0.1:1/ic", "postgres://ic:top/Secret@127.0.0.1:1/ic",
+    "postgresql://ic:17/Secret@127.0.0.1:1/ic", "postgresql://ic:top@Sec/ret@127.0.0.1:1/ic",
+    "postgresql://ic:top%Secret@127.0.0.1:1/ic", "postgresql://ic:top/Secret?x@127.0.0.1:1/ic",
+    "postgresql://ic:top:Sec@ret/17@127.0.0.1:1/ic", "postgresql://ic:top#@Secret@127.0.0.1/ic",
+    "postgresql://ic:top/Secret@[::1]:1/ic?sslmode=disable",
+  ]
+
+  @Test(arguments: unencoded)
+  func `no part of a password that lacks its encoding is told`(info: String) {
+    let told = message(info) ?? ""
+    #expect(told.contains("percent-encoding"), "\(told)")
+    for part in ["top", "Sec", "ret", "17"] { #expect(!told.contains(part), "\(told)") }
+  }
+
+  static let foreign = [
+    ("schema=public", "schema", "search_path"), ("pgbouncer=true", "pgbouncer", "pooler"),
+    ("sslmode=disable&connection_limit=5&pool_timeout=3", "connection_limit, pool_timeout", ""),
+  ]
+
+  @Test(arguments: foreign)
+  func `parameters of other programs are named`(query: String, names: String, words: String) {
+    let told = message("postgresql://ic:Secret@127.0.0.1:1/ic?\(query)") ?? ""
+    #expect(told.contains("no parameter \(names):"), "\(told)")
+    #expect(words.isEmpty || told.contains(words), "\(told)")
+    #expect(!told.contains("Secret"), "\(told)")
+  }
+
+  static let sound = [
+    "postgresql://ic:t%40p%2FSecret@127.0.0.1:1/ic?connect_timeout=1&options=-c%20lock_timeout%3D5",
+    "postgresql://ic:to:p?Se#cret@127.0.0.1:1/ic", "postgresql://127.0.0.1:1/ic?user=a@b",
+    "postgresql://ic@[::1]:1,127.0.0.1:1/ic",
+    "postgresql:///ic?host=/nonexistent&application_name=a@b/c",
+    "host=127.0.0.1 port=1 password='p@ss/word'", "postgresql://127.0.0.1/my@db?port=1",
+  ]
+
+  @Test(arguments: sound)
+  func `an address that libpq takes as it is meant goes through to the server`(info: String) {
+    let error = #expect(throws: PostgresError.self) {
+      try Connection(info, applicationName: "test")
+    }
+    #expect(error?.category == .temporary, "\(error.map(\.description) ?? "")")
+  }
+}

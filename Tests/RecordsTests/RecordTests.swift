@@ -31,6 +31,38 @@ import Testing
     #expect(throws: (any Error).self) { try decode(Conversation.self, line) }
   }
 
+  @Test(arguments: [
+    (#""2021-03-04T05:06:07Z""#, 1_614_834_367), (#""2021-03-04T05:06:07.250000Z""#, 1_614_834_367),
+    (#""2021-03-04T06:06:07+01:00""#, 1_614_834_367), ("1614834367.9", 1_614_834_367),
+  ])
+  func `a moment is read in the forms of other programs' dumps`(moment: String, seconds: Int) throws
+  {
+    let line = #"{"id":"1","created_at":\#(moment)}"#
+    #expect(try decode(Conversation.self, line).createdAt == seconds)
+  }
+
+  @Test(arguments: [
+    #"[{"id":"c","external_id":7},{"name":"no id"}]"#,
+    #"{"contacts":[{"id":"c","external_id":"7"}]}"#,
+    #"{"type":"list","data":[{"id":"c","external_id":"7"}]}"#, #"{"id":"c","external_id":"7"}"#,
+  ])
+  func `a contact is found with Intercom's wrapper and without it`(contacts: String) throws {
+    let conversation = try decode(
+      Conversation.self,
+      #"{"id":"1","created_at":5,"contacts":\#(contacts)}"#
+    )
+    #expect(conversation.contacts == [Conversation.Contact(id: "c", externalID: "7")])
+  }
+
+  @Test func `a ticket that is no object, or says nothing, leaves the source as it is`() throws {
+    for ticket in ["null", "7", "{}", #"{"title":null,"ticket_attributes":{"A":[1]}}"#] {
+      let line =
+        #"{"id":"1","created_at":5,"source":{"subject":"s","body":" <br>"},"ticket":\#(ticket)}"#
+      let source = try decode(Conversation.self, line).source
+      #expect(source.subject == "s" && source.body == " <br>", "\(ticket)")
+    }
+  }
+
   @Test func `one broken part does not take the others with it`() throws {
     let line =
       #"{"id":"1","created_at":5,"conversation_parts":{"conversation_parts":[7,{"id":"2","body":"x"}]}}"#

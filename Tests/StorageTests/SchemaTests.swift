@@ -68,7 +68,10 @@ struct SchemaTests {
       WHERE attrelid = 'conversations'::regclass AND attname = 'raw'
       """
     )
-    #expect(kinds == ["json l"])
+    // Servers that were built without lz4 keep it by their own method.
+    let methods = "SELECT enumvals::text FROM pg_settings WHERE name = 'default_toast_compression'"
+    let hasLZ4 = try store.column(methods)[0]?.contains("lz4") == true
+    #expect(kinds == [hasLZ4 ? "json l" : "json "])
   }
 
   @Test func `the statement that stores conversations has the runbook's name`() throws {

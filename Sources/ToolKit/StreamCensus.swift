@@ -1,0 +1,58 @@
+package import LineStream
+package import Records
+
+/// Looks whether a stream holds what its reader works on and, where it does not, says what it seems to hold.
+package struct StreamCensus: Sendable {
+  private let options: StreamOptions
+  /// The kind that the reader works on; nil for any that is ours.
+  private let wanted: Kind?
+  private var hasWanted = false
+  /// Whether a tool of ours wrote the stream, so that types which it passes on are no surprise.
+  private var isOurs = false
+  private var hasCheckpoint = false
+  private var dump: ForeignDump?
+
+  /// Prepares to look at a stream.
+  package init(_ options: StreamOptions, for wanted: Kind?) {
+    self.options = options
+    self.wanted = wanted
+  }
+
+  /// Takes note of a line and of what it could be read as.
+  package mutating func note(_ line: Line, _ record: Record?) {
+    guard !hasWanted else { return }
+    if let kind = record?.kind {
+      hasWanted = wanted.map { $0 == kind } ?? true
+      hasCheckpoint = hasCheckpoint || kind == .checkpoint
+      isOurs = isOurs || kind == .barrier || kind == .end
+    } else {
+      var dump = self.dump ?? ForeignDump()
+      dump.look(at: line.bytes, record)
+      self.dump = dump
+    }
+  }
+
+  /// Says that nothing was found, with the likely reason; a stream of ours that is empty is no matter.
+  ///
+  /// - Throws: `ToolError` with status 65 where the options want a record, whatever the reason.
+  package func conclude() throws(ToolError) {
+    guard !hasWanted else { return adviseOnArray() }
+    let what = "no \(wanted?.rawValue ?? "record") in the input"
+    let why = reason
+    if options.requireRecords { throw ToolError(.recordsRejected, what, why ?? "it is empty") }
+    if let why { Console.shared.say(what, why) }
+  }
+
+  /// The last object of an array that is spread over lines is a record by itself, as no comma follows it.
+  private func adviseOnArray() {
+    if let dump, dump.isSpread {
+      Console.shared.say("not all of the input is records", dump.description)
+    }
+  }
+
+  private var reason: String? {
+    if let dump, !isOurs || dump.isKnown { return dump.description }
+    return hasCheckpoint
+      ? "these are checkpoints of ic-store; 'ic-store get' reads what it keeps" : nil
+  }
+}
