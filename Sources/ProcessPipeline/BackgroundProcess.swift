@@ -1,10 +1,12 @@
 import Glibc
 import LineStream
 
-/// A process in a session of its own that outlives this one; its standard output is read up to the first line.
-package struct BackgroundProcess {
+/// A process in a session of its own that outlives this one; its standard output is read for as long as it matters.
+package final class BackgroundProcess: Sendable {
   private let process: pid_t
   private let output: Int32
+  /// Used by one thread.
+  nonisolated(unsafe) private let lines: LineReader
 
   /// Starts a program with this process's environment and standard error.
   ///
@@ -35,7 +37,10 @@ package struct BackgroundProcess {
     guard code == 0 else { throw PipelineError(stage: executable, reason: errorText(code)) }
     process = started
     output = ends[0]
+    lines = LineReader(descriptor: output)
   }
+
+  deinit { close(output) }
 
   /// Marks every descriptor beyond the standard ones to be closed in processes that are started.
   ///
@@ -52,11 +57,9 @@ package struct BackgroundProcess {
     }
   }
 
-  /// Waits for the first line; nil when the process ended without one.
-  package func firstLine() -> String? {
-    defer { close(output) }
-    let line = try? LineReader(descriptor: output).next()
-    return line.map { String(decoding: $0.bytes, as: UTF8.self) }
+  /// Waits for the next line; nil when the process has ended or says no more.
+  package func nextLine() -> String? {
+    (try? lines.next()).map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   /// Waits for the end and gives the status as a shell does.

@@ -15,6 +15,8 @@ package enum ResumeRules {
     package var hasDetails: Bool
     /// True for a rehearsal, of which nothing is stored that a later phase could work on.
     package var isDryRun: Bool
+    /// Phase that the run was in last; nil where it is completed.
+    package var currentPhase: Phase?
 
     package init(
       id: Int,
@@ -23,7 +25,8 @@ package enum ResumeRules {
       checkpointPhase: Phase?,
       isPastClassification: Bool,
       hasDetails: Bool = true,
-      isDryRun: Bool = false
+      isDryRun: Bool = false,
+      currentPhase: Phase? = nil
     ) {
       self.id = id
       self.status = status
@@ -32,6 +35,7 @@ package enum ResumeRules {
       self.isPastClassification = isPastClassification
       self.hasDetails = hasDetails
       self.isDryRun = isDryRun
+      self.currentPhase = currentPhase
     }
   }
 
@@ -50,7 +54,7 @@ package enum ResumeRules {
     if run.isPastClassification {
       return "run \(run.id) is past classification, the only resumable phase: "
         + (dryRunRefusal(run)
-          ?? "use 'ic-run rerun \(run.id) --from embedding_generation' "
+          ?? "use 'ic-run rerun \(run.id) --from \(laterPhase(of: run).rawValue)' "
           + "(POST /api/pipeline/\(run.id)/rerun)")
     }
     if run.checkpointPhase == nil {
@@ -59,6 +63,11 @@ package enum ResumeRules {
     return run.checkpointPhase == .classification
       ? nil
       : "the checkpoint of run \(run.id) is not of the classification phase: start a fresh run"
+  }
+
+  /// The phase that a run past classification goes on with: a stop may come just as classification ends.
+  package static func laterPhase(of run: Candidate) -> Phase {
+    max(run.currentPhase ?? .embeddingGeneration, .embeddingGeneration)
   }
 
   /// Gives the reason why a run's later phases cannot be done again from a phase on, or nil when they can.

@@ -169,7 +169,8 @@ extension RunRow {
       checkpointPhase: checkpointPhase,
       isPastClassification: checkpoint == "{}",
       hasDetails: !hasLostDetails,
-      isDryRun: isDryRun
+      isDryRun: isDryRun,
+      currentPhase: Phase(rawValue: currentPhase)
     )
   }
 

@@ -24,8 +24,24 @@ enum RunPresentation {
       ("retries", .int(row.retries)), ("rate_limited", .int(row.rateLimited)),
       ("cost_usd", RunCost.dollars(row).map { .double($0) } ?? .null),
       ("worker", .string(worker(row))), ("progress", live.map(progress) ?? .null),
+      ("next_step", Continuation(row.candidate).map(nextStep) ?? .null),
     ]
     return members
+  }
+
+  /// How an interrupted run can go on: the command, and the request that does the same.
+  private static func nextStep(_ next: Continuation) -> JSON {
+    let request: JSON =
+      next.isResume
+      ? [
+        "path": "/api/pipeline/run",
+        "body": ["resume": true, "resume_run_id": .int(next.run)],
+      ]
+      : [
+        "path": .string("/api/pipeline/\(next.run)/rerun"),
+        "body": ["from": .string(next.phase.rawValue)],
+      ]
+    return ["command": .string(next.command), "request": request]
   }
 
   /// What the history says of a run.

@@ -22,7 +22,7 @@ struct DetachedRuns: RunLauncher {
 
   private static func start(_ arguments: [String]) throws -> Launch {
     let process = try BackgroundProcess(executable: "/proc/self/exe", arguments: arguments)
-    guard let line = process.firstLine() else { return .ended(status: process.wait()) }
+    guard let line = process.nextLine() else { return .ended(status: process.wait()) }
     // However it ends later, it must not stay behind as a zombie.
     DispatchQueue(label: "ic.run.reaper").async { _ = process.wait() }
     let run = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }

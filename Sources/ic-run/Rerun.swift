@@ -24,10 +24,9 @@ struct Rerun: AsyncParsableCommand, Reporting {
     let workplace = try await Workplace()
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let worker = Worker(workplace: workplace, report: report)
+    let worker = Worker(workplace: workplace, report: report, detachment: detachment)
     let phase = first.phase
     let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
-    detachment.announce(row.id, .startedAgain)
     let later = try row.decodedSettings().laterPhases.filter { $0 >= phase }
     // Asked for by name, stories are written even where the run was started without them.
     let phases = later.isEmpty ? [phase] : later

@@ -38,13 +38,12 @@ struct Resume: AsyncParsableCommand, Reporting {
     try workplace.requireToken()
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let worker = Worker(workplace: workplace, report: report)
+    let worker = Worker(workplace: workplace, report: report, detachment: detachment)
     let id = try self.id ?? resumable(worker)
     let settings = try translated { try workplace.desk().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init)
     _ = try await Intercom(workplace, region: region).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
-    detachment.announce(row.id, .resumed)
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .resumed, owner: owner, phases: phases)
   }

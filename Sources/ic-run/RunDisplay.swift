@@ -33,14 +33,16 @@ final class RunDisplay: Sendable {
     }
   }
 
-  func end(_ ending: RunEnding) {
+  /// Tells how the run ended.
+  ///
+  /// - Parameters:
+  ///   - ending: what the supervisor says.
+  ///   - next: how the run can go on; nil where it is complete, cannot, or nobody knows.
+  func end(_ ending: RunEnding, next: Continuation?) {
     current { $0.finish() }
     for warning in ending.warnings { note("run \(run)", warning) }
-    note("run \(run) \(ending.status.rawValue)", ending.error ?? hint(ending.status))
-  }
-
-  private func hint(_ status: RunStatus) -> String? {
-    status == .stopped ? "go on with 'ic-run resume \(run)'" : nil
+    note("run \(run) \(ending.status.rawValue)", ending.error)
+    if let next { note("run \(run)", "go on with '\(next.command)'") }
   }
 
   /// Once a stop was asked for, streams are cut as it must be: that is for the log alone.

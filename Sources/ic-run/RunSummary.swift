@@ -51,6 +51,7 @@ enum RunSummary {
       lines.append(("took", ProgressReport.duration(completed - row.startedAt)))
     }
     if let error = row.errorMessage { lines.append(("error", error)) }
+    if let next = Continuation(row.candidate) { lines.append(("go on with", next.command)) }
     return lines
   }
 

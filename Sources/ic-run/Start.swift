@@ -53,11 +53,10 @@ struct Start: AsyncParsableCommand, Reporting {
     try workplace.requireModel()
     if try detachment.handOver() { return }
     let workspace = try await Intercom(workplace, region: region).requireAccess()
-    let worker = Worker(workplace: workplace, report: report)
+    let worker = Worker(workplace: workplace, report: report, detachment: detachment)
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
     let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
-    detachment.announce(row.id, .started)
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .started, owner: owner, phases: phases)
   }

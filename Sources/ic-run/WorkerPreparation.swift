@@ -38,6 +38,7 @@ extension Worker {
       settings: try row.decodedSettings(),
       checkpointFile: try CheckpointFile.write(row, folder: workplace.folders.state)
     )
+    let detachment = detachment
     return RunSupervisor(
       assignment,
       ledger: ledger,
@@ -46,6 +47,7 @@ extension Worker {
       tell: { event in
         display.show(event)
         broadcast.show(event)
+        if case .checkpoint = event { detachment.settle() }
       }
     )
   }

@@ -166,20 +166,28 @@ struct RunPanel {
       return [#"<p class="quiet">Finishing what is in flight, then saving a checkpoint.</p>"#]
     default: break
     }
-    if ResumeRules.refusal(row.candidate) == nil {
-      return [button("resume", "Resume run \(row.id)", "primary")]
-    }
+    let next = Continuation(row.candidate)
+    if next?.isResume == true { return [button("resume", "Resume run \(row.id)", "primary")] }
     guard isRepeatable else { return [] }
     let hasNoStories =
       row.status == .completed && counter("themes_extracted") > 0
       && counter("stories_created") == 0 && !row.autoCreateStories
-    return (hasNoStories ? [create] : []) + (row.status != .completed ? [rerun] : [])
+    return (hasNoStories ? [create] : []) + [next.map(goOn)].compactMap(\.self)
+      + (row.status != .completed ? [rerun] : [])
   }
 
-  private var create: HTML {
+  private var create: HTML { again(from: .storyCreation, "Create stories", id: "create") }
+
+  /// What an interrupted run past classification goes on with.
+  private func goOn(_ next: Continuation) -> HTML {
+    let name = Self.phases.first { $0.phase == next.phase }?.name ?? next.phase.rawValue
+    return again(from: next.phase, "Go on with \(name.lowercased())", id: "continue")
+  }
+
+  private func again(from phase: Phase, _ words: String, id: String) -> HTML {
     """
-    <form method="post" action="/runs/\(row.id)/rerun"><input type="hidden" name="from" value="story_creation">\
-    <button class="button primary" id="create-\(row.id)">Create stories</button></form>
+    <form method="post" action="/runs/\(row.id)/rerun"><input type="hidden" name="from" value="\(phase.rawValue)">\
+    <button class="button primary" id="\(id)-\(row.id)">\(words)</button></form>
     """
   }
 
