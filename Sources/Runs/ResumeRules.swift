@@ -94,21 +94,6 @@ package enum ResumeRules {
     "'ic-run gc' has removed the details of run \(run): start a fresh run"
   }
 
-  /// Most runs that a refusal offers instead.
-  private static let mostOffered = 5
-
-  /// Names the newest of the runs that resume, with their dates.
-  ///
-  /// - Parameter runs: the newest first.
-  /// - Returns: for example `17 (2026-08-25 to 2026-11-23)`; nil where none resumes.
-  package static func resumable(among runs: [Candidate]) -> String? {
-    let names = runs.filter { refusal($0) == nil }.prefix(mostOffered).map { run -> String in
-      let days = [run.window.from, run.window.to].map { Timestamp.text($0).prefix(10) }
-      return "\(run.id) (\(days.joined(separator: " to ")))"
-    }
-    return names.isEmpty ? nil : names.joined(separator: ", ")
-  }
-
   /// Picks the run that `--days N` means: the resumable one whose calendar days it produces today.
   ///
   /// - Parameters:

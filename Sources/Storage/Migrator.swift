@@ -5,7 +5,7 @@ package enum Migrator {
   /// The scripts by version, the first one first.
   private static let scripts: [[UInt8]] = [
     PackageResources.schema001_sql, PackageResources.schema002_sql,
-    PackageResources.schema003_sql,
+    PackageResources.schema003_sql, PackageResources.schema004_sql,
   ]
 
   /// Version of the schema that this program works with.

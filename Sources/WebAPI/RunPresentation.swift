@@ -58,11 +58,8 @@ enum RunPresentation {
     return .object(members)
   }
 
-  /// Seconds that a run took, or has taken so far.
-  static func duration(_ row: RunRow) -> Double {
-    let end = row.completedAt ?? Date.now.timeIntervalSince1970
-    return Times.rounded(max(0, end - row.startedAt))
-  }
+  /// Seconds for which a run was worked on, or has been so far.
+  static func duration(_ row: RunRow) -> Double { Times.rounded(row.worked) }
 
   /// The status as a sentence goes on with it, for example `is running`.
   static func words(_ status: RunStatus) -> String {
@@ -100,7 +97,9 @@ enum RunPresentation {
       "counters": .object(
         live.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }
       ),
-      "note": JSON(live.note),
+      "note": JSON(live.note), "phase_number": .int(live.phaseNumber),
+      "phase_count": .int(live.phases.count),
+      "percent": .double(Times.rounded(live.overall * 100)),
     ]
   }
 }

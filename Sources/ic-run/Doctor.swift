@@ -13,13 +13,24 @@ struct Doctor: AsyncParsableCommand {
     discussion: "Prints a line a check; ends 78 when one of them fails."
   )
 
+  @Option(
+    help: ArgumentHelp(
+      "Only this check, by the name that doctor prints; may be repeated.",
+      valueName: "name"
+    )
+  )
+  var check: [String] = []
+
   /// Space that a run of some ten thousand conversations takes with room to spare.
   private static let neededBytes = 2 << 30
 
   func run() async throws {
     let workplace = try await Workplace()
     var isHealthy = true
+    var known: [String] = []
     func check(_ what: String, _ work: () async throws -> String) async throws {
+      known.append(what)
+      guard self.check.isEmpty || self.check.contains(what) else { return }
       let line: String
       do { line = "ok    \(what): \(try await work())" } catch {
         isHealthy = false
@@ -41,7 +52,9 @@ struct Doctor: AsyncParsableCommand {
       return "reachable and migrated"
     }
     try await check("active run") {
-      guard let row = try RunWatch(workplace.connect()).active() else { return "none" }
+      guard let row = try RunWatch(workplace.connect()).active() else {
+        return "none, the next can start"
+      }
       throw RunError.active(run: row.id)
     }
     try await check("model") {
@@ -49,6 +62,10 @@ struct Doctor: AsyncParsableCommand {
       return workplace.folders.model
     }
     try await check("disk") { try Self.space(workplace.folders.data) }
+    if let unknown = self.check.first(where: { !known.contains($0) }) {
+      let names = known.joined(separator: ", ")
+      throw ToolError(.usage, "there is no check '\(unknown)'", "there are \(names)")
+    }
     if !isHealthy { throw ExitStatus.configuration.code }
   }
 

@@ -38,6 +38,8 @@ struct Start: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
+  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
+
   func validate() throws {
     if let concurrency, !(1...100).contains(concurrency) {
       throw ValidationError("--concurrency takes 1 to 100, not \(concurrency)")

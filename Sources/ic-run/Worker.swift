@@ -56,7 +56,7 @@ struct Worker: Sendable {
     let over = try? workplace.desk().run(row.id)
     display.end(ending, next: over.flatMap { Continuation($0.candidate) })
     // How the run ended counts for more than whether it could be told.
-    let telling = Result { if let over { try tell(RunSummary.text(of: over)) } }
+    let telling = Result { if let over { try tell(RunSummary.text(of: over, nil, report.colour)) } }
     try exit(ending)
     try telling.get()
   }

@@ -14,7 +14,7 @@ extension Worker {
   ) async throws -> (RunSupervisor, RunDisplay) {
     do {
       let log = try RunLog(folder: workplace.folders.state, run: row.id)
-      let display = RunDisplay(run: row.id, log: log)
+      let display = RunDisplay(row, log: log)
       return (try supervisor(row, ledger, display), display)
     } catch {
       let told = toolError(error)
@@ -30,7 +30,7 @@ extension Worker {
     _ display: RunDisplay
   ) throws -> RunSupervisor {
     let database = workplace.database
-    let broadcast = ProgressBroadcast(run: row.id) { try database.open() }
+    let broadcast = ProgressBroadcast(row) { try database.open() }
     let assignment = StageCatalog.Assignment(
       run: row.id,
       epoch: row.ownerEpoch,

@@ -44,14 +44,16 @@ struct RunPanel {
     return "\(Show.ago(completed)), took \(took)"
   }
 
-  /// How far the phase has come, while the run is active.
+  /// How far the run has come, while it is active.
   var progress: HTML? {
     guard row.status.isActive else { return nil }
     guard let live else {
       return
-        #"<p class="progress"><progress aria-label="Progress of the phase"></progress><span>Under way…</span></p>"#
+        #"<p class="progress"><progress aria-label="Progress of the run"></progress><span>Under way…</span></p>"#
     }
-    var words: [String] = []
+    var words = [
+      "Phase \(live.phaseNumber) of \(live.phases.count)", "\(Int(live.overall * 100))%",
+    ]
     if let total = live.total {
       words.append("\(Show.number(live.done)) of \(Show.number(total))")
     } else if live.done > 0 {
@@ -64,9 +66,7 @@ struct RunPanel {
     }
     if let note = live.note { words.append(note) }
     let bar: HTML =
-      live.total.map { total in
-        #"<progress max="\#(max(1, total))" value="\#(min(live.done, total))" aria-label="Progress of the phase"></progress>"#
-      } ?? #"<progress aria-label="Progress of the phase"></progress>"#
+      #"<progress max="1000" value="\#(Int(live.overall * 1000))" aria-label="Progress of the run"></progress>"#
     return #"<p class="progress">\#(bar)<span>\#(words.joined(separator: " · "))</span></p>"#
   }
 
