@@ -2,9 +2,9 @@ import ToolKit
 
 extension Themes {
   static let examples = """
-    Group what was embedded and has facets:
-      ic-themes facets.ndjson > themes.ndjson
+    The titles of the themes, the largest first:
+      ic-themes facets.ndjson | jq -r 'select(.type == "theme") | "\\(.size) \\(.title)"' | sort -rn
     From conversations to themes:
-      ic-fetch --days 30 | ic-classify | ic-embed | ic-facets | ic-themes | jq 'select(.type == "theme")'
+      ic-classify saved.ndjson | ic-embed | ic-facets | ic-themes > themes.ndjson
     """
 }
