@@ -6,6 +6,7 @@ extension Region {
   /// - Parameters:
   ///   - region: the region; nil where none is named.
   ///   - setting: what `INTERCOM_BASE_URL` says; nil where it is not set.
+  /// - Returns: an http or https URL with a host.
   /// - Throws: `UnusableBase`.
   package static func base(
     _ region: Region?,

@@ -52,6 +52,8 @@ package struct LiveProgress: Codable, Sendable, Equatable {
     earlier.fetched = row.counters["conversations_fetched"] ?? 0
     earlier.counters = [
       ProgressCounter.retries: row.retries, ProgressCounter.rateLimited: row.rateLimited,
+      "filtered": row.counters["conversations_filtered"] ?? 0,
+      "rejected": row.counters["conversations_rejected"] ?? 0,
     ]
     kept = row.counters["conversations_stored"] ?? 0
     enter(phase)
@@ -82,7 +84,8 @@ package struct LiveProgress: Codable, Sendable, Equatable {
     guard case .progress(let done, let total, let rate, let counters, let note, let share) = message
     else { return }
     let base = phase == .classification ? earlier.fetched : 0
-    if let total { self.total = base + total }
+    // A resumed search finds the last conversation of the attempt before once more.
+    if let total { self.total = max(base, base + total - (base > 0 ? 1 : 0)) }
     if let note { self.note = note }
     if let share { rateLimitShare = share }
     for (name, count) in counters {

@@ -27,9 +27,10 @@ struct CommandLookup {
     }
   }
 
-  /// What is said of a word that is no subcommand; nil where it is something else.
+  /// Gives what is wrong with a word that should have been a subcommand.
   ///
   /// - Parameter path: the command's name with those of the commands above it.
+  /// - Returns: the error; nil where there is no such word, or it is something else.
   func fault(path: String) -> ToolError? {
     guard let unknown else { return nil }
     let names = Self.near(unknown, command.configuration.subcommands.map { $0._commandName })

@@ -2,11 +2,12 @@ import Glibc
 
 /// Moments as a person reads them.
 package enum LocalTime {
-  /// Gives date, time and zone, for example `2026-11-23 14:02 CET`.
+  /// Tells date, time and zone.
   ///
   /// - Parameters:
   ///   - seconds: since 1970.
   ///   - isUTC: in UTC instead of the zone of this machine, or of TZ.
+  /// - Returns: for example `2026-11-23 14:02 CET`.
   package static func text(_ seconds: Double, isUTC: Bool = false) -> String {
     formatted(seconds, "%Y-%m-%d %H:%M \(isUTC ? "UTC" : "%Z")", isUTC: isUTC)
   }

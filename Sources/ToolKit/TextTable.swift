@@ -15,6 +15,7 @@ package struct TextTable {
   /// Gives the lines, the head first.
   ///
   /// - Parameter finish: changes how a padded cell looks, not how wide it is: row, column and text.
+  /// - Returns: the lines without line feeds.
   package func lines(_ finish: (Int, Int, String) -> String = { $2 }) -> [String] {
     let widths = heads.indices.map { column in
       ([heads] + rows).map { $0[column].count }.max() ?? 0

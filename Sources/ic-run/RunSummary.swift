@@ -11,6 +11,7 @@ enum RunSummary {
   ///   - row: the run.
   ///   - live: what its chain announces; nil where that is not known.
   ///   - colour: whether the status is coloured.
+  /// - Returns: a title and a line a fact.
   static func text(
     of row: RunRow,
     _ live: LiveProgress? = nil,

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Postgres
 import Storage
+import SystemPackage
 import TestPostgres
 import TestSupport
 import Testing

@@ -36,7 +36,7 @@ struct HomePage {
         """
     }
     let panel = RunPanel(row: row, live: live)
-    let above: HTML = row.status.isActive ? "At work" : "Last run"
+    let above: HTML = row.status.isActive ? "In progress" : "Last run"
     return """
       <section class="run" aria-labelledby="run-title">
       <div id="run-head"><header class="head"><p class="above">\(above)</p>

@@ -93,9 +93,9 @@ struct RunPanel {
       }
       return ("done", "done")
     }
-    if index > reached { return isWanted ? ("ahead", "ahead") : ("skipped", "not asked for") }
+    if index > reached { return isWanted ? ("ahead", "to do") : ("skipped", "not asked for") }
     switch row.status {
-    case .running: return ("now", "at work")
+    case .running: return ("now", "in progress")
     case .stopping: return ("now", "stopping")
     case .failed: return ("broken", "failed here")
     default: return ("halted", "stopped here")
@@ -140,7 +140,7 @@ struct RunPanel {
         (isDry ? "classified" : "stored", kept, "kept"),
         ("filtered out", counter("conversations_filtered"), "left"),
         ("rejected", counter("conversations_rejected"), "bad"),
-      ], "What became of the conversations"))</section>
+      ], "Outcome of the conversations"))</section>
       """
   }
 
@@ -173,7 +173,7 @@ struct RunPanel {
       row.status == .completed && counter("themes_extracted") > 0
       && counter("stories_created") == 0 && !row.autoCreateStories
     return (hasNoStories ? [create] : []) + [next.map(goOn)].compactMap(\.self)
-      + (row.status != .completed ? [rerun] : [])
+      + (row.status == .completed || next?.phase == .embeddingGeneration ? [] : [rerun])
   }
 
   private var create: HTML { again(from: .storyCreation, "Create stories", id: "create") }
