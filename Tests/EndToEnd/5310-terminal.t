@@ -4,7 +4,7 @@
 python=$root/.build/python/bin/python
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 [ -x "$python" ] || skip_all "the tests' Python is absent: run scripts/setup --tests"
-plan 27
+plan 30
 
 start_simulator --generate 400 --seed 12 --to 2026-11-22 --latency 20
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --auto-create-stories --concurrency 4"
@@ -20,12 +20,17 @@ check "making the database is said" sh -c 'ic-run history 2>err; grep -q "^ic-ru
 see 80 $run >screen &
 terminal=$!
 until_true 60 has_stored 100
+see 80 ic-run status --follow >follow &
+follower=$!
 ic-run status >status
 check "status tells percent, time left, count and rate" \
   grep -Eq '^  progress +[0-9]+%, .*[0-9]+s left, [0-9]+ of 400, [0-9.]+/s$' status
 check "and the phase of how many" grep -q '^  phase  *1 of 5, classification$' status
 ic-run stop >/dev/null
 wait $terminal
+wait $follower
+check "status --follow tells how far the run is" grep -Eq '^run 1 (running|stopping), phase 1 of 5, classification: ' follow
+check_equal "within the width of the terminal" "$(grep -Evc '^run 1 |^  |^[0-9]+$' follow)" 0
 check_equal "no line is longer than the terminal is wide" "$(lines -E '^.{80}' screen)" 0
 check_equal "the live line is one line" "$(lines 'phase 1 of 5, classification: ' screen)" 1
 check "it says how far the run as a whole is" grep -Eq '^ic-run: phase 1 of 5, classification: [0-6][0-9]%, ' screen
@@ -62,6 +67,13 @@ ic-run resume >out 2>err
 check_equal "of several runs that resume none is guessed" $? 69
 check "they are listed with their commands" sh -c \
   "grep -Eq '^ic-run: RUN +DAYS +STORED +STOPPED +COMMAND$' err && grep -Eq '^ic-run: 3 +2026-08-01 to 2026-11-22 +[0-9]+  20[-0-9]+ [0-9:]+ UTC  ic-run resume 3$' err && grep -q 'ic-run resume 2$' err"
+
+# A wrong token over HTTP is told as on the command line.
+(INTERCOM_ACCESS_TOKEN=wrong; start_server; echo "$server $base" >address)
+read -r server base <address
+servers="$servers $server"
+curl -s -X POST "$base/api/pipeline/run" -H 'Content-Type: application/json' -d '{"days": 3}' >answer
+check "a wrong token over HTTP names the token" grep -q '^{"detail":"Intercom refused the access token: .*INTERCOM_ACCESS_TOKEN' answer
 
 # An Intercom that is away is said once, with the time of the next try.
 kill $simulator
