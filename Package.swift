@@ -101,7 +101,7 @@ let package = Package(
 
     // Adapters
     library("HTTPTransfer", ["CCurl"]),
-    library("IntercomAPI", ["HTTPTransfer", "LineStream", "Records", "Transcript"]),
+    library("IntercomAPI", ["Settings", "HTTPTransfer", "LineStream", "Records", "Transcript"]),
     library(
       "LocalModel",
       ["COneDNN", "LanguageModel"],
@@ -115,8 +115,8 @@ let package = Package(
       ["LineStream", "Postgres", "Records", "Transcript"],
       resources: [
         .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
-        .embedInCode("Schema/schema003.sql"),
-        .embedInCode("Schema/schema004.sql"),
+        .embedInCode("Schema/schema003.sql"), .embedInCode("Schema/schema004.sql"),
+        .embedInCode("Schema/schema005.sql"),
       ]
     ),
 
@@ -207,7 +207,7 @@ let package = Package(
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
-    tests("IntercomAPI", ["IntercomAPI", "Records", "TestSupport", system]),
+    tests("IntercomAPI", ["IntercomAPI", "Records", "Settings", "TestSupport", system]),
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
@@ -232,7 +232,7 @@ let package = Package(
         "Transcript", system,
       ]
     ),
-    tests("ToolKit", ["LineStream", "Records", "ToolKit", argumentParser]),
+    tests("ToolKit", ["LineStream", "Records", "TestSupport", "ToolKit", argumentParser, system]),
     tests("Transcript", ["Records", "Transcript"]),
     tests(
       "WebAPI",

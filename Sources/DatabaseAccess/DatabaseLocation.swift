@@ -32,6 +32,7 @@ package struct DatabaseLocation: Sendable {
   /// - Throws: `ToolError`.
   package func url() throws -> String {
     if let givenURL { return givenURL }
+    if !cluster.isMade { Console.shared.say("making a private Postgres in \(cluster.folder)") }
     do {
       try cluster.start()
     } catch let error as ClusterError where cluster.processID != nil {

@@ -101,7 +101,9 @@ final class EasyHandle {
   /// What libcurl says of a failed transfer.
   func reason(_ result: CURLcode) -> String {
     let detail = String(cString: errorText)
-    return detail.isEmpty ? String(cString: curl_easy_strerror(result)) : detail
+    if detail.isEmpty { return String(cString: curl_easy_strerror(result)) }
+    // "Failed to connect to HOST port N after M ms: why": the host is told by whoever tells the reason.
+    return detail.split(separator: " ms: ", maxSplits: 1).last.map(String.init) ?? detail
   }
 
   private func status(_ info: CURLINFO) -> Int {

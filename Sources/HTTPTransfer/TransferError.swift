@@ -45,6 +45,21 @@ extension TransferEvent: CustomStringConvertible {
     }
   }
 
+  /// What is the trouble, without the times; events of one trouble are the same.
+  package var trouble: String {
+    switch self {
+    case .retry(let host, let reason, _, _): "\(host): \(reason)"
+    case .rateLimited(let host, _): "\(host): rate limit reached"
+    }
+  }
+
+  /// Seconds until the next attempt.
+  package var delay: Double {
+    switch self {
+    case .retry(_, _, _, let delay), .rateLimited(_, let delay): delay
+    }
+  }
+
   private static func text(_ seconds: Double) -> String {
     seconds < 1 ? "a moment" : "\(Int(seconds.rounded())) s"
   }

@@ -17,6 +17,8 @@ package final class LineReader {
   private var start = 0
   private var end = 0
   private var number = 0
+  /// Whether nothing was read yet.
+  private var isAtStart = true
 
   /// Reads from an open descriptor, which stays the caller's to close.
   ///
@@ -47,20 +49,40 @@ package final class LineReader {
 
   private func refill() throws(StreamError) -> Bool {
     start = 0
-    end = 0
+    end = try readMore(at: 0)
+    if isAtStart {
+      isAtStart = false
+      try skipByteOrderMark()
+    }
+    return start < end
+  }
+
+  /// Reads behind what the chunk holds.
+  ///
+  /// - Returns: bytes read; 0 at the end of the stream.
+  private func readMore(at place: Int) throws(StreamError) -> Int {
     while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count >= 0 {
-        end = count
-        if number == 0 { skipByteOrderMark() }
-        return count > 0
+      let count = chunk.withUnsafeMutableBytes { bytes in
+        read(descriptor, bytes.baseAddress.map { $0 + place }, bytes.count - place)
       }
+      if count >= 0 { return count }
       if errno != EINTR { throw StreamError(what: "cannot read input", code: errno) }
     }
   }
 
-  private func skipByteOrderMark() {
-    if end >= 3, chunk[0...2] == [0xEF, 0xBB, 0xBF] { start = 3 }
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Passes over a mark at the stream's start, which may come in pieces.
+  private func skipByteOrderMark() throws(StreamError) {
+    while end > 0, end < Self.mark.count, Self.mark.starts(with: chunk[..<end]) {
+      let count = try readMore(at: end)
+      if count == 0 { return }
+      end += count
+    }
+    guard end >= Self.mark.count, chunk[..<Self.mark.count].elementsEqual(Self.mark) else { return }
+    start = Self.mark.count
+    // Nothing behind the mark yet is no end.
+    if start == end { (start, end) = (0, try readMore(at: 0)) }
   }
 
   private func indexOfLineFeed() -> Int? {

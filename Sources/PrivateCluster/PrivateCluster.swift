@@ -32,6 +32,9 @@ package struct PrivateCluster: Sendable {
   /// The folder that holds all of the cluster.
   package var folder: String { folders.root }
 
+  /// Whether the cluster was made, by whatever process.
+  package var isMade: Bool { folders.version != nil }
+
   /// The libpq URI of the database.
   package var url: String {
     let host = folders.socket.utf8.map(percentEncoded).joined()

@@ -1,6 +1,7 @@
 import Dispatch
 package import Postgres
 import Records
+package import Storage
 import Synchronization
 
 /// Announces the progress of a run to whoever listens in the database, a few times a second at most.
@@ -12,26 +13,29 @@ package final class ProgressBroadcast: Sendable {
   private static let mostBytes = 7900
 
   private let queue = DispatchQueue(label: "ic.progress")
-  private let run: Int
   private let open: @Sendable () throws -> Connection
-  private let state = Mutex<(progress: LiveProgress?, told: ContinuousClock.Instant?)>((nil, nil))
+  private let state: Mutex<(progress: LiveProgress, told: ContinuousClock.Instant?)>
   /// Reached only on `queue`.
   nonisolated(unsafe) private var connection: Connection?
 
-  /// Announces one run over a session that is opened when it is needed.
-  package init(run: Int, open: @escaping @Sendable () throws -> Connection) {
-    self.run = run
+  /// Announces a run, as it was claimed, over a session that is opened when it is needed.
+  package init(_ row: RunRow, open: @escaping @Sendable () throws -> Connection) {
     self.open = open
+    state = Mutex((LiveProgress(row), nil))
   }
 
   /// Takes in what the supervisor tells.
   package func show(_ event: RunEvent) {
     let due = state.withLock { state -> LiveProgress? in
       switch event {
-      case .entered(let phase): state = (LiveProgress(run: run, phase: phase), nil)
-      case .stage(_, let name, let message): state.progress?.hear(name, message)
+      case .entered(let phase):
+        state.progress.enter(phase)
+        state.told = nil
+      case .stage(_, let name, let message): state.progress.hear(name, message)
       case .left, .stopping, .draining: state.told = nil
-      case .checkpoint: return nil
+      case .checkpoint(let checkpoint):
+        state.progress.hear(checkpoint)
+        return nil
       }
       let now = ContinuousClock.now
       if let told = state.told, told.duration(to: now) < Self.pause { return nil }

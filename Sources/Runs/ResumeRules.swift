@@ -15,6 +15,8 @@ package enum ResumeRules {
     package var hasDetails: Bool
     /// True for a rehearsal, of which nothing is stored that a later phase could work on.
     package var isDryRun: Bool
+    /// Phase that the run was in last; nil where it is completed.
+    package var currentPhase: Phase?
 
     package init(
       id: Int,
@@ -23,7 +25,8 @@ package enum ResumeRules {
       checkpointPhase: Phase?,
       isPastClassification: Bool,
       hasDetails: Bool = true,
-      isDryRun: Bool = false
+      isDryRun: Bool = false,
+      currentPhase: Phase? = nil
     ) {
       self.id = id
       self.status = status
@@ -32,6 +35,7 @@ package enum ResumeRules {
       self.isPastClassification = isPastClassification
       self.hasDetails = hasDetails
       self.isDryRun = isDryRun
+      self.currentPhase = currentPhase
     }
   }
 
@@ -50,7 +54,7 @@ package enum ResumeRules {
     if run.isPastClassification {
       return "run \(run.id) is past classification, the only resumable phase: "
         + (dryRunRefusal(run)
-          ?? "use 'ic-run rerun \(run.id) --from embedding_generation' "
+          ?? "use 'ic-run rerun \(run.id) --from \(laterPhase(of: run).rawValue)' "
           + "(POST /api/pipeline/\(run.id)/rerun)")
     }
     if run.checkpointPhase == nil {
@@ -59,6 +63,11 @@ package enum ResumeRules {
     return run.checkpointPhase == .classification
       ? nil
       : "the checkpoint of run \(run.id) is not of the classification phase: start a fresh run"
+  }
+
+  /// The phase that a run past classification goes on with: a stop may come just as classification ends.
+  package static func laterPhase(of run: Candidate) -> Phase {
+    max(run.currentPhase ?? .embeddingGeneration, .embeddingGeneration)
   }
 
   /// Gives the reason why a run's later phases cannot be done again from a phase on, or nil when they can.
@@ -83,21 +92,6 @@ package enum ResumeRules {
 
   private static func lostDetails(_ run: Int) -> String {
     "'ic-run gc' has removed the details of run \(run): start a fresh run"
-  }
-
-  /// Most runs that a refusal offers instead.
-  private static let mostOffered = 5
-
-  /// Names the newest of the runs that resume, with their dates.
-  ///
-  /// - Parameter runs: the newest first.
-  /// - Returns: for example `17 (2026-08-25 to 2026-11-23)`; nil where none resumes.
-  package static func resumable(among runs: [Candidate]) -> String? {
-    let names = runs.filter { refusal($0) == nil }.prefix(mostOffered).map { run -> String in
-      let days = [run.window.from, run.window.to].map { Timestamp.text($0).prefix(10) }
-      return "\(run.id) (\(days.joined(separator: " to ")))"
-    }
-    return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
   /// Picks the run that `--days N` means: the resumable one whose calendar days it produces today.

@@ -64,21 +64,24 @@ package struct RunDesk {
   package func resume(_ run: Int) throws -> RunRow {
     try owning {
       let row = try self.run(run)
-      if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
-      return try claim(run, .classification, after: .resumed)
+      try RunWatch(connection).checkResume(run)
+      return try claim(row.id, .classification, after: .resumed)
     }
   }
 
-  /// Finds the run that `resume --days` means, once it is known that nobody works at it.
+  /// Finds the run that a resume without an id means, once it is known that nobody works at it.
   ///
   /// - Parameters:
-  ///   - days: the dates are those of the last so many days.
+  ///   - days: the dates are those of the last so many days; nil for the only run that resumes.
   ///   - now: seconds since 1970.
   /// - Returns: id of the run.
-  /// - Throws: `RunError.active` or `.verdictPending` when there is an active run, `.refused` when no run or
-  ///   several match; `PostgresError`.
-  package func resumable(days: Int, now: Int) throws -> Int {
-    let run = try owning { try RunWatch(connection).resumable(days: days, now: now) }
+  /// - Throws: `RunError.active` or `.verdictPending` when there is an active run, `.unresumable` when no run
+  ///   or several match; `PostgresError`.
+  package func resumable(days: Int?, now: Int) throws -> Int {
+    let watch = RunWatch(connection)
+    let run = try owning {
+      try days.map { try watch.resumable(days: $0, now: now) } ?? watch.onlyResumable()
+    }
     try table.unlock()
     return run
   }
@@ -173,7 +176,8 @@ extension RunRow {
       checkpointPhase: checkpointPhase,
       isPastClassification: checkpoint == "{}",
       hasDetails: !hasLostDetails,
-      isDryRun: isDryRun
+      isDryRun: isDryRun,
+      currentPhase: Phase(rawValue: currentPhase)
     )
   }
 

@@ -7,6 +7,8 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
   case unknownRun(Int)
   /// Resume or rerun is refused: which rule and what to do.
   case refused(String)
+  /// A resume is refused; these runs could be resumed instead.
+  case unresumable(String, others: [ResumableRun])
   /// A file of the run cannot be made or written.
   case unwritable(path: String, reason: String)
   /// The run lost its ownership to another host.
@@ -14,7 +16,7 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .refused(let reason): reason
+    case .refused(let reason), .unresumable(let reason, _): reason
     case .active(0): "another run is about to begin: try again in a few seconds"
     case .active(let run): "run \(run) is active: stop it with 'ic-run stop \(run)' or wait for it"
     case .verdictPending(let run):

@@ -52,7 +52,8 @@ package struct RunWatch {
   /// - Throws: `RunError` that names the rule which forbids it, or `PostgresError`.
   package func checkResume(_ run: Int) throws {
     guard let row = try table.run(run) else { throw RunError.unknownRun(run) }
-    if let refusal = ResumeRules.refusal(row.candidate) { throw RunError.refused(refusal) }
+    guard let refusal = ResumeRules.refusal(row.candidate) else { return }
+    throw RunError.unresumable(refusal, others: try resumableRuns())
   }
 
   /// Checks that a run's later phases may be done again.
@@ -66,39 +67,69 @@ package struct RunWatch {
     }
   }
 
+  /// Gives the runs that resume, the newest first.
+  ///
+  /// - Throws: `PostgresError`.
+  package func resumableRuns() throws -> [ResumableRun] { Self.resumable(try allRuns()) }
+
+  private func allRuns() throws -> [RunRow] { try table.history(limit: 10_000) }
+
+  private static func resumable(_ rows: [RunRow]) -> [ResumableRun] {
+    rows.compactMap(ResumableRun.init)
+  }
+
+  /// Picks the run that a resume without an id means: the only one that resumes.
+  ///
+  /// - Returns: id of the run.
+  /// - Throws: `RunError.unresumable` where there is none, or more than one; `PostgresError`.
+  package func onlyResumable() throws -> Int {
+    let rows = try allRuns()
+    let runs = Self.resumable(rows)
+    if runs.count == 1 { return runs[0].id }
+    if !runs.isEmpty {
+      throw RunError.unresumable("several runs can be resumed: name one of them", others: runs)
+    }
+    let newest = rows.first.flatMap { ResumeRules.refusal($0.candidate) }
+    throw RunError.unresumable(
+      "no run can be resumed: \(newest ?? "there are none yet")",
+      others: []
+    )
+  }
+
   /// Picks the run that a resume by dates means.
   ///
   /// - Parameters:
   ///   - days: the dates are those of the last so many days.
   ///   - now: seconds since 1970.
   /// - Returns: id of the run.
-  /// - Throws: `RunError.refused` that says why the only run of these dates does not resume, or that there is
-  ///   none; `PostgresError`.
+  /// - Throws: `RunError.unresumable` that says why the only run of these dates does not resume, or that there
+  ///   is none or more than one; `PostgresError`.
   package func resumable(days: Int, now: Int) throws -> Int {
     let window = RunWindow.last(days: days, now: now)
-    let runs = try table.history(limit: 10_000).map(\.candidate)
-    do { return try ResumeRules.pick(from: runs, matching: window) } catch {
-      let ofDates = runs.filter {
+    let rows = try allRuns()
+    do { return try ResumeRules.pick(from: rows.map(\.candidate), matching: window) } catch {
+      let ofDates = rows.map(\.candidate).filter {
         RunWindow.calendarDays($0.window) == RunWindow.calendarDays(window)
       }
       let reasons = ofDates.compactMap(ResumeRules.refusal)
-      guard reasons.count == ofDates.count else { throw error }
-      let others = ResumeRules.resumable(among: runs)
-      throw RunError.refused(Self.nothing(days, window, because: reasons.first, others))
+      // Where none of them resumes, the reason says more than that none matches.
+      let isNone = reasons.count == ofDates.count
+      throw RunError.unresumable(
+        isNone ? Self.nothing(days, window, because: reasons.first) : error.description,
+        others: Self.resumable(rows)
+      )
     }
   }
 
   private static func nothing(
     _ days: Int,
     _ window: Cursor.Window,
-    because reason: String?,
-    _ others: String?
+    because reason: String?
   ) -> String {
     let (from, to) = (Timestamp.text(window.from).prefix(10), Timestamp.text(window.to).prefix(10))
     let why =
       reason ?? "no stopped or failed run covers exactly \(from) to \(to) (days=\(days) today)"
     return "No resumable run found: \(why). "
       + "Name the run ('ic-run resume ID', or resume_run_id), or start a fresh one"
-      + (others.map { "; resumable: \($0)" } ?? "") + "."
   }
 }

@@ -60,7 +60,11 @@ package struct StageCatalog: Sendable {
     case .facetExtraction: stage("ic-facets", ["--require-end"])
     case .themeExtraction: stage("ic-themes", ["--require-end"])
     case .storyCreation:
-      stage("ic-stories", ["--require-end"] + (settings.appID.map { ["--app-id", $0] } ?? []))
+      stage(
+        "ic-stories",
+        ["--require-end"] + (settings.appID.map { ["--app-id", $0] } ?? [])
+          + (settings.region.map { ["--region", $0] } ?? [])
+      )
     }
   }
 

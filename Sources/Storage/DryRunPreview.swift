@@ -1,5 +1,6 @@
 private import FoundationEssentials
 import Records
+import Transcript
 
 /// What a dry run shows of the conversations that it does not store.
 struct DryRunPreview: Codable, Equatable {
@@ -46,21 +47,14 @@ struct DryRunPreview: Codable, Equatable {
     /// The sample of a conversation; nil without a classification.
     init?(_ conversation: Conversation) {
       guard let classification = conversation.classification else { return nil }
-      let text = Self.withoutTags(conversation.source.body ?? "")
+      let message = PlainText.message(conversation.source.body ?? "", isReply: false)
+      let text = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       conversationID = conversation.id
       snippet = String(text.prefix(Self.snippetLength)).storable
       conversationType = classification.type.rawValue
       confidence = classification.confidence.rawValue
       themes = []
       hasSupportResponse = (classification.support?.replies ?? 0) > 0
-    }
-
-    /// HTML without its tags, for a glance; blanks are drawn together.
-    private static func withoutTags(_ html: String) -> String {
-      let pieces = html.split(separator: "<", omittingEmptySubsequences: false)
-      let texts = pieces.dropFirst().map { $0.drop { $0 != ">" }.dropFirst() }
-      let text = ([pieces.first ?? ""] + texts).joined(separator: " ")
-      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
   }
 

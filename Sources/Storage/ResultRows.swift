@@ -78,10 +78,19 @@ struct ResultRows {
       named: ResultStatements.removeDropped,
       [run, ids, .text(phase.rawValue)]
     )
-    for kind in phase == .themeExtraction ? [Kind.theme] : [.story, .orphan] {
-      let kept = Parameter(texts: Array(signatures[kind] ?? []).map(\.storable))
-      try connection.execute(named: ResultStatements.removeOthers(kind), [run, kept])
+    let isGrouping = phase == .themeExtraction
+    for kind in isGrouping ? [Kind.theme] : [.story, .orphan] {
+      try removeOthers(kind, than: signatures[kind])
     }
+    // What was told of themes that are gone goes with them.
+    for kind in isGrouping ? [Kind.story, .orphan] : [] {
+      try removeOthers(kind, than: signatures[.theme])
+    }
+  }
+
+  private func removeOthers(_ kind: Kind, than signatures: Set<String>?) throws {
+    let kept = Parameter(texts: Array(signatures ?? []).map(\.storable))
+    try connection.execute(named: ResultStatements.removeOthers(kind), [run, kept])
   }
 
   private func addEvidence(_ evidence: [Story.Evidence], of story: Int) throws {

@@ -103,7 +103,8 @@ enum RunCounters {
   static let object =
     "jsonb_build_object(\(names.map { "'\($0)', conversations_\($0)" }.joined(separator: ", ")))"
 
-  private static let now = #"to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"#
+  /// The time of the transaction as a checkpoint shows it.
+  static let now = #"to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"#
   private static let counts =
     names.map { "conversations_\($0) AS \($0)" }.joined(separator: ", ") + ", \(now) AS updated_at"
 

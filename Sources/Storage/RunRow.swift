@@ -28,6 +28,8 @@ package struct RunRow: Codable, Sendable, Equatable {
   /// Seconds since 1970.
   package var startedAt: Double
   package var completedAt: Double?
+  /// Seconds for which the run was worked on, up to now or to its end.
+  package var worked: Double
   package var ownerEpoch: Int
   /// Requests to Intercom that were tried again, and answers of status 429, over all of the run's workers.
   package var retries: Int
@@ -48,6 +50,12 @@ package struct RunRow: Codable, Sendable, Equatable {
   /// When the owner last gave a sign of life, or could not have given one: it cannot while the server is down.
   static let lastSign = "greatest(heartbeat_at, pg_postmaster_start_time())"
 
+  /// Seconds for which a run was worked on; the time for which it was stopped does not count.
+  static let worked = """
+    worked_seconds + greatest(0, extract(epoch FROM
+      coalesce(completed_at, now()) - coalesce(resumed_at, started_at)))::float8
+    """
+
   /// The columns that `init(_:)` reads.
   static let columns = """
     id, status, current_phase, checkpoint::text AS checkpoint,
@@ -58,7 +66,7 @@ package struct RunRow: Codable, Sendable, Equatable {
     warnings::text AS warnings, settings::text AS settings, preview::text AS preview,
     accounting::text AS accounting, error_message,
     extract(epoch FROM started_at)::float8 AS started_at,
-    extract(epoch FROM completed_at)::float8 AS completed_at, owner_epoch,
+    extract(epoch FROM completed_at)::float8 AS completed_at, \(worked) AS worked, owner_epoch,
     details_removed_at IS NOT NULL AS has_lost_details,
     (SELECT coalesce(sum((value->>'retries')::integer), 0) FROM jsonb_each(traffic)) AS retries,
     (SELECT coalesce(sum((value->>'rate_limited')::integer), 0) FROM jsonb_each(traffic))
@@ -90,6 +98,7 @@ package struct RunRow: Codable, Sendable, Equatable {
     errorMessage = row["error_message"]
     startedAt = try row.value("started_at")
     completedAt = try row.optional("completed_at")
+    worked = try row.value("worked")
     ownerEpoch = try row.value("owner_epoch")
     retries = try row.value("retries")
     rateLimited = try row.value("rate_limited")

@@ -53,7 +53,7 @@ package struct RunStatistics: Sendable, Equatable {
       """
       SELECT width_bucket(seconds, array[\(bounds)]::float8[]) AS bucket, count(*) AS count,
         sum(seconds)::float8 AS sum
-      FROM (SELECT extract(epoch FROM completed_at - started_at)::float8 AS seconds
+      FROM (SELECT \(RunRow.worked) AS seconds
         FROM pipeline_runs WHERE completed_at IS NOT NULL) AS finished GROUP BY bucket
       """,
       context: "sum_durations"

@@ -109,8 +109,8 @@ package struct RunTable {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = 'running', current_phase = $2, completed_at = NULL,
-        stop_requests = 0,
-        error_message = NULL, errors = '[]', owner_epoch = owner_epoch + 1, heartbeat_at = now()
+        stop_requests = 0, error_message = NULL, errors = '[]', owner_epoch = owner_epoch + 1,
+        heartbeat_at = now(), worked_seconds = \(RunRow.worked), resumed_at = now()
       WHERE id = $1 AND status = ANY (string_to_array($3, ',')) AND details_removed_at IS NULL
       RETURNING \(RunRow.columns)
       """,
@@ -128,7 +128,8 @@ package struct RunTable {
   package func buryDead(olderThan age: Double) throws -> [RunRow] {
     try connection.execute(
       """
-      UPDATE pipeline_runs SET status = 'failed', completed_at = now(),
+      UPDATE pipeline_runs SET status = 'failed',
+        completed_at = greatest(heartbeat_at, resumed_at, started_at),
         owner_epoch = owner_epoch + 1, error_message = coalesce(error_message, 'its worker died')
       WHERE status IN ('running', 'stopping')
         AND \(RunRow.lastSign) < now() - make_interval(secs => $1)
@@ -209,7 +210,8 @@ package struct RunTable {
         current_phase = CASE WHEN $3 = 'completed' THEN 'completed' ELSE current_phase END,
         stories_ready = themes_extracted > 0,
         checkpoint = CASE WHEN $3 = 'stopped' AND checkpoint IS NULL THEN jsonb_build_object(
-          'phase', 'classification', 'counts', '{}'::jsonb, 'updated_at', now(),
+          'phase', 'classification', 'counts', '{}'::jsonb,
+          'updated_at', \(RunCounters.now),
           'cursor', jsonb_build_object('window', jsonb_build_object(
             'from', extract(epoch FROM date_from)::bigint,
             'to', extract(epoch FROM date_to)::bigint))) ELSE checkpoint END
@@ -302,8 +304,8 @@ extension RunTable {
   package func json(run: Int?, limit: Int, offset: Int) throws -> String {
     try connection.execute(
       """
-      SELECT coalesce(jsonb_agg(to_jsonb(r) - 'owner_epoch' - 'stop_requests' || jsonb_build_object('duration_seconds',
-        round(extract(epoch FROM coalesce(completed_at, now()) - started_at)::numeric, 1))), '[]')
+      SELECT coalesce(jsonb_agg(to_jsonb(r) - 'owner_epoch' - 'stop_requests' || jsonb_build_object(
+        'duration_seconds', round((\(RunRow.worked))::numeric, 1))), '[]')
       FROM (SELECT * FROM pipeline_runs WHERE $1::int IS NULL OR id = $1::int
         ORDER BY started_at DESC, id DESC LIMIT $2 OFFSET $3) AS r
       """,

@@ -83,7 +83,7 @@ struct StoryProse {
 
   private func link(to id: String) -> String? {
     settings.appID.map {
-      "https://app.intercom.com/a/apps/\(escaped($0))/inbox/inbox/conversation/\(escaped(id))"
+      "https://\(settings.inboxHost)/a/apps/\(escaped($0))/inbox/inbox/conversation/\(escaped(id))"
     }
   }
 

@@ -11,6 +11,8 @@ package struct StorySettings: Sendable, Equatable {
   package var minimumCohesion = 0.2
   /// Intercom's id of the workspace, for links; nil for none.
   package var appID: String?
+  /// Host of Intercom's inbox, for links.
+  package var inboxHost = "app.intercom.com"
 
   package init() {}
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Records
 import Synchronization
@@ -11,7 +12,13 @@ package final class Console: Sendable {
     var tool = "ic"
     var log = ReportOptions.LogStyle.text
     var progress = ReportOptions.ProgressStyle.none
+    /// Whether nobody has asked for the style of progress.
+    var isUsualProgress = false
+    var hasColour = false
     var liveLine = ""
+    /// Columns that the live line takes on the screen.
+    var liveColumns = 0
+    var resizes: (any DispatchSourceSignal)?
   }
 
   private let state = Mutex(State())
@@ -19,14 +26,27 @@ package final class Console: Sendable {
   private init() {}
 
   /// Sets the tool's name and the way it reports.
-  package func configure(tool: String, _ options: ReportOptions?) {
+  ///
+  /// - Parameters:
+  ///   - tool: the name.
+  ///   - options: nil leaves the rest as it is.
+  ///   - plain: how progress is shown by itself where there is no terminal.
+  package func configure(
+    tool: String,
+    _ options: ReportOptions?,
+    withoutTerminal plain: ReportOptions.ProgressStyle = .none
+  ) {
     state.withLock { state in
       state.tool = tool
+      state.hasColour = (options?.colour.colour ?? .auto).isWanted(on: STDERR_FILENO)
       guard let options else { return }
       state.log = options.log
-      let isTerminal = isatty(STDERR_FILENO) == 1
       state.progress = options.progress
-      if options.progress == .auto { state.progress = isTerminal ? .live : .none }
+      state.isUsualProgress = options.progress == .auto
+      if state.isUsualProgress {
+        state.progress = Terminal.isCapable(STDERR_FILENO) ? .live : plain
+      }
+      if state.progress == .live { state.resizes = Terminal.onResize { self.redraw() } }
     }
   }
 
@@ -36,14 +56,35 @@ package final class Console: Sendable {
   /// The way progress is shown, `auto` already decided.
   var progressStyle: ReportOptions.ProgressStyle { state.withLock(\.progress) }
 
-  /// Says one thing on one line: `tool: what: why`.
-  package func say(_ what: String, _ why: String? = nil) {
+  /// Time between two reports of progress: quick for eyes, slow for log files; nil for none.
+  var progressInterval: Duration? {
     state.withLock { state in
-      let text = oneLine(why.map { "\(what): \($0)" } ?? what)
-      let line =
-        state.log == .json
-        ? Self.json(Message(tool: state.tool, message: text)) : "\(state.tool): \(text)"
-      Self.write((state.liveLine.isEmpty ? "" : "\r\u{1B}[K") + line + "\n" + state.liveLine)
+      switch state.progress {
+      case .none, .auto: nil
+      case .live: .milliseconds(200)
+      case .plain: state.isUsualProgress ? .seconds(10) : .seconds(2)
+      }
+    }
+  }
+
+  /// Says one thing on one line: `tool: what: why`.
+  ///
+  /// - Parameters:
+  ///   - what: what it is about.
+  ///   - why: the reason, and where it helps the way out.
+  ///   - colour: colour of `what` where colours are wanted.
+  package func say(_ what: String, _ why: String? = nil, colour: Colour? = nil) {
+    state.withLock { state in
+      let line: String
+      if state.log == .json {
+        let text = oneLine(why.map { "\(what): \($0)" } ?? what)
+        line = Self.json(Message(tool: state.tool, message: text))
+      } else {
+        let subject = oneLine(what)
+        let painted = state.hasColour ? colour?.paint(subject) ?? subject : subject
+        line = "\(state.tool): \(painted)\(why.map { ": \(oneLine($0))" } ?? "")"
+      }
+      Self.write(Self.erasure(of: state) + line + "\n" + Self.draw(&state))
     }
   }
 
@@ -53,8 +94,9 @@ package final class Console: Sendable {
       switch (state.log, state.progress) {
       case (.json, let style) where style != .none: Self.write(Self.json(progress) + "\n")
       case (_, .live):
+        let erasure = Self.erasure(of: state)
         state.liveLine = "\(state.tool): \(progress.text)"
-        Self.write("\r\u{1B}[K" + state.liveLine)
+        Self.write(erasure + Self.draw(&state))
       case (_, .plain): Self.write("\(state.tool): \(progress.text)\n")
       default: break
       }
@@ -65,8 +107,32 @@ package final class Console: Sendable {
   func endLiveLine() {
     state.withLock { state in
       if !state.liveLine.isEmpty { Self.write("\n") }
-      state.liveLine = ""
+      (state.liveLine, state.liveColumns) = ("", 0)
     }
+  }
+
+  /// Fits the live line to a terminal whose size has changed.
+  private func redraw() {
+    state.withLock { state in
+      if !state.liveLine.isEmpty { Self.write(Self.erasure(of: state) + Self.draw(&state)) }
+    }
+  }
+
+  /// The live line, cut to the terminal's width: a longer one would leave a line behind at each update.
+  private static func draw(_ state: inout State) -> String {
+    // The last column stays free, where some terminals begin the next line at once.
+    let width = Terminal.width(of: STDERR_FILENO).map { max($0 - 1, 1) }
+    let line = Terminal.fitted(state.liveLine, to: width)
+    state.liveColumns = Terminal.columns(of: line)
+    return line
+  }
+
+  /// What takes the live line off the screen; a terminal that became narrower has wrapped it.
+  private static func erasure(of state: State) -> String {
+    if state.liveLine.isEmpty { return "" }
+    let width = Terminal.width(of: STDERR_FILENO) ?? .max
+    let rows = (max(state.liveColumns, 1) - 1) / width
+    return "\r" + (rows > 0 ? "\u{1B}[\(rows)A\u{1B}[J" : "\u{1B}[K")
   }
 
   private struct Message: Encodable {

@@ -1,3 +1,4 @@
+import Dispatch
 import LineStream
 package import Records
 
@@ -53,6 +54,7 @@ package struct Filter: Sendable {
   private func run(
     _ work: @escaping @Sendable (Record) async throws -> [UInt8]
   ) async throws {
+    // Finished records wait there for their turn, so that a slow one does not leave the others idle.
     let window = OrderedWindow<Outcome>(size: concurrency * 2)
     // Not awaited: when writing ends early, the reader waits for input that nobody needs any more.
     runOnThread { read(into: window, work) }
@@ -67,6 +69,8 @@ package struct Filter: Sendable {
     _ work: @escaping @Sendable (Record) async throws -> [UInt8]
   ) {
     var number = 0
+    let workers = DispatchSemaphore(value: 0)
+    for _ in 0..<concurrency { workers.signal() }
     func deliver(_ outcome: Outcome) {
       window.reserve()
       window.deliver(outcome, as: number)
@@ -81,9 +85,13 @@ package struct Filter: Sendable {
         census.note(line, try? parsed.get())
         if case .success(let record) = parsed, record.kind == .conversation {
           window.reserve()
+          workers.wait()
           let place = number
           number += 1
-          Task { window.deliver(await outcome(of: record, work), as: place) }
+          Task {
+            window.deliver(await outcome(of: record, work), as: place)
+            workers.signal()
+          }
         } else {
           sawEnd = sawEnd || (try? parsed.get())?.kind == .end
           deliver(untouched(line, parsed))

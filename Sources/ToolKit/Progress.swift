@@ -17,11 +17,17 @@ package struct ProgressReport: Codable, Sendable, Equatable {
   package var note: String?
   /// The note as a number where it tells a share, 0 to 1.
   package var share: Double?
+  /// Share of the whole that is done, 0 to 1, where these records are a part of what is to do.
+  package var overall: Double?
+  /// Seconds until the whole is done.
+  package var secondsLeft: Double?
 
-  /// The report as a person reads it.
+  /// The report as a person reads it, what matters most first.
   package var text: String {
-    var words = [total.map { "\(done) of \($0)" } ?? "\(done)", "\(Self.short(rate))/s"]
-    if let total, rate > 0, total > done {
+    var words = overall.map { ["\(Self.percent($0))"] } ?? []
+    if let secondsLeft, secondsLeft >= 0.5 { words.append("\(Self.duration(secondsLeft)) left") }
+    words += [total.map { "\(done) of \($0)" } ?? "\(done)", "\(Self.short(rate))/s"]
+    if overall == nil, let total, rate > 0, total > done {
       words.append("ETA \(Self.duration(Double(total - done) / rate))")
     }
     words += counters.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map {
@@ -31,7 +37,13 @@ package struct ProgressReport: Codable, Sendable, Equatable {
     return (subject.map { "\($0): " } ?? "") + words.joined(separator: ", ")
   }
 
-  private static func short(_ rate: Double) -> String {
+  /// A share as `42%`, never all before it is.
+  package static func percent(_ share: Double) -> String {
+    "\(Int((min(max(share, 0), 1) * 100).rounded(.down)))%"
+  }
+
+  /// A rate in two digits or more.
+  package static func short(_ rate: Double) -> String {
     rate >= 10 ? "\(Int(rate.rounded()))" : "\((rate * 10).rounded() / 10)"
   }
 
@@ -52,21 +64,26 @@ package final class Progress: Sendable {
     var counters: [String: Int] = [:]
     var note: String?
     var share: Double?
+    var overall: Double?
+    var secondsLeft: Double?
     var shownAt: ContinuousClock.Instant
     var hasShown = false
   }
 
   private let started = ContinuousClock.now
   private let subject: String?
+  private let earlier: Int
   private let state: Mutex<State>
 
-  /// Starts at zero.
+  /// Starts at zero, or where an earlier attempt has ended.
   ///
   /// - Parameters:
   ///   - subject: what stands before the counts, where the tool's name does not say it.
   ///   - total: records to come, where known.
-  package init(subject: String? = nil, total: Int? = nil) {
+  ///   - earlier: records done before, which the rate leaves out.
+  package init(subject: String? = nil, total: Int? = nil, earlier: Int = 0) {
     self.subject = subject
+    self.earlier = earlier
     state = Mutex(State(total: total, shownAt: started))
   }
 
@@ -100,9 +117,14 @@ package final class Progress: Sendable {
     update { ($0.note, $0.share) = (text, share) }
   }
 
+  /// Sets how much of the whole is done, 0 to 1, and the seconds that the rest takes where known.
+  package func foresee(_ overall: Double, secondsLeft: Double?) {
+    update { ($0.overall, $0.secondsLeft) = (overall, secondsLeft) }
+  }
+
   /// Shows the present state although it is not time yet.
   package func show() {
-    guard Self.interval != nil else { return }
+    guard Console.shared.progressInterval != nil else { return }
     Console.shared.show(state.withLock { report($0) })
   }
 
@@ -120,7 +142,9 @@ package final class Progress: Sendable {
     let due: ProgressReport? = state.withLock { state in
       change(&state)
       let now = ContinuousClock.now
-      guard let interval = Self.interval, now - state.shownAt >= interval else { return nil }
+      guard let interval = Console.shared.progressInterval, now - state.shownAt >= interval else {
+        return nil
+      }
       state.shownAt = now
       state.hasShown = true
       return report(state)
@@ -128,14 +152,8 @@ package final class Progress: Sendable {
     if let due { Console.shared.show(due) }
   }
 
-  /// Time between two reports: quick for eyes, slow for log files.
-  private static var interval: Duration? {
-    switch Console.shared.progressStyle {
-    case .none, .auto: nil
-    case .live: .milliseconds(200)
-    case .plain: .seconds(2)
-    }
-  }
+  /// How it stands now.
+  package var report: ProgressReport { state.withLock { report($0) } }
 
   private func report(_ state: State) -> ProgressReport {
     let elapsed = started.duration(to: .now) / .seconds(1)
@@ -144,10 +162,13 @@ package final class Progress: Sendable {
       subject: subject,
       done: state.done,
       total: state.total,
-      rate: elapsed > 0 ? (Double(state.done) / elapsed * 100).rounded() / 100 : 0,
+      rate: elapsed > 0
+        ? (Double(max(0, state.done - earlier)) / elapsed * 100).rounded() / 100 : 0,
       counters: state.counters,
       note: state.note,
-      share: state.share
+      share: state.share,
+      overall: state.overall,
+      secondsLeft: state.secondsLeft
     )
   }
 }

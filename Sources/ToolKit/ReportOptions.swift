@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 
 /// How a tool tells people what it is doing.
 package struct ReportOptions: ParsableArguments {
@@ -23,10 +23,18 @@ package struct ReportOptions: ParsableArguments {
   @Option(help: "Form of messages on standard error.")
   package var log = LogStyle.text
 
+  @OptionGroup package var colour: ColourOptions
+
   package init() {}
 }
 
 /// A command that has report options.
 package protocol Reporting {
   var report: ReportOptions { get }
+  /// How progress is shown by itself where standard error is no terminal.
+  static var progressWithoutTerminal: ReportOptions.ProgressStyle { get }
+}
+
+extension Reporting {
+  package static var progressWithoutTerminal: ReportOptions.ProgressStyle { .none }
 }

@@ -3,7 +3,7 @@ import Glibc
 import Settings
 
 /// A command whose errors, statuses and signals follow the manners of the whole suite.
-package protocol ToolCommand: AsyncParsableCommand {}
+package protocol ToolCommand: AsyncParsableCommand, HasExamples {}
 
 extension ToolCommand {
   /// Parses the command line, runs the command and exits with its status.
@@ -21,8 +21,13 @@ extension ToolCommand {
 
   private static func status(arguments: [String]) async -> Int32 {
     do {
-      var command = try parseAsRoot(arguments)
-      Console.shared.configure(tool: _commandName, (command as? any Reporting)?.report)
+      var command = try parsed(arguments)
+      let reporting = command as? any Reporting
+      Console.shared.configure(
+        tool: _commandName,
+        reporting?.report,
+        withoutTerminal: reporting.map { type(of: $0).progressWithoutTerminal } ?? .none
+      )
       if let found = command as? any AsyncParsableCommand {
         // Safe: the command was made here and nobody else holds it.
         nonisolated(unsafe) var asynchronous = found
@@ -32,28 +37,64 @@ extension ToolCommand {
       }
       return ExitStatus.success.rawValue
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
+  /// Parses the command line; a subcommand that does not exist is told by its name.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let lookup = CommandLookup(self, arguments)
+    if configuration.defaultSubcommand != nil, let fault = lookup.fault(path: _commandName) {
+      throw fault
+    }
+    do { return try parseAsRoot(arguments) } catch  where exitCode(for: error) == .validationFailure
+    {
+      throw lookup.fault(path: helpPath(error)) ?? error
+    }
+  }
+
+  /// The command whose help an error points to, with those above it, for example `ic-run start`.
+  private static func helpPath(_ error: any Error) -> String {
+    let parts = fullMessage(for: error).split(separator: "See '")
+    let path = parts.dropFirst().last?.split(separator: " --help'").first
+    return path.map { String($0.split(separator: " help").first ?? $0) } ?? _commandName
+  }
+
+  /// The help, with examples at its end.
+  private static func help(_ error: any Error, _ arguments: [String]) -> String {
+    let text = fullMessage(for: error)
+    guard text.contains("USAGE:"),
+      let command = CommandLookup(self, arguments).command as? any HasExamples.Type
+    else { return text }
+    let lines = command.examples.split(separator: "\n").map { "  \($0)" }
+    return "\(text)\n\nEXAMPLES:\n\(lines.joined(separator: "\n"))"
+  }
+
   /// Says what ended the command, in the one form, and gives the exit status.
-  private static func report(_ error: any Error) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     switch error {
     case let code as ExitCode:
       return code.rawValue
     case let error as ToolError:
-      Console.shared.say(error.what, error.why)
+      Console.shared.say(error.what, error.why, colour: .red)
+      for line in error.details { Console.shared.say(line) }
       return error.status.rawValue
     case let error as SettingsError:
-      return report(ToolError(.configuration, "cannot read \(error.path)", error.reason))
+      return report(ToolError(.configuration, "cannot read \(error.path)", error.reason), arguments)
     case _ where exitCode(for: error) == .success:
-      print(fullMessage(for: error))
+      print(help(error, arguments))
       return ExitStatus.success.rawValue
     case _ where exitCode(for: error) == .validationFailure:
-      Console.shared.say(sentence(message(for: error)), "see \(_commandName) --help")
+      let (words, help) = (sentence(message(for: error)), "ee \(helpPath(error)) --help")
+      let isQuestion = words.hasSuffix("?")
+      Console.shared.say(
+        isQuestion ? "\(words) S\(help)" : words,
+        isQuestion ? nil : "s\(help)",
+        colour: .red
+      )
       return ExitStatus.usage.rawValue
     case let error as DecodingError:
-      return report(ToolError(.internalError, "internal error", error.summary))
+      return report(ToolError(.internalError, "internal error", error.summary), arguments)
     default:
       Console.shared.say("internal error", String(describing: error))
       return ExitStatus.internalError.rawValue

@@ -5,11 +5,14 @@ package struct ToolError: Error, Equatable, CustomStringConvertible {
   package let what: String
   /// The reason, and where it helps the way out.
   package let why: String
+  /// Further lines, for example what there is to choose from.
+  package let details: [String]
 
-  package init(_ status: ExitStatus, _ what: String, _ why: String) {
+  package init(_ status: ExitStatus, _ what: String, _ why: String, details: [String] = []) {
     self.status = status
     self.what = what
     self.why = why
+    self.details = details
   }
 
   package var description: String { "\(what): \(why)" }

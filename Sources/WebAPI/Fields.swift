@@ -69,7 +69,7 @@ struct Fields: Sendable {
   }
 
   /// Most characters of what came in that are quoted back.
-  private static let mostQuoted = 100
+  static let mostQuoted = 100
 
   /// An integer, or nil where it is absent or null.
   func integer(_ name: String, in bounds: ClosedRange<Int>) throws -> Int? {

@@ -12,8 +12,8 @@ package enum RunOrder: Sendable, Equatable {
 package enum Launch: Sendable, Equatable {
   /// A process works on the run.
   case started(run: Int)
-  /// The process ended before it had a run, with this exit status.
-  case ended(status: Int32)
+  /// The process ended before it had a run, with this exit status and, where they are known, its last words.
+  case ended(status: Int32, words: String? = nil)
 }
 
 /// Starts runs as processes that outlive the server.

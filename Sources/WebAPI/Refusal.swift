@@ -1,4 +1,6 @@
 import HTTPTypes
+import Records
+import Runs
 
 /// A request that is not done, with the status and a sentence that says why and what to do.
 struct Refusal: Error, Equatable {
@@ -7,11 +9,38 @@ struct Refusal: Error, Equatable {
   var headers: HTTPFields = [:]
   /// The sentence for a person on a page, where programs are told of addresses that are not for people.
   var words: String?
+  /// The runs that can be resumed, where a resume is refused.
+  var resumable: [ResumableRun]?
 
-  init(_ status: HTTPResponse.Status, _ detail: String, headers: HTTPFields = [:]) {
+  init(
+    _ status: HTTPResponse.Status,
+    _ detail: String,
+    headers: HTTPFields = [:],
+    resumable: [ResumableRun]? = nil
+  ) {
     self.status = status
     self.detail = detail
     self.headers = headers
+    self.resumable = resumable
+  }
+
+  /// The body for programs.
+  var json: JSON {
+    .object(
+      [("detail", .string(detail))] + (resumable.map { [("resumable", Self.list($0))] } ?? [])
+    )
+  }
+
+  private static func list(_ runs: [ResumableRun]) -> JSON {
+    .array(
+      runs.prefix(ResumableRun.mostOffered).map { run in
+        [
+          "run_id": .int(run.id), "date_from": Times.json(Double(run.window.from)),
+          "date_to": Times.json(Double(run.window.to)), "conversations_stored": .int(run.stored),
+          "stopped_at": Times.json(run.stoppedAt),
+        ]
+      }
+    )
   }
 
   static func unknownRun(_ id: Int) -> Refusal {

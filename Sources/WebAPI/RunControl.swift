@@ -155,6 +155,12 @@ struct RunControl: Sendable {
         refusal.words = Refusal.unknownRun(id).words
         throw refusal
       case .active(let id): throw Self.conflict(id, "running")
+      case .unresumable(let reason, let others):
+        throw Refusal(
+          .badRequest,
+          "\(reason.capitalizedSentence) \(ResumableRun.offer(others))",
+          resumable: others
+        )
       default: throw Refusal(.badRequest, error.description.capitalizedSentence)
       }
     }
@@ -233,12 +239,12 @@ struct RunControl: Sendable {
   private func launch(_ order: RunOrder) async throws -> Int {
     switch try await launcher.launch(order) {
     case .started(let run): return run
-    case .ended(let status):
+    case .ended(let status, let words):
       // Another start won the race between our look and the process's own.
       try await requireFree()
       // What the process was short of may have gone since it was last looked for.
       if status == LaunchFailure.configuration { try await requireObstaclesGone() }
-      throw LaunchFailure.refusal(status)
+      throw LaunchFailure.refusal(status, words)
     }
   }
 }

@@ -24,8 +24,24 @@ enum RunPresentation {
       ("retries", .int(row.retries)), ("rate_limited", .int(row.rateLimited)),
       ("cost_usd", RunCost.dollars(row).map { .double($0) } ?? .null),
       ("worker", .string(worker(row))), ("progress", live.map(progress) ?? .null),
+      ("next_step", Continuation(row.candidate).map(nextStep) ?? .null),
     ]
     return members
+  }
+
+  /// How an interrupted run can go on: the command, and the request that does the same.
+  private static func nextStep(_ next: Continuation) -> JSON {
+    let request: JSON =
+      next.isResume
+      ? [
+        "path": "/api/pipeline/run",
+        "body": ["resume": true, "resume_run_id": .int(next.run)],
+      ]
+      : [
+        "path": .string("/api/pipeline/\(next.run)/rerun"),
+        "body": ["from": .string(next.phase.rawValue)],
+      ]
+    return ["command": .string(next.command), "request": request]
   }
 
   /// What the history says of a run.
@@ -42,11 +58,8 @@ enum RunPresentation {
     return .object(members)
   }
 
-  /// Seconds that a run took, or has taken so far.
-  static func duration(_ row: RunRow) -> Double {
-    let end = row.completedAt ?? Date.now.timeIntervalSince1970
-    return Times.rounded(max(0, end - row.startedAt))
-  }
+  /// Seconds for which a run was worked on, or has been so far.
+  static func duration(_ row: RunRow) -> Double { Times.rounded(row.worked) }
 
   /// The status as a sentence goes on with it, for example `is running`.
   static func words(_ status: RunStatus) -> String {
@@ -84,7 +97,9 @@ enum RunPresentation {
       "counters": .object(
         live.counters.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }
       ),
-      "note": JSON(live.note),
+      "note": JSON(live.note), "phase_number": .int(live.phaseNumber),
+      "phase_count": .int(live.phases.count),
+      "percent": .double(Times.rounded(live.overall * 100)),
     ]
   }
 }

@@ -8,6 +8,12 @@ package import Postgres
 import ServiceLifecycle
 import UnixSignals
 
+/// An address on which the server cannot listen.
+package struct AddressError: Error {
+  /// The system's error number.
+  package let code: Int32
+}
+
 /// The HTTP API and the pages over the database of runs.
 package struct WebServer: Sendable {
   /// How and where the server answers.
@@ -78,7 +84,7 @@ package struct WebServer: Sendable {
   /// - Parameters:
   ///   - signals: whether signals end it.
   ///   - onReady: told the port once connections are accepted.
-  /// - Throws: `IOError` when the address cannot be had.
+  /// - Throws: `AddressError` when the address cannot be had.
   package func run(
     endsOnSignals signals: Bool,
     onReady: @escaping @Sendable (Int) async -> Void
@@ -115,7 +121,9 @@ package struct WebServer: Sendable {
       logger: Logger(label: "ic-run", factory: { _ in SwiftLogNoOpLogHandler() })
     )
     configuration.maximumGracefulShutdownDuration = Self.grace
-    try await ServiceGroup(configuration: configuration).run()
+    do { try await ServiceGroup(configuration: configuration).run() } catch let error as IOError {
+      throw AddressError(code: error.errnoCode)
+    }
   }
 
   private func responder() -> RouterResponder<BasicRequestContext> {

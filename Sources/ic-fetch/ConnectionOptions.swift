@@ -70,17 +70,10 @@ struct ConnectionOptions: ParsableArguments {
   }
 
   private func base(_ settings: Settings) throws -> String {
-    let name = "INTERCOM_BASE_URL"
-    guard region == nil, let url = settings[name] else { return (region ?? .us).baseURL }
-    // libcurl would take a bare word for a host, whose name then cannot be resolved for a while.
-    guard IntercomClient.canReach(baseURL: url) else {
-      throw ToolError(
-        .configuration,
-        "unusable \(name)",
-        "it is no http:// or https:// URL with a host"
-      )
+    let name = UnusableBase.setting
+    do { return try Region.base(region, setting: settings[name]) } catch {
+      throw ToolError(.configuration, "unusable \(name)", error.reason)
     }
-    return url
   }
 
   private func transfers(

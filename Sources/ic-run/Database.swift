@@ -1,6 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
 import Glibc
+import Postgres
 import PrivateCluster
 import ToolKit
 
@@ -59,7 +60,11 @@ struct Database: AsyncParsableCommand {
     func run() async throws {
       let workplace = try await Workplace()
       _ = try workplace.connect()
-      let words = ["psql", "--dbname", try workplace.database.url()] + arguments
+      // A command line can be read by every user of the machine, the environment by this one alone.
+      let parameters = ConnectionParameters(try workplace.database.url())
+      for (name, value) in parameters?.environment ?? [:] { setenv(name, value, 1) }
+      let address = parameters?.remainder.map { ["--dbname", $0] } ?? []
+      let words = ["psql"] + address + arguments
       let copies: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
       execvp("psql", copies)
       throw ToolError(.configuration, "cannot run psql", String(cString: strerror(errno)))

@@ -1,6 +1,7 @@
 import Dispatch
 import FoundationEssentials
 import Glibc
+import IntercomAPI
 import ProcessPipeline
 import Records
 import Runs
@@ -21,8 +22,19 @@ struct DetachedRuns: RunLauncher {
   }
 
   private static func start(_ arguments: [String]) throws -> Launch {
-    let process = try BackgroundProcess(executable: "/proc/self/exe", arguments: arguments)
-    guard let line = process.firstLine() else { return .ended(status: process.wait()) }
+    let process = try BackgroundProcess(
+      executable: "/proc/self/exe",
+      arguments: arguments,
+      readsErrors: true
+    )
+    let line = process.nextLine()
+    // It says little before it has a run, and lets go of standard error then.
+    let said = process.errorLines()
+    for text in said { write(STDERR_FILENO, "\(text)\n", text.utf8.count + 1) }
+    guard let line else {
+      let words = said.last.map { $0.replacing("ic-run: ", with: "", maxReplacements: 1) }
+      return .ended(status: process.wait(), words: words)
+    }
     // However it ends later, it must not stay behind as a zombie.
     DispatchQueue(label: "ic.run.reaper").async { _ = process.wait() }
     let run = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
@@ -58,7 +70,7 @@ struct ThisMachine: Surroundings {
     let hasToken = settings[Workplace.tokenName] != nil
     let model = "\(workplace.folders.model)/model.safetensors"
     let hasModel = FileManager.default.fileExists(atPath: model)
-    return [
+    return base(settings) + [
       PreflightCheck(
         name: Workplace.tokenName,
         isPassed: hasToken,
@@ -70,6 +82,17 @@ struct ThisMachine: Surroundings {
         detail: hasModel ? "installed" : "not installed: run scripts/setup"
       ),
     ]
+  }
+
+  /// The address of the API, where it is wrong.
+  private func base(_ settings: Settings) -> [PreflightCheck] {
+    do {
+      _ = try Intercom.base(settings)
+      return []
+    } catch {
+      let detail = (error as? ToolError)?.why ?? "\(error)"
+      return [PreflightCheck(name: UnusableBase.setting, isPassed: false, detail: detail)]
+    }
   }
 
   func log(of run: Int) -> [String] {

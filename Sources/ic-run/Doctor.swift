@@ -14,13 +14,28 @@ struct Doctor: AsyncParsableCommand {
     discussion: "Prints a line a check; ends 78 when one of them fails."
   )
 
+  @Option(
+    help: ArgumentHelp(
+      "Only this check, by the name that doctor prints; may be repeated.",
+      valueName: "name"
+    )
+  )
+  var check: [String] = []
+
   /// Space that a run of some ten thousand conversations takes with room to spare.
   private static let neededBytes = 2 << 30
 
   func run() async throws {
     let workplace = try await Workplace()
     var isHealthy = true
-    func check(_ what: String, _ work: () async throws -> String) async throws {
+    var known: [String] = []
+    func check(
+      _ what: String,
+      unless isPointless: Bool = false,
+      _ work: () async throws -> String
+    ) async throws {
+      known.append(what)
+      guard !isPointless, self.check.isEmpty || self.check.contains(what) else { return }
       let line: String
       do { line = "ok    \(what): \(try await work())" } catch {
         isHealthy = false
@@ -37,23 +52,28 @@ struct Doctor: AsyncParsableCommand {
       let workspace = try await intercom.identity().appID ?? "unknown"
       return "token accepted by \(intercom.baseURL), workspace \(workspace)"
     }
-    var hasDatabase = false
+    var lacksDatabase = false
     try await check("database") {
+      lacksDatabase = true
       let server = try workplace.database.prove()
-      hasDatabase = true
+      lacksDatabase = false
       return "reachable and migrated, \(server); a run can do there what it needs"
     }
-    if hasDatabase {
-      try await check("active run") {
-        guard let row = try RunWatch(workplace.connect()).active() else { return "none" }
-        throw RunError.active(run: row.id)
+    try await check("active run", unless: lacksDatabase) {
+      guard let row = try RunWatch(workplace.connect()).active() else {
+        return "none, the next can start"
       }
+      throw RunError.active(run: row.id)
     }
     try await check("model") {
       try workplace.requireModel()
       return workplace.folders.model
     }
     try await check("disk") { try Self.space(workplace.folders.data) }
+    if let unknown = self.check.first(where: { !known.contains($0) }) {
+      let names = known.joined(separator: ", ")
+      throw ToolError(.usage, "there is no check '\(unknown)'", "there are \(names)")
+    }
     if !isHealthy { throw ExitStatus.configuration.code }
   }
 

@@ -30,32 +30,3 @@ struct Active: AsyncParsableCommand {
     try tell(#"{"active":\#(id != nil),"run_id":\#(id.map(String.init) ?? "null")}"#)
   }
 }
-
-struct History: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List runs, newest first.")
-
-  @Option(help: "Most runs to list, 1 to 100.")
-  var limit = 20
-
-  @Option(help: "Newest runs to leave out.")
-  var offset = 0
-
-  @Flag(help: #"Print JSON: {"runs":[…]}."#)
-  var json = false
-
-  func validate() throws {
-    if !(1...100).contains(limit) { throw ValidationError("--limit takes 1 to 100, not \(limit)") }
-    if offset < 0 { throw ValidationError("--offset takes 0 or more, not \(offset)") }
-  }
-
-  func run() async throws {
-    let connection = try await Workplace().connect()
-    if json {
-      let runs = try RunTable(connection).json(run: nil, limit: limit, offset: offset)
-      return try tell(#"{"runs":\#(runs)}"#)
-    }
-    for row in try RunDesk(connection).history(limit: limit, offset: offset) {
-      try tell(RunSummary.line(of: row))
-    }
-  }
-}

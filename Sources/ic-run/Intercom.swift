@@ -17,14 +17,32 @@ struct Intercom {
   /// - Parameters:
   ///   - workplace: knows the settings.
   ///   - region: where the workspace is kept; nil for what the settings say.
-  /// - Throws: `RecordError` without a token, `TransferError`.
+  /// - Throws: `RecordError` without a token; `ToolError` with status 78 where it cannot be sent anywhere;
+  ///   `TransferError`.
   init(_ workplace: Workplace, region: Region? = nil) throws {
     let settings = workplace.settings
     guard let token = settings[Workplace.tokenName] else { throw RecordError("no token to try") }
     var transfer = TransferSettings()
     transfer.certificates = settings["SSL_CERT_FILE"]
-    baseURL = region?.baseURL ?? settings["INTERCOM_BASE_URL"] ?? Region.us.baseURL
+    guard IntercomClient.canSend(token: token) else {
+      throw ToolError(
+        .configuration,
+        "unusable \(Workplace.tokenName)",
+        "it holds spaces or control characters"
+      )
+    }
+    baseURL = try Self.base(settings, region)
     client = IntercomClient(baseURL: baseURL, token: token, http: try HTTPClient(transfer))
+  }
+
+  /// Gives the base of the API.
+  ///
+  /// - Throws: `ToolError` with status 78.
+  static func base(_ settings: Settings, _ region: Region? = nil) throws -> String {
+    let name = UnusableBase.setting
+    do { return try Region.base(region, setting: settings[name]) } catch {
+      throw ToolError(.configuration, "unusable \(name)", error.reason)
+    }
   }
 
   func identity() async throws -> IntercomClient.Identity {
@@ -37,10 +55,8 @@ struct Intercom {
   ///   ic-fetch has the patience to wait for it.
   func requireAccess() async throws -> String? {
     do { return try await identity().appID } catch let error as IntercomError {
-      guard case .credentials(let reason) = error else {
-        Console.shared.say("cannot check the token yet", error.description)
-        return nil
-      }
+      // One that cannot be reached is ic-fetch's to tell, and to wait for.
+      guard case .credentials(let reason) = error else { return nil }
       throw ToolError(.credentials, "Intercom refused the access token", reason)
     }
   }

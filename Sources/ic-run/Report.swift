@@ -12,16 +12,16 @@ struct Report: AsyncParsableCommand {
     abstract: "Print the stories of a run, as a page for people or as records."
   )
 
-  @Argument(help: "The run.", transform: RunID.number)
-  var id: Int
+  @Argument(help: "The run; without it, the newest one.", transform: RunID.number)
+  var id: Int?
 
   @Option(help: "Form of the report.")
   var format = Format.markdown
 
   func run() async throws {
     let connection = try await Workplace().connect()
-    let row = try translated { try RunDesk(connection).run(id) }
-    let results = try translated { try RunResults(connection, run: id) }
+    let row = try RunID.find(id, connection)
+    let results = try translated { try RunResults(connection, run: row.id) }
     let output = RecordOutput()
     switch format {
     case .markdown: try output.write(Array(page(row, results).utf8.dropLast()))

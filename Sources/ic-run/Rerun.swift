@@ -22,6 +22,8 @@ struct Rerun: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
+  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
+
   func run() async throws {
     let workplace = try await Workplace()
     try workplace.requireModel()
@@ -29,14 +31,18 @@ struct Rerun: AsyncParsableCommand, Reporting {
     let worker = Worker(
       workplace: workplace,
       report: report,
+      detachment: detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let phase = first.phase
     let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
-    detachment.announce(row.id, .startedAgain)
-    let later = try row.decodedSettings().laterPhases.filter { $0 >= phase }
-    // Asked for by name, stories are written even where the run was started without them.
-    let phases = later.isEmpty ? [phase] : later
+    var phases = try row.decodedSettings().laterPhases.filter { $0 >= phase }
+    // Stories are written even where the run was started without them: those that are asked for by name, and
+    // those that the run has, which would tell of themes that have changed.
+    let hasStories = row["stories_created"] + row["orphans_created"] > 0
+    if !phases.contains(.storyCreation), phase == .storyCreation || hasStories {
+      phases.append(.storyCreation)
+    }
     try await worker.work(row, .startedAgain, owner: owner, phases: phases)
   }
 }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import IntercomAPI
 import Records
 import Runs
+import Settings
 import Storage
 import ToolKit
 
@@ -11,15 +12,15 @@ struct Resume: AsyncParsableCommand, Reporting {
     abstract: "Go on with an interrupted run after its last checkpoint.",
     discussion: """
       Only a stopped, failed or stopping run whose checkpoint is of the classification phase resumes; \
-      the run keeps its id, its dates and its settings.
+      the run keeps its id, its dates and its settings. Where several can be resumed, they are listed.
       """
   )
 
-  @Argument(help: "The run; without it, the run that --days means.", transform: RunID.number)
+  @Argument(help: "The run; without it, the only one that can be resumed.", transform: RunID.number)
   var id: Int?
 
   @Option(
-    help: "Without an id: the run whose calendar days the last N days are today (default: 7)."
+    help: "Without an id: the run whose calendar days the last N days are today."
   )
   var days: Int?
 
@@ -28,6 +29,8 @@ struct Resume: AsyncParsableCommand, Reporting {
   @OptionGroup var detachment: DetachOptions
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
+
+  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
 
   func validate() throws {
     guard let days else { return }
@@ -43,14 +46,14 @@ struct Resume: AsyncParsableCommand, Reporting {
     let worker = Worker(
       workplace: workplace,
       report: report,
+      detachment: detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let id = try self.id ?? resumable(worker)
     let settings = try translated { try workplace.desk().run(id).decodedSettings() }
-    let region = settings.region.flatMap(Region.init)
+    let region = settings.region.flatMap(Region.init(rawValue:))
     _ = try await Intercom(workplace, region: region).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
-    detachment.announce(row.id, .resumed)
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .resumed, owner: owner, phases: phases)
   }
@@ -60,6 +63,24 @@ extension Resume {
   /// Finds the run whose dates are meant.
   private func resumable(_ worker: Worker) throws -> Int {
     let now = Int(Date.now.timeIntervalSince1970)
-    return try worker.claim { try $0.resumable(days: days ?? 7, now: now) }.run
+    return try worker.claim { try $0.resumable(days: days, now: now) }.run
+  }
+}
+
+extension ResumableRun {
+  /// The runs as lines to choose from, each with the command that resumes it.
+  static func table(_ runs: [ResumableRun]) -> [String] {
+    if runs.isEmpty { return [] }
+    let rows = runs.prefix(mostOffered).map { run in
+      [
+        String(run.id), run.days, String(run.stored),
+        run.stoppedAt.map { LocalTime.text($0) } ?? "stopping", run.command,
+      ]
+    }
+    return TextTable(
+      heads: ["RUN", "DAYS", "STORED", "STOPPED", "COMMAND"],
+      rows: rows,
+      rightAligned: [2]
+    ).lines()
   }
 }

@@ -1,5 +1,6 @@
 import Records
 import Runs
+import Storage
 import Synchronization
 import ToolKit
 
@@ -7,12 +8,16 @@ import ToolKit
 final class RunDisplay: Sendable {
   private let run: Int
   private let log: RunLog
-  private let progress = Mutex<Progress?>(nil)
+  private let state: Mutex<(live: LiveProgress, progress: Progress?)>
   private let isStopping = Mutex(false)
 
-  init(run: Int, log: RunLog) {
-    self.run = run
+  /// - Parameters:
+  ///   - row: the run as it was claimed.
+  ///   - log: the run's log.
+  init(_ row: RunRow, log: RunLog) {
+    run = row.id
     self.log = log
+    state = Mutex((LiveProgress(row), nil))
   }
 
   func begin(_ beginning: Worker.Beginning) {
@@ -23,8 +28,7 @@ final class RunDisplay: Sendable {
     switch event {
     case .entered(let phase): enter(phase)
     case .stage(_, let name, .text(let text)): hear(name, text)
-    case .stage(_, let name, .progress(let done, let total, _, let counters, _, _)):
-      advance(name, done, total, counters)
+    case .stage(_, let name, let message): advance { $0.hear(name, message) }
     case .checkpoint(let checkpoint): commit(checkpoint)
     case .left(let phase, _): leave(phase)
     case .stopping:
@@ -35,14 +39,16 @@ final class RunDisplay: Sendable {
     }
   }
 
-  func end(_ ending: RunEnding) {
+  /// Tells how the run ended.
+  ///
+  /// - Parameters:
+  ///   - ending: what the supervisor says.
+  ///   - next: how the run can go on; nil where it is complete, cannot, or nobody knows.
+  func end(_ ending: RunEnding, next: Continuation?) {
     current { $0.finish() }
     for warning in ending.warnings { note("run \(run)", warning) }
-    note("run \(run) \(ending.status.rawValue)", ending.error ?? hint(ending.status))
-  }
-
-  private func hint(_ status: RunStatus) -> String? {
-    status == .stopped ? "go on with 'ic-run resume \(run)'" : nil
+    note("run \(run) \(ending.status.rawValue)", ending.error, ending.status.colour)
+    if let next { note("run \(run)", "go on with '\(next.command)'") }
   }
 
   /// Once a stop was asked for, streams are cut as it must be: that is for the log alone.
@@ -55,7 +61,14 @@ final class RunDisplay: Sendable {
 
   private func enter(_ phase: Phase) {
     log.write("ic-run", "phase \(phase.rawValue)")
-    progress.withLock { $0 = Progress(subject: "run \(run) \(phase.rawValue)") }
+    state.withLock { state in
+      state.live.enter(phase)
+      let (number, count) = (state.live.phaseNumber, state.live.phases.count)
+      state.progress = Progress(
+        subject: "phase \(number) of \(count), \(phase.rawValue)",
+        earlier: state.live.done
+      )
+    }
   }
 
   /// The counts are those of classification, which a later phase does not change.
@@ -63,29 +76,47 @@ final class RunDisplay: Sendable {
     guard checkpoint.phase == .classification else { return }
     let counts = checkpoint.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     log.write("ic-store", "committed: \(counts.joined(separator: ", "))")
+    advance { $0.hear(checkpoint) }
     current { $0.set("stored", to: checkpoint.counts["stored"] ?? 0) }
   }
 
   private func leave(_ phase: Phase) {
+    advance { $0.leave() }
     current { $0.finish() }
+    state.withLock { $0.progress = nil }
     log.write("ic-run", "phase \(phase.rawValue) done")
   }
 
-  /// The source knows how many records there will be, the filter how many are done.
-  private func advance(_ stage: String, _ done: Int, _ total: Int?, _ counters: [String: Int]) {
-    current { progress in
-      if let total { progress.expect(total: total) }
-      if StageRole(ofStage: stage) == .filter { progress.reach(done) }
-      for (name, count) in counters { progress.set(name, to: count) }
+  private func advance(_ change: (inout LiveProgress) -> Void) {
+    let (live, progress) = state.withLock { state in
+      change(&state.live)
+      return (state.live, state.progress)
     }
+    guard let progress else { return }
+    if let total = live.total { progress.expect(total: total) }
+    for (name, count) in live.counters { progress.set(name, to: count) }
+    progress.foresee(live.overall, secondsLeft: live.secondsLeft)
+    progress.reach(live.done)
   }
 
   private func current(_ change: (Progress) -> Void) {
-    if let progress = progress.withLock({ $0 }) { change(progress) }
+    if let progress = state.withLock({ $0.progress }) { change(progress) }
   }
 
-  private func note(_ what: String, _ why: String?) {
-    Console.shared.say(what, why)
+  private func note(_ what: String, _ why: String?, _ colour: Colour? = nil) {
+    Console.shared.say(what, why, colour: colour)
     log.write(what, why)
+  }
+}
+
+extension RunStatus {
+  /// Colour in which it is told.
+  var colour: Colour? {
+    switch self {
+    case .running: .blue
+    case .stopping, .stopped: .yellow
+    case .completed: .green
+    case .failed: .red
+    }
   }
 }

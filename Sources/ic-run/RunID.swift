@@ -1,6 +1,10 @@
 import ArgumentParser
 import DatabaseAccess
+import Postgres
 import Records
+import Runs
+import Storage
+import ToolKit
 
 /// Numbers of runs on the command line.
 enum RunID {
@@ -11,6 +15,20 @@ enum RunID {
     throw ValidationError(
       "the number of a run is \(bounds.lowerBound) to \(bounds.upperBound)"
     )
+  }
+
+  /// Finds a run, the newest one where none is named.
+  ///
+  /// - Throws: `ToolError`.
+  static func find(_ id: Int?, _ connection: Connection) throws -> RunRow {
+    let desk = RunDesk(connection)
+    let found = try translated {
+      // A worker that died is noticed here too.
+      _ = try RunWatch(connection).active()
+      return try id.map(desk.run) ?? desk.history(limit: 1).first
+    }
+    if let found { return found }
+    throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")
   }
 }
 

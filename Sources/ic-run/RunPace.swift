@@ -6,19 +6,32 @@ import ToolKit
 extension RunSummary {
   /// Where an active run stands, in one line, with what its chain announces.
   static func progress(of row: RunRow, _ live: LiveProgress?) -> String {
-    "run \(row.id) \(row.status.rawValue), \(row.currentPhase)\(pace(of: row, live)): "
+    let (place, pace) = (place(of: row, live), pace(of: row, live))
+    return "run \(row.id) \(row.status.rawValue), \(place): "
+      + (pace.map { "\($0); " } ?? "")
       + "\(conversations(row)), "
       + "\(row["embeddings_generated"].counted("embedding")), "
       + "\(row["facets_extracted"].counted("facet")), "
       + "\(row["themes_extracted"].counted("theme")), \(row.stories)"
   }
 
-  /// How far the phase is and how fast; nothing where its chain has not told yet.
-  private static func pace(of row: RunRow, _ live: LiveProgress?) -> String {
-    guard let live, live.phase.rawValue == row.currentPhase, live.done > 0 else { return "" }
-    var words = ["\(live.done)\(live.total.map { " of \($0)" } ?? "")"]
-    if live.rate > 0 { words.append("\(Int(live.rate.rounded(.up))) a second") }
-    if let left = live.secondsLeft { words.append("\(ProgressReport.duration(left)) left") }
-    return " (\(words.joined(separator: ", ")))"
+  /// The phase that a run is in, and which of how many it is.
+  static func place(of row: RunRow, _ live: LiveProgress?) -> String {
+    // Without an announcement the row tells as much.
+    let known = live ?? LiveProgress(row)
+    guard known.phase.rawValue == row.currentPhase else { return row.currentPhase }
+    return "phase \(known.phaseNumber) of \(known.phases.count), \(row.currentPhase)"
+  }
+
+  /// How far the run is, how long it will take and how fast it is; nil where its chain has not told yet.
+  static func pace(of row: RunRow, _ live: LiveProgress?) -> String? {
+    guard let live, live.phase.rawValue == row.currentPhase, live.done > 0 else { return nil }
+    var words = [ProgressReport.percent(live.overall)]
+    if let left = live.secondsLeft, left >= 0.5 {
+      words.append("\(ProgressReport.duration(left)) left")
+    }
+    words.append("\(live.done)\(live.total.map { " of \($0)" } ?? "")")
+    if live.rate > 0 { words.append("\(ProgressReport.short(live.rate))/s") }
+    return words.joined(separator: ", ")
   }
 }

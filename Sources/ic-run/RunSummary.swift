@@ -5,18 +5,35 @@ import ToolKit
 
 /// A run as a person reads it.
 enum RunSummary {
-  static func text(of row: RunRow) -> String {
-    let title = "run \(row.id) \(row.status.rawValue)\(row.isDryRun ? ", dry run" : "")"
-    let lines = standing(row) + (row.isDryRun ? [] : results(row)) + ending(row)
+  /// Gives the lines that tell of a run.
+  ///
+  /// - Parameters:
+  ///   - row: the run.
+  ///   - live: what its chain announces; nil where that is not known.
+  ///   - colour: whether the status is coloured.
+  /// - Returns: a title and a line a fact.
+  static func text(
+    of row: RunRow,
+    _ live: LiveProgress? = nil,
+    _ colour: ColourOptions
+  ) -> String {
+    let status = colour.paint(row.status.rawValue, row.status.colour)
+    let title = "run \(row.id) \(status)\(row.isDryRun ? ", dry run" : "")"
+    let lines = standing(row, live) + (row.isDryRun ? [] : results(row)) + ending(row)
     return ([title] + lines.map { "  " + $0.name.padded(to: 16) + $0.value })
       .joined(separator: "\n")
   }
 
-  private static func standing(_ row: RunRow) -> [(name: String, value: String)] {
+  private static func standing(
+    _ row: RunRow,
+    _ live: LiveProgress?
+  ) -> [(name: String, value: String)] {
     var lines: [(name: String, value: String)] = []
     if row.status.isActive {
       let isSilent = row.heartbeatAge > RunDesk.deadAfter
-      lines.append(("phase", row.currentPhase + (isSilent ? " (its worker is silent)" : "")))
+      let place = place(of: row, live).replacing("phase ", with: "")
+      lines.append(("phase", place + (isSilent ? " (its worker is silent)" : "")))
+      if let pace = pace(of: row, live) { lines.append(("progress", pace)) }
     }
     let (from, to) = (Timestamp.text(row.dateFrom), Timestamp.text(row.dateTo))
     lines.append(("window", "\(from) to \(to)"))
@@ -47,25 +64,16 @@ enum RunSummary {
 
   private static func ending(_ row: RunRow) -> [(name: String, value: String)] {
     var lines: [(name: String, value: String)] = []
-    if let completed = row.completedAt {
-      lines.append(("took", ProgressReport.duration(completed - row.startedAt)))
-    }
+    let name = row.status.isActive ? "running for" : "took"
+    lines.append((name, ProgressReport.duration(row.worked)))
     if let error = row.errorMessage { lines.append(("error", error)) }
+    if let next = Continuation(row.candidate) { lines.append(("go on with", next.command)) }
     return lines
   }
 
   static func conversations(_ row: RunRow) -> String {
     "\(row["conversations_fetched"]) fetched = \(row.kept)"
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
-  }
-
-  /// One line of the history.
-  static func line(of row: RunRow) -> String {
-    [
-      String(row.id).padded(to: 6), row.status.rawValue.padded(to: 10),
-      row.currentPhase.padded(to: 21), Timestamp.text(Int(row.startedAt)).padded(to: 21),
-      "\(row.kept), \(row.stories)",
-    ].joined(separator: " ")
   }
 }
 
@@ -76,10 +84,10 @@ extension RunRow {
   var stories: String { self["stories_created"].counted("story", "stories") }
 
   /// How many conversations passed the filter; a dry run stores none of them.
-  fileprivate var kept: String {
-    let outcome = isDryRun ? "classified" : "stored"
-    return "\(self["conversations_\(outcome)"]) \(outcome)"
-  }
+  fileprivate var kept: String { "\(keptCount) \(isDryRun ? "classified" : "stored")" }
+
+  /// The same as a number.
+  var keptCount: Int { self["conversations_\(isDryRun ? "classified" : "stored")"] }
 }
 
 extension String {

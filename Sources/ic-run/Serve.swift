@@ -45,7 +45,19 @@ struct Serve: AsyncParsableCommand {
     let server = WebServer(try settings(workplace), ports(workplace))
     do {
       try await server.run(endsOnSignals: true) { port in announce(port) }
-    } catch { throw ToolError(.inputOutput, "cannot serve on \(host):\(port)", "\(error)") }
+    } catch let error as AddressError {
+      throw ToolError(.inputOutput, "cannot serve on \(host):\(port)", advice(error.code))
+    }
+  }
+
+  private func advice(_ code: Int32) -> String {
+    switch code {
+    case EADDRINUSE:
+      "another program listens there already, perhaps another 'ic-run serve'; choose a port with --port"
+    case EACCES: "ports below 1024 are for root; choose another one with --port"
+    case EADDRNOTAVAIL: "this machine does not have that address; choose another one with --host"
+    default: String(cString: strerror(code))
+    }
   }
 
   private func settings(_ workplace: Workplace) throws -> WebServer.Settings {

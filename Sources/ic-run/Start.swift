@@ -40,6 +40,8 @@ struct Start: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
+  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
+
   func validate() throws {
     if let concurrency, !(1...100).contains(concurrency) {
       throw ValidationError("--concurrency takes 1 to 100, not \(concurrency)")
@@ -58,12 +60,12 @@ struct Start: AsyncParsableCommand, Reporting {
     let worker = Worker(
       workplace: workplace,
       report: report,
+      detachment: detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
     let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
-    detachment.announce(row.id, .started)
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .started, owner: owner, phases: phases)
   }

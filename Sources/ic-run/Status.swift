@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Postgres
 import Records
 import Runs
@@ -17,13 +18,32 @@ struct Status: AsyncParsableCommand {
   @Flag(help: "Print a line at every change, until the run is over.")
   var follow = false
 
+  @OptionGroup var colour: ColourOptions
+
   private static let pause = Duration.seconds(1)
+  /// How long a chain at work is listened to: it announces itself twice a second or so.
+  private static let patience = Duration.milliseconds(2500)
 
   func run() async throws {
     let connection = try await Workplace().connect()
-    var row = try find(connection, id)
+    var row = try RunID.find(id, connection)
     if follow { row = try translated { try watch(row, connection) } }
-    try tell(try text(row, connection))
+    let live = try row.status.isActive && !json ? translated { try hear(row, connection) } : nil
+    try tell(try text(row, connection, live))
+  }
+
+  /// Waits a moment for what the chain of an active run announces.
+  private func hear(_ row: RunRow, _ connection: Connection) throws -> LiveProgress? {
+    guard row.heartbeatAge <= RunDesk.deadAfter else { return nil }
+    try connection.listen(LiveProgress.channel)
+    let deadline = ContinuousClock.now + Self.patience
+    while ContinuousClock.now < deadline {
+      let heard = try connection.notifications(waiting: deadline - .now)
+      if let live = heard.compactMap(LiveProgress.init).last(where: { $0.run == row.id }) {
+        return live
+      }
+    }
+    return nil
   }
 
   /// Prints what a run commits and announces until it is over, as the events of 'ic-run serve' tell it.
@@ -31,31 +51,27 @@ struct Status: AsyncParsableCommand {
     try connection.listen(LiveProgress.channel)
     var (row, live, shown) = (run, LiveProgress?.none, "")
     while row.status.isActive {
-      let line = try json ? text(row, connection) : RunSummary.progress(of: row, live)
+      let line = try json ? text(row, connection) : progress(row, live)
       if line != shown { try tell(line) }
       shown = line
       let heard = try connection.notifications(waiting: Self.pause).compactMap(LiveProgress.init)
       live = heard.last { $0.run == row.id } ?? live
-      row = try find(connection, row.id)
+      row = try RunID.find(row.id, connection)
     }
     return row
   }
 
-  private func find(_ connection: Connection, _ id: Int?) throws -> RunRow {
-    let desk = RunDesk(connection)
-    let found = try translated {
-      // A worker that died is noticed here too.
-      _ = try RunWatch(connection).active()
-      return try id.map(desk.run) ?? desk.history(limit: 1).first
-    }
-    guard let row = found else {
-      throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")
-    }
-    return row
+  /// Where the run stands, within the width of a terminal.
+  private func progress(_ row: RunRow, _ live: LiveProgress?) -> String {
+    Terminal.fitted(RunSummary.progress(of: row, live), to: Terminal.width(of: STDOUT_FILENO))
   }
 
-  private func text(_ row: RunRow, _ connection: Connection) throws -> String {
-    guard json else { return RunSummary.text(of: row) }
+  private func text(
+    _ row: RunRow,
+    _ connection: Connection,
+    _ live: LiveProgress? = nil
+  ) throws -> String {
+    guard json else { return RunSummary.text(of: row, live, colour) }
     let array = try RunTable(connection).json(run: row.id, limit: 1, offset: 0)
     return String(array.dropFirst().dropLast())
   }

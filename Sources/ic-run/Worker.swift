@@ -17,6 +17,7 @@ struct Worker: Sendable {
 
   let workplace: Workplace
   let report: ReportOptions
+  let detachment: DetachOptions
   /// How long a stop lets classification drain.
   let stopTimeout: Duration
 
@@ -47,6 +48,7 @@ struct Worker: Sendable {
     owner: sending Connection,
     phases: [Phase]
   ) async throws {
+    detachment.announce(row.id, beginning)
     let database = workplace.database
     let ledger = DatabaseLedger(owner: owner) { try database.open() }
     let (supervisor, display) = try await prepared(row, ledger)
@@ -54,17 +56,13 @@ struct Worker: Sendable {
     display.begin(beginning)
     let ending: RunEnding
     do { ending = try await supervisor.work(through: phases) } catch { throw toolError(error) }
-    display.end(ending)
+    // A database that is away by now was there until the run was recorded as over.
+    let over = try? workplace.desk().run(row.id)
+    display.end(ending, next: over.flatMap { Continuation($0.candidate) })
     // How the run ended counts for more than whether it could be told.
-    let telling = Result { try summarize(row.id) }
+    let telling = Result { if let over { try tell(RunSummary.text(of: over, nil, report.colour)) } }
     try exit(ending)
     try telling.get()
-  }
-
-  private func summarize(_ run: Int) throws {
-    // A database that is away by now has stood by until the books were closed.
-    guard let row = try? workplace.desk().run(run) else { return }
-    try tell(RunSummary.text(of: row))
   }
 
   private func exit(_ ending: RunEnding) throws {

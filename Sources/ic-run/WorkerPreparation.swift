@@ -14,7 +14,7 @@ extension Worker {
   ) async throws -> (RunSupervisor, RunDisplay) {
     do {
       let log = try RunLog(folder: workplace.folders.state, run: row.id)
-      let display = RunDisplay(run: row.id, log: log)
+      let display = RunDisplay(row, log: log)
       return (try supervisor(row, ledger, display), display)
     } catch {
       let told = toolError(error)
@@ -30,7 +30,7 @@ extension Worker {
     _ display: RunDisplay
   ) throws -> RunSupervisor {
     let database = workplace.database
-    let broadcast = ProgressBroadcast(run: row.id) { try database.open() }
+    let broadcast = ProgressBroadcast(row) { try database.open() }
     let assignment = StageCatalog.Assignment(
       run: row.id,
       epoch: row.ownerEpoch,
@@ -39,6 +39,7 @@ extension Worker {
       checkpointFile: try checkpointFile(of: row),
       fetchedBefore: row["conversations_fetched"]
     )
+    let detachment = detachment
     return RunSupervisor(
       assignment,
       ledger: ledger,
@@ -48,6 +49,7 @@ extension Worker {
       tell: { event in
         display.show(event)
         broadcast.show(event)
+        if case .checkpoint = event { detachment.settle() }
       }
     )
   }

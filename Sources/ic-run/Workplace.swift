@@ -36,6 +36,8 @@ func toolError(_ error: any Error) -> any Error {
     ToolError(.inputOutput, "cannot write \(path)", reason)
   case RunError.unknownRun(let run):
     ToolError(.refused, "there is no run \(run)", "see 'ic-run history'")
+  case RunError.unresumable(let reason, let others):
+    ToolError(.refused, "refused", reason, details: ResumableRun.table(others))
   case let error as RunError: ToolError(.refused, "refused", error.description)
   case let error as PipelineError: ToolError(.configuration, "pipeline", error.description)
   default: DatabaseFault.toolError(error)

@@ -32,6 +32,11 @@ struct Stories: ToolCommand, Reporting {
   @Option(help: "Intercom's id of the workspace, for links; else INTERCOM_APP_ID.")
   var appID: String?
 
+  @Option(
+    help: "Where Intercom keeps the workspace, for links; else what INTERCOM_BASE_URL says, or us."
+  )
+  var region: Region?
+
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
   func validate() throws {
@@ -59,6 +64,10 @@ struct Stories: ToolCommand, Reporting {
     settings.recencyDays = recencyDays
     let surroundings = try await Settings()
     settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]
+    let base = surroundings["INTERCOM_BASE_URL"]
+    settings.inboxHost = (region ?? base.flatMap(Region.init(baseURL:)) ?? .us).inboxHost
     return settings
   }
 }
+
+extension Region: ExpressibleByArgument {}

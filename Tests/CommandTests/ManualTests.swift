@@ -51,6 +51,24 @@ enum HelpText {
     return found
   }
 
+  /// Gives a tool and all its subcommands, each as the words that call it.
+  static func commands(of tool: String) async throws -> [[String]] {
+    try await commands(below: [tool])
+  }
+
+  private static func commands(below command: [String]) async throws -> [[String]] {
+    let help = try await Executable(named: command[0]).run(command.dropFirst() + ["--help"]).lines
+    var found = [command]
+    for name in subcommands(in: help) { found += try await commands(below: command + [name]) }
+    return found
+  }
+
+  /// Gives the names of the long options of one command, without the dashes.
+  static func ownOptions(of command: [String]) async throws -> Set<String> {
+    let help = try await Executable(named: command[0]).run(command.dropFirst() + ["--help"]).lines
+    return Set(help.flatMap { $0.hasPrefix("  -") ? longOptions(in: $0) : [] })
+  }
+
   private static func longOptions(in line: String) -> [String] {
     line.dropFirst(2).prefix { $0 != "<" }.split(whereSeparator: { " ,/".contains($0) })
       .prefix { $0.hasPrefix("-") }.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }

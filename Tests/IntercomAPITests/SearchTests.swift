@@ -1,5 +1,6 @@
 import FoundationEssentials
 import IntercomAPI
+import Settings
 import Records
 import SystemPackage
 import TestSupport

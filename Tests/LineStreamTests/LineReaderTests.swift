@@ -36,6 +36,34 @@ import Testing
     #expect(try texts(text) == expected)
   }
 
+  @Test func `a byte order mark is one at the start of the stream alone, however it comes`() throws
+  {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    // The first line ends several reads later, one of which begins with the same bytes.
+    let chunk = 256 << 10
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: chunk) + mark + Array("y".utf8)
+    #expect(try lines(long).map(\.bytes) == [long])
+    #expect(try lines(mark + mark + Array("a\n".utf8)).map(\.bytes) == [mark + Array("a".utf8)])
+    #expect(try lines(mark).isEmpty)
+    #expect(try lines(Array(mark[..<2])).map(\.bytes) == [Array(mark[..<2])])
+  }
+
+  @Test func `a byte order mark may come byte by byte`() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let (input, output) = (ends[0], ends[1])
+    defer { close(input) }
+    let writer = Thread {
+      for byte in [0xEF, 0xBB, 0xBF] + Array("a\n".utf8) {
+        _ = withUnsafeBytes(of: byte) { write(output, $0.baseAddress, 1) }
+        usleep(20_000)
+      }
+      close(output)
+    }
+    defer { writer.join() }
+    #expect(try LineReader(descriptor: input).next()?.bytes == Array("a".utf8))
+  }
+
   @Test func `lines are numbered from one and blank ones count`() throws {
     #expect(try lines(Array("a\n\nb\n".utf8)).map(\.number) == [1, 2, 3])
   }

@@ -106,6 +106,35 @@ struct RunDeskTests {
     #expect(next.id != run.id)
   }
 
+  @Test func `a resume without an id means the only run that resumes`() throws {
+    func interrupted() throws -> Int {
+      let run = try desk.start(window: window, settings: settings)
+      try connection.run(
+        """
+        UPDATE pipeline_runs SET status = 'stopped', completed_at = now(), conversations_stored = 3,
+          checkpoint = '{"phase":"classification","cursor":{}}' WHERE id = \(run.id)
+        """
+      )
+      return run.id
+    }
+    let none = #expect(throws: RunError.self) { try desk.resumable(days: nil, now: 0) }
+    #expect(none?.description == "no run can be resumed: there are none yet")
+    let first = try interrupted()
+    #expect(try desk.resumable(days: nil, now: 0) == first)
+    let second = try interrupted()
+    let several = #expect(throws: RunError.self) { try desk.resumable(days: nil, now: 0) }
+    guard case .unresumable(_, let others) = several else {
+      Issue.record("\(String(describing: several))")
+      return
+    }
+    #expect(others.map(\.id) == [second, first])
+    #expect(others.map(\.stored) == [3, 3])
+    #expect(others.allSatisfy { $0.stoppedAt != nil && $0.days == "1970-01-01 to 1970-01-01" })
+    try connection.run("UPDATE pipeline_runs SET checkpoint = '{}'")
+    let past = #expect(throws: RunError.self) { try desk.resumable(days: nil, now: 0) }
+    #expect(past?.description.contains("run \(second) is past classification") == true)
+  }
+
   @Test func `a refused resume gives the lock back`() throws {
     let run = try desk.start(window: window, settings: settings)
     let closing = RunTable.Closing(status: .failed, error: nil, errors: "[]", warnings: "[]")

@@ -10,15 +10,51 @@ import Testing
     _ status: RunStatus,
     _ phase: Phase? = .classification,
     past: Bool = false,
-    window: Cursor.Window = .init(from: 0, to: 86_400)
+    window: Cursor.Window = .init(from: 0, to: 86_400),
+    at current: Phase? = nil,
+    isDryRun: Bool = false
   ) -> ResumeRules.Candidate {
     .init(
       id: id,
       status: status,
       window: window,
       checkpointPhase: phase,
-      isPastClassification: past
+      isPastClassification: past,
+      isDryRun: isDryRun,
+      currentPhase: current
     )
+  }
+
+  @Test func `what is offered to an interrupted run is what its rules allow`() {
+    let cases: [(ResumeRules.Candidate, String?)] = [
+      (candidate(7, .stopped), "ic-run resume 7"), (candidate(7, .failed), "ic-run resume 7"),
+      // Stopped just as classification ended.
+      (
+        candidate(7, .stopped, nil, past: true, at: .classification),
+        "ic-run rerun 7 --from embedding_generation"
+      ),
+      (
+        candidate(7, .failed, nil, past: true, at: .themeExtraction),
+        "ic-run rerun 7 --from theme_extraction"
+      ),
+      (candidate(7, .failed, nil), nil), (candidate(7, .completed, nil, past: true), nil),
+      (candidate(7, .running), nil), (candidate(7, .stopping), nil),
+      (candidate(7, .stopped, nil, past: true, isDryRun: true), nil),
+    ]
+    for (run, command) in cases {
+      let next = Continuation(run)
+      #expect(next?.command == command)
+      guard let next else { continue }
+      let refusal =
+        next.isResume
+        ? ResumeRules.refusal(run) : ResumeRules.rerunRefusal(run, from: next.phase)
+      #expect(refusal == nil)
+    }
+  }
+
+  @Test func `a refused resume points to the phase that the run was in`() {
+    let run = candidate(7, .failed, nil, past: true, at: .themeExtraction)
+    #expect(ResumeRules.refusal(run)?.contains("rerun 7 --from theme_extraction'") == true)
   }
 
   @Test(arguments: [RunStatus.stopped, .failed, .stopping])

@@ -151,3 +151,16 @@ private struct Home {
     try folder.write(text, to: name)
   }
 }
+
+@Suite struct RegionTests {
+  @Test(arguments: Region.allCases) func `a region is known by the base of its API`(region: Region)
+  {
+    #expect(Region(baseURL: region.baseURL) == region)
+    #expect(Region(baseURL: region.baseURL.uppercased() + "/") == region)
+    #expect(region.inboxHost.hasSuffix(".intercom.com"))
+  }
+
+  @Test func `a stand-in is of no region`() {
+    #expect(Region(baseURL: "http://127.0.0.1:1") == nil)
+  }
+}

@@ -51,6 +51,23 @@ struct LaterPhaseTests {
     #expect(row.storiesReady)
   }
 
+  @Test func `what was told of themes that are gone goes with them`() throws {
+    try store.store([Lines.theme("a"), Lines.theme("b"), Lines.end(.themeExtraction)], run: run)
+    try store.store(
+      [
+        Lines.story("a", ["1"]), Lines.story("b", ["2"]), Lines.orphan("o"),
+        Lines.end(.storyCreation),
+      ],
+      run: run
+    )
+    try store.store([Lines.theme("b"), Lines.end(.themeExtraction)], run: run)
+    #expect(try store.column("SELECT signature FROM stories") == ["b"])
+    #expect(try store.column("SELECT signature FROM orphans") == [])
+    let counters = try #require(try store.run(run)).counters
+    #expect(counters["stories_created"] == 1)
+    #expect(counters["orphans_created"] == 0)
+  }
+
   @Test func `stories, orphans and drops replace the earlier ones, each phase its own`() throws {
     try store.store([Lines.dropped(["3"]), Lines.end(.themeExtraction)], run: run)
     try store.store(

@@ -7,11 +7,12 @@ enum Lines {
     created: Int = 10,
     updated: Int = 20,
     subject: String = "help",
+    body: String = "<p>It <b>broke</b> today</p>",
     answers: String = ""
   ) -> String {
     """
     {"type":"conversation","id":"\(id)","created_at":\(created),"updated_at":\(updated),\
-    "source":{"subject":"\(subject)","body":"<p>It <b>broke</b> today</p>","author":{"id":"a\(id)"}},\
+    "source":{"subject":"\(subject)","body":"\(body)","author":{"id":"a\(id)"}},\
     "contacts":{"contacts":[{"id":"c\(id)"}]},"x":[1, 2.50]\(answers)}
     """
   }

@@ -121,6 +121,48 @@ struct RunTableTests {
     #expect(try !table.requestStop(run: 99))
   }
 
+  @Test func `a checkpoint's time is UTC, whatever the session's zone is`() throws {
+    let run = try store.newRun()
+    try store.connection.run("SET TimeZone = 'Asia/Kolkata'")
+    let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[]")
+    #expect(try table.finish(run: run.id, epoch: 1, closing))
+    let isNow = try store.column(
+      "SELECT abs(extract(epoch FROM now() - (checkpoint->>'updated_at')::timestamptz)) < 60 FROM pipeline_runs"
+    )
+    #expect(isNow == ["t"])
+  }
+
+  @Test func `the time for which a run was stopped is not worked`() throws {
+    let run = try store.newRun()
+    // It worked for 100 seconds, was stopped for 1000, and works again.
+    try store.connection.run(
+      """
+      UPDATE pipeline_runs SET status = 'stopped', started_at = now() - interval '1100 seconds',
+        completed_at = now() - interval '1000 seconds', checkpoint = '{"phase":"classification"}'
+      """
+    )
+    #expect(try #require(try store.run(run.id)).worked == 100)
+    let again = try #require(try table.claim(run.id, phase: .classification, from: [.stopped]))
+    #expect(try #require(try store.run(run.id)).worked < 160)
+    #expect(again.worked >= 100)
+    let json = try table.json(run: run.id, limit: 1, offset: 0)
+    #expect(json.contains(#/"duration_seconds": 1[0-5]\d\.\d/#), "\(json)")
+  }
+
+  @Test func `an owner that died has worked until its last sign of life`() throws {
+    let run = try store.newRun()
+    try store.connection.run(
+      """
+      UPDATE pipeline_runs SET started_at = now() - interval '2 days',
+        heartbeat_at = now() - interval '1 day'
+      """
+    )
+    _ = try table.buryDead(olderThan: -1)
+    let row = try #require(try store.run(run.id))
+    #expect(row.status == .failed)
+    #expect(row.worked == 86_400)
+  }
+
   @Test func `a run that stops before its first commit leaves a checkpoint all the same`() throws {
     let run = try store.newRun()
     let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[\"w\"]")
@@ -129,6 +171,8 @@ struct RunTableTests {
     #expect(row.status == .stopped)
     #expect(row.checkpointPhase == .classification)
     #expect(row.warnings == "[\"w\"]")
+    let time = try store.column("SELECT checkpoint->>'updated_at' FROM pipeline_runs")
+    #expect(time.first??.contains(#/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/#) == true, "\(time)")
     #expect(try table.history(limit: 5).map(\.id) == [run.id])
   }
 }

@@ -188,6 +188,15 @@ struct StoreSessionTests {
     #expect(try store.column("SELECT conversation_id FROM conversations") == ["2"])
   }
 
+  @Test func `a preview shows a message as it reads`() throws {
+    let run = try store.newRun()
+    let body = "<style>p{}</style><p>Caf&eacute; &amp; bar: 1 &lt; 2</p><br><p>is <b>bro</b>ken</p>"
+    let line = Lines.conversation("1", body: body, answers: Lines.classification())
+    try store.store([line, Lines.barrier(), Lines.end()], run: run.id, isDryRun: true)
+    let shown = try store.column("SELECT preview#>>'{samples,0,snippet}' FROM pipeline_runs")
+    #expect(shown == ["Café & bar: 1 < 2 is broken"])
+  }
+
   @Test func `a dry run is accounted for and stores nothing`() throws {
     let run = try store.newRun()
     let lines = (1...12).map { number in

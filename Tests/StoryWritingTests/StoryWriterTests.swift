@@ -38,15 +38,25 @@ import Transcript
   private func conclude(
     _ conversations: [Conversation],
     orphans: [Orphan] = [],
-    stories: [Story] = []
+    stories: [Story] = [],
+    inbox: String? = nil
   ) -> StoryWriter.Conclusion {
     var settings = StorySettings()
+    settings.inboxHost = inbox ?? settings.inboxHost
     settings.appID = "a/b c"
     var writer = StoryWriter(settings)
     for orphan in orphans { writer.add(orphan) }
     for story in stories { writer.add(story) }
     for conversation in conversations { writer.add(conversation) }
     return writer.conclude()
+  }
+
+  @Test func `links lead to the inbox of the workspace's region`() throws {
+    let three = try ["1", "2", "3"].map { try conversation($0) }
+    let story = try #require(conclude(three, inbox: "app.eu.intercom.com").stories.first)
+    let inbox = "https://app.eu.intercom.com/a/apps/a%2Fb%20c/inbox/inbox/conversation/"
+    #expect(story.evidence.allSatisfy { $0.link?.hasPrefix(inbox) == true })
+    #expect(!story.evidence.isEmpty)
   }
 
   @Test func `three conversations are a story and two an orphan`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Records
 import Runs
@@ -108,8 +109,109 @@ import WebAPI
     #expect(try await reply.status == 200)
   }
 
+  @Test func `what a process said before it ended is told`() async throws {
+    let site = try await Site()
+    site.launcher.fail(with: 77, "Intercom refused the access token: Access Token Invalid")
+    let reply = try await site.client.post("/api/pipeline/run", "{}")
+    #expect(reply.status == 400)
+    #expect(
+      reply.detail.hasPrefix("Intercom refused the access token: Access Token Invalid. "),
+      "\(reply.detail)"
+    )
+    #expect(reply.detail.contains("INTERCOM_ACCESS_TOKEN"))
+  }
+
+  @Test(arguments: ["text/plain", "text/plain; charset=utf-8", "application/xml"])
+  func `a body that is no JSON is refused by its type`(type: String) async throws {
+    let site = try await Site()
+    let headers = ["Content-Type": type]
+    for path in ["/api/pipeline/run", "/api/pipeline/1/rerun"] {
+      let reply = try await site.client.post(path, #"{"days": 7}"#, headers)
+      #expect(reply.status == 415, "\(path)")
+      #expect(reply.detail.contains("application/json"), "\(reply.detail)")
+    }
+    #expect(site.launcher.orders == [])
+  }
+
+  @Test(arguments: [
+    [:], ["Content-Type": "application/json; charset=utf-8"],
+    ["Content-Type": "application/x-www-form-urlencoded"],
+  ])
+  func `without a body the defaults are taken, whatever curl calls it`(
+    headers: [String: String]
+  ) async throws {
+    let site = try await Site()
+    #expect(try await site.client.post("/api/pipeline/run", "", headers).status == 200)
+    guard case .start(let days, let settings) = site.launcher.orders.first else {
+      Issue.record("nothing was started")
+      return
+    }
+    #expect(days == 7)
+    #expect(!settings.autoCreateStories && !settings.dryRun && settings.concurrency == nil)
+  }
+
+  @Test(arguments: [
+    ("/api/pipeline/history?limit=5&offest=5", "offest", "there are limit, offset"),
+    ("/api/pipeline/active?x=1", "x", "it takes none"),
+    ("/api/pipeline/status/1?follow", "follow", "it takes none"),
+    ("/api/themes?page=2", "page", "there are area, limit, cursor"),
+    ("/api/stories?run=1", "run", "there are run_id, limit, cursor"),
+    ("/api/search?query=mail", "query", "there are q, mode, limit, cursor"),
+    ("/health?verbose=1", "verbose", "it takes none"),
+  ])
+  func `a parameter that an address does not take is refused by name`(
+    path: String,
+    name: String,
+    known: String
+  ) async throws {
+    let site = try await Site()
+    let reply = try await site.client.get(path)
+    #expect(reply.status == 422)
+    #expect(reply.detail == "\(name): is not a parameter of this address; \(known)")
+  }
+
+  @Test func `a link to a page may carry parameters of others`() async throws {
+    let site = try await Site()
+    #expect(try await site.client.get("/?utm_source=mail").status == 200)
+  }
+
+  @Test func `a page whose checks are red does not offer to start, and says why`() async throws {
+    let site = try await Site(hasToken: false)
+    let page = try await site.client.get("/").body
+    #expect(page.contains(#"id="start" disabled aria-describedby="obstacle""#))
+    #expect(
+      page.contains("A run cannot start yet. INTERCOM_ACCESS_TOKEN: not set: put it into .env.")
+    )
+    let ready = try await Site()
+    #expect(try await ready.client.get("/").body.contains(#"id="start">Start<"#))
+  }
+
+  @Test func `a run past classification is offered what goes on with it`() async throws {
+    let site = try await Site()
+    let id = try site.addRun(.stopped, checkpoint: "{}", phase: "theme_extraction")
+    let status = try await site.client.get("/api/pipeline/status/\(id)")
+    let command = #""command":"ic-run rerun \#(id) --from theme_extraction""#
+    let request = #"{"path":"/api/pipeline/\#(id)/rerun","body":{"from":"theme_extraction"}}"#
+    #expect(status.body.contains("{\(command),\"request\":\(request)}"), "\(status.body)")
+    let page = try await site.client.get("/").body
+    #expect(page.contains(">Go on with themes</button>"))
+    #expect(!page.contains(">Resume run"))
+  }
+
+  @Test func `a resumable run is offered the request that resumes it`() async throws {
+    let site = try await Site()
+    let id = try site.addRun(.stopped, checkpoint: Site.checkpoint)
+    let status = try await site.client.get("/api/pipeline/status/\(id)")
+    let request = #"{"path":"/api/pipeline/run","body":{"resume":true,"resume_run_id":\#(id)}}"#
+    #expect(status.body.contains(request), "\(status.body)")
+    try site.sql("UPDATE pipeline_runs SET status = 'running'")
+    try site.sql("UPDATE pipeline_runs SET status = 'completed', current_phase = 'completed'")
+    let over = try await site.client.get("/api/pipeline/status/\(id)")
+    #expect(over.object["next_step"] is NSNull)
+  }
+
   static let endings: [(Int32, Int, String)] = [
-    (77, 400, "access token"), (78, 400, "setting"), (75, 503, "again"), (70, 503, "70"),
+    (77, 400, "INTERCOM_ACCESS_TOKEN"), (78, 400, "setting"), (75, 503, "again"), (70, 503, "70"),
   ]
 
   @Test(arguments: endings)
@@ -133,6 +235,11 @@ import WebAPI
     let id = try site.addRun(.stopped, checkpoint: Site.checkpoint)
     let reply = try await site.client.post("/api/pipeline/run", #"{"resume": true}"#)
     #expect(reply.detail.contains("resumable: \(id) (2026-09-21 to 2026-09-28)"), "\(reply.detail)")
+    #expect(reply.detail.contains(#"{"resume": true, "resume_run_id": \#(id)}"#))
+    let offered = reply.object["resumable"] as? [[String: Any]] ?? []
+    #expect(offered.map { $0["run_id"] as? Int } == [id])
+    #expect(offered.first?["date_from"] as? String == "2026-09-21T14:13:20Z")
+    #expect(offered.first?["conversations_stored"] as? Int == 0)
     #expect(try await !site.client.get("/runs/999").body.contains("/api/"))
   }
 
@@ -164,6 +271,13 @@ import WebAPI
       )
       #expect(reply.status == 400)
       #expect(reply.detail.contains(words), "\(reply.detail)")
+      if id != 999 { #expect((reply.object["resumable"] as? [Any])?.isEmpty == true) }
+    }
+    let other = try site.addRun(.failed, checkpoint: Site.checkpoint)
+    for id in [past, bare, foreign] {
+      let body = #"{"resume": true, "resume_run_id": \#(id)}"#
+      let reply = try await site.client.post("/api/pipeline/run", body)
+      #expect(reply.detail.contains("resume_run_id; resumable: \(other) ("), "\(reply.detail)")
     }
     #expect(site.launcher.orders == [])
   }

@@ -92,7 +92,7 @@ final class Site: Sendable {
 final class DeskLauncher: RunLauncher {
   private let open: @Sendable () throws -> Connection
   private let state = Mutex<[RunOrder]>([])
-  private let failure = Mutex<Int32?>(nil)
+  private let failure = Mutex<(status: Int32, words: String?)?>(nil)
   /// The sessions that own the runs; held until the launcher goes.
   nonisolated(unsafe) private var owners: [Connection] = []
 
@@ -101,7 +101,9 @@ final class DeskLauncher: RunLauncher {
   var orders: [RunOrder] { state.withLock { $0 } }
 
   /// Makes every process from now on end with a status before it has a run.
-  func fail(with status: Int32) { failure.withLock { $0 = status } }
+  func fail(with status: Int32, _ words: String? = nil) {
+    failure.withLock { $0 = (status, words) }
+  }
 
   /// Ends the work of every run: lock and row.
   func finish() throws {
@@ -118,7 +120,9 @@ final class DeskLauncher: RunLauncher {
 
   func launch(_ order: RunOrder) async throws -> Launch {
     state.withLock { $0.append(order) }
-    if let status = failure.withLock({ $0 }) { return .ended(status: status) }
+    if let (status, words) = failure.withLock({ $0 }) {
+      return .ended(status: status, words: words)
+    }
     let connection = try open()
     let desk = RunDesk(connection)
     owners.append(connection)

@@ -62,7 +62,7 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
 
   private func answer(_ refusal: Refusal, _ request: Request) -> Response {
     if request.isForProgram {
-      return .json(["detail": .string(refusal.detail)], refusal.status, refusal.headers)
+      return .json(refusal.json, refusal.status, refusal.headers)
     }
     if refusal.status == .unauthorized { return .redirect(to: "/login") }
     return .page(ErrorPage.html(refusal), refusal.status, refusal.headers)

@@ -36,7 +36,7 @@ struct HomePage {
         """
     }
     let panel = RunPanel(row: row, live: live)
-    let above: HTML = row.status.isActive ? "At work" : "Last run"
+    let above: HTML = row.status.isActive ? "In progress" : "Last run"
     return """
       <section class="run" aria-labelledby="run-title">
       <div id="run-head"><header class="head"><p class="above">\(above)</p>
@@ -100,13 +100,22 @@ struct HomePage {
   }
 
   private var startButton: HTML {
-    guard let row, row.status.isActive else {
+    guard let obstacle else {
       return #"<p><button class="button primary wide" id="start">Start</button></p>"#
     }
     return """
-      <p><button class="button primary wide" id="start" disabled aria-describedby="busy">Start</button></p>
-      <p class="hint" id="busy">Run \(row.id) is active; one run at a time.</p>
+      <p><button class="button primary wide" id="start" disabled aria-describedby="obstacle">Start</button></p>
+      <p class="hint" id="obstacle">\(obstacle)</p>
       """
+  }
+
+  /// Why no run can start now; nil where one can.
+  private var obstacle: String? {
+    if let row, row.status.isActive { return "Run \(row.id) is active; one run at a time." }
+    let missing = checks.filter { !$0.isPassed }
+    guard let first = missing.first else { return nil }
+    let others = missing.count > 1 ? " And see the other marks below." : ""
+    return "A run cannot start yet. \(first.name): \(first.detail).\(others)"
   }
 
   private var preflight: HTML {

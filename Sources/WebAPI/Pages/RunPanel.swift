@@ -44,14 +44,16 @@ struct RunPanel {
     return "\(Show.ago(completed)), took \(took)"
   }
 
-  /// How far the phase has come, while the run is active.
+  /// How far the run has come, while it is active.
   var progress: HTML? {
     guard row.status.isActive else { return nil }
     guard let live else {
       return
-        #"<p class="progress"><progress aria-label="Progress of the phase"></progress><span>Under way…</span></p>"#
+        #"<p class="progress"><progress aria-label="Progress of the run"></progress><span>Under way…</span></p>"#
     }
-    var words: [String] = []
+    var words = [
+      "Phase \(live.phaseNumber) of \(live.phases.count)", "\(Int(live.overall * 100))%",
+    ]
     if let total = live.total {
       words.append("\(Show.number(live.done)) of \(Show.number(total))")
     } else if live.done > 0 {
@@ -64,9 +66,7 @@ struct RunPanel {
     }
     if let note = live.note { words.append(note) }
     let bar: HTML =
-      live.total.map { total in
-        #"<progress max="\#(max(1, total))" value="\#(min(live.done, total))" aria-label="Progress of the phase"></progress>"#
-      } ?? #"<progress aria-label="Progress of the phase"></progress>"#
+      #"<progress max="1000" value="\#(Int(live.overall * 1000))" aria-label="Progress of the run"></progress>"#
     return #"<p class="progress">\#(bar)<span>\#(words.joined(separator: " · "))</span></p>"#
   }
 
@@ -93,9 +93,9 @@ struct RunPanel {
       }
       return ("done", "done")
     }
-    if index > reached { return isWanted ? ("ahead", "ahead") : ("skipped", "not asked for") }
+    if index > reached { return isWanted ? ("ahead", "to do") : ("skipped", "not asked for") }
     switch row.status {
-    case .running: return ("now", "at work")
+    case .running: return ("now", "in progress")
     case .stopping: return ("now", "stopping")
     case .failed: return ("broken", "failed here")
     default: return ("halted", "stopped here")
@@ -140,7 +140,7 @@ struct RunPanel {
         (isDry ? "classified" : "stored", kept, "kept"),
         ("filtered out", counter("conversations_filtered"), "left"),
         ("rejected", counter("conversations_rejected"), "bad"),
-      ], "What became of the conversations"))</section>
+      ], "Outcome of the conversations"))</section>
       """
   }
 
@@ -166,20 +166,28 @@ struct RunPanel {
       return [#"<p class="quiet">Finishing what is in flight, then saving a checkpoint.</p>"#]
     default: break
     }
-    if ResumeRules.refusal(row.candidate) == nil {
-      return [button("resume", "Resume run \(row.id)", "primary")]
-    }
+    let next = Continuation(row.candidate)
+    if next?.isResume == true { return [button("resume", "Resume run \(row.id)", "primary")] }
     guard isRepeatable else { return [] }
     let hasNoStories =
       row.status == .completed && counter("themes_extracted") > 0
       && counter("stories_created") == 0 && !row.autoCreateStories
-    return (hasNoStories ? [create] : []) + (row.status != .completed ? [rerun] : [])
+    return (hasNoStories ? [create] : []) + [next.map(goOn)].compactMap(\.self)
+      + (row.status == .completed || next?.phase == .embeddingGeneration ? [] : [rerun])
   }
 
-  private var create: HTML {
+  private var create: HTML { again(from: .storyCreation, "Create stories", id: "create") }
+
+  /// What an interrupted run past classification goes on with.
+  private func goOn(_ next: Continuation) -> HTML {
+    let name = Self.phases.first { $0.phase == next.phase }?.name ?? next.phase.rawValue
+    return again(from: next.phase, "Go on with \(name.lowercased())", id: "continue")
+  }
+
+  private func again(from phase: Phase, _ words: String, id: String) -> HTML {
     """
-    <form method="post" action="/runs/\(row.id)/rerun"><input type="hidden" name="from" value="story_creation">\
-    <button class="button primary" id="create-\(row.id)">Create stories</button></form>
+    <form method="post" action="/runs/\(row.id)/rerun"><input type="hidden" name="from" value="\(phase.rawValue)">\
+    <button class="button primary" id="\(id)-\(row.id)">\(words)</button></form>
     """
   }
 

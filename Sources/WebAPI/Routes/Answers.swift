@@ -71,6 +71,34 @@ extension Request {
     }
   }
 
+  /// The fields of a JSON body; without a body there are none.
+  ///
+  /// - Throws: `Refusal` 415 where the body says that it is something else.
+  func fields() async throws -> Fields {
+    let type = (headers[.contentType] ?? "").split(separator: ";").first ?? ""
+    let name = type.filter { $0 != " " }.lowercased()
+    // The second one is what curl says of any data when it is told nothing.
+    let isJSON = ["", "application/json", "application/x-www-form-urlencoded"].contains(name)
+    guard isJSON || name.hasSuffix("+json") else {
+      throw Refusal(
+        .unsupportedMediaType,
+        "The body must be JSON: send it with Content-Type: application/json, not \(name.prefix(100))."
+      )
+    }
+    return try Fields(json: try await bytes())
+  }
+
+  /// Refuses parameters in the query that mean nothing at this address.
+  func requireQuery(of names: [String]) throws {
+    let given = try Self.pairs(uri.query ?? "").keys
+    guard let unknown = given.filter({ !names.contains($0) }).min() else { return }
+    let known = names.isEmpty ? "it takes none" : "there are \(names.joined(separator: ", "))"
+    throw Refusal(
+      .unprocessableContent,
+      "\(unknown.prefix(Fields.mostQuoted)): is not a parameter of this address; \(known)"
+    )
+  }
+
   /// The fields of the query.
   func query() throws -> Fields { Fields(text: try Self.pairs(uri.query ?? "")) }
 
@@ -116,8 +144,14 @@ extension RequestContext {
 
 extension RouterMethods {
   /// Serves an address: the given methods (HEAD with GET), and 405 for the others.
+  ///
+  /// - Parameters:
+  ///   - path: the address.
+  ///   - query: parameters that its query may have; nil lets others pass, as links to pages may carry them.
+  ///   - handlers: what answers, by method.
   func serve(
     _ path: RouterPath,
+    query: [String]? = nil,
     _ handlers: [HTTPRequest.Method: @Sendable (Request, Context) async throws -> Response]
   ) {
     let allowed = handlers.keys.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
@@ -127,7 +161,10 @@ extension RouterMethods {
     ]
     for method in methods {
       if let handler = handlers[method] ?? (method == .head ? handlers[.get] : nil) {
-        on(path, method: method, use: handler)
+        on(path, method: method) { request, context in
+          if let query { try request.requireQuery(of: query) }
+          return try await handler(request, context)
+        }
       } else {
         on(path, method: method) { _, _ -> Response in
           throw Refusal(.methodNotAllowed, "This address takes \(allow).", headers: [.allow: allow])

@@ -10,11 +10,12 @@ struct HealthRoutes: Sendable {
   let meter: RequestMeter
 
   func add(to router: some RouterMethods) {
-    router.serve("/health", [.get: { _, _ in .json(["status": "healthy"]) }])
-    router.serve("/health/db", [.get: { _, _ in await database() }])
-    router.serve("/metrics", [.get: { _, _ in try await metrics() }])
+    router.serve("/health", query: [], [.get: { _, _ in .json(["status": "healthy"]) }])
+    router.serve("/health/db", query: [], [.get: { _, _ in await database() }])
+    router.serve("/metrics", query: [], [.get: { _, _ in try await metrics() }])
     router.serve(
       "/openapi.json",
+      query: [],
       [.get: { _, _ in .text(Assets.description, "application/json") }]
     )
   }

@@ -8,14 +8,24 @@ struct LibraryRoutes: Sendable {
   let library: Library
 
   func add(to router: some RouterMethods) {
-    router.serve("/api/themes", [.get: { request, _ in try await themes(request) }])
+    router.serve(
+      "/api/themes",
+      query: ["area", "limit", "cursor"],
+      [.get: { request, _ in try await themes(request) }]
+    )
     router.serve(
       "/api/themes/{signature}",
+      query: ["limit", "cursor"],
       [.get: { request, context in try await theme(try context.text("signature"), request) }]
     )
-    router.serve("/api/stories", [.get: { request, _ in try await stories(request) }])
+    router.serve(
+      "/api/stories",
+      query: ["run_id", "limit", "cursor"],
+      [.get: { request, _ in try await stories(request) }]
+    )
     router.serve(
       "/api/stories/{story_id}",
+      query: [],
       [
         .get: { _, context in
           .json(Self.json(try await library.story(try context.number("story_id"))))
@@ -24,9 +34,14 @@ struct LibraryRoutes: Sendable {
     )
     router.serve(
       "/api/conversations/{conversation_id}",
+      query: [],
       [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
     )
-    router.serve("/api/search", [.get: { request, _ in try await search(request) }])
+    router.serve(
+      "/api/search",
+      query: ["q", "mode", "limit", "cursor"],
+      [.get: { request, _ in try await search(request) }]
+    )
   }
 
   private func themes(_ request: Request) async throws -> Response {

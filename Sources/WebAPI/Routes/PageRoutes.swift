@@ -7,7 +7,7 @@ import Storage
 /// The pages, and the forms on them.
 struct PageRoutes: Sendable {
   /// Name of the check that an active run does not pass, which is no fault.
-  static let activeCheck = "No active run"
+  static let activeCheck = "Active run"
 
   let control: RunControl
   let feed: RunFeed
@@ -90,7 +90,7 @@ struct PageRoutes: Sendable {
       PreflightCheck(
         name: Self.activeCheck,
         isPassed: active == nil,
-        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none"
+        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none: the next can start"
       ),
     ]
   }

@@ -11,39 +11,53 @@ struct PipelineRoutes: Sendable {
 
   func add(to router: some RouterMethods) {
     let base = "/api/pipeline"
-    router.serve("\(base)/run", [.post: { request, _ in try await start(request) }])
-    router.serve("\(base)/active", [.get: { _, _ in try await active() }])
-    router.serve("\(base)/history", [.get: { request, _ in try await history(request) }])
-    router.serve("\(base)/stop", [.post: { _, _ in .json(try await control.stop().json) }])
+    router.serve("\(base)/run", query: [], [.post: { request, _ in try await start(request) }])
+    router.serve("\(base)/active", query: [], [.get: { _, _ in try await active() }])
+    router.serve(
+      "\(base)/history",
+      query: ["limit", "offset"],
+      [.get: { request, _ in try await history(request) }]
+    )
+    router.serve(
+      "\(base)/stop",
+      query: [],
+      [.post: { _, _ in .json(try await control.stop().json) }]
+    )
     router.serve(
       "\(base)/events",
+      query: [],
       [.get: { request, _ in try EventStream(feed).response(request) }]
     )
     router.serve(
       "\(base)/status/{run_id}",
+      query: [],
       [.get: { _, context in try await status(try context.number("run_id")) }]
     )
     router.serve(
       "\(base)/status/{run_id}/preview",
+      query: [],
       [.get: { _, context in try await preview(try context.number("run_id")) }]
     )
     router.serve(
       "\(base)/{run_id}/create-stories",
+      query: [],
       [.post: { _, context in try await createStories(try context.number("run_id")) }]
     )
     router.serve(
       "\(base)/{run_id}/rerun",
+      query: [],
       [.post: { request, context in try await rerun(try context.number("run_id"), request) }]
     )
   }
 
   private func start(_ request: Request) async throws -> Response {
-    let start = try StartRequest(Fields(json: try await request.bytes()))
+    let start = try StartRequest(try await request.fields())
     return .json(try await control.start(start).json)
   }
 
   private func rerun(_ id: Int, _ request: Request) async throws -> Response {
-    let fields = try Fields(json: try await request.bytes())
+    let fields = try await request.fields()
+    try fields.requireKnown(["from"])
     guard let phase: Phase = try fields.choice("from") else {
       throw Refusal(.unprocessableContent, "from: is missing; it names the first phase to do again")
     }

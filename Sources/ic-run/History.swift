@@ -1,0 +1,61 @@
+import ArgumentParser
+import Records
+import Runs
+import Storage
+import ToolKit
+
+struct History: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "List runs, newest first.")
+
+  @Option(help: "Most runs to list, 1 to 100.")
+  var limit = 20
+
+  @Option(help: "Newest runs to leave out.")
+  var offset = 0
+
+  @Flag(help: "Times in UTC instead of the local zone.")
+  var utc = false
+
+  @Flag(help: #"Print JSON: {"runs":[…]}."#)
+  var json = false
+
+  @OptionGroup var colour: ColourOptions
+
+  func validate() throws {
+    if !(1...100).contains(limit) { throw ValidationError("--limit takes 1 to 100, not \(limit)") }
+    if offset < 0 { throw ValidationError("--offset takes 0 or more, not \(offset)") }
+  }
+
+  func run() async throws {
+    let connection = try await Workplace().connect()
+    if json {
+      let runs = try RunTable(connection).json(run: nil, limit: limit, offset: offset)
+      return try tell(#"{"runs":\#(runs)}"#)
+    }
+    let rows = try translated {
+      // A worker that died is noticed here too.
+      _ = try RunWatch(connection).active()
+      return try RunDesk(connection).history(limit: limit, offset: offset)
+    }
+    if rows.isEmpty { return Console.shared.say(offset > 0 ? "no runs that old" : "no runs yet") }
+    for line in table(rows) { try tell(line) }
+  }
+
+  private func table(_ rows: [RunRow]) -> [String] {
+    let cells = rows.map { row in
+      [
+        String(row.id), row.status.rawValue, row.status == .completed ? "-" : row.currentPhase,
+        LocalTime.text(row.startedAt, isUTC: utc), ProgressReport.duration(row.worked),
+        "\(row.keptCount)", "\(row["stories_created"])",
+      ]
+    }
+    let table = TextTable(
+      heads: ["RUN", "STATUS", "PHASE", "STARTED", "TOOK", "KEPT", "STORIES"],
+      rows: cells,
+      rightAligned: [4, 5, 6]
+    )
+    return table.lines { row, column, text in
+      column == 1 ? colour.paint(text, rows[row].status.colour) : text
+    }
+  }
+}
