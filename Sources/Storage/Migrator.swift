@@ -75,14 +75,16 @@ package enum Migrator {
 
   /// Gives the database's version; nil where our tables are not there.
   ///
-  /// Other programs have a table `schema_version`, too, so that another one of ours must stand beside it.
+  /// Other programs have a table `schema_version`, too, so that another one of ours must stand beside it. The
+  /// query reads a table: only then does the server look anew for names that it has not found before, which
+  /// another program may have made since.
   ///
   /// - Throws: `SchemaError` when it is newer than this program.
   private static func current(_ connection: Connection) throws -> Int? {
     let exists = try connection.execute(
       """
       SELECT to_regclass('schema_version') IS NOT NULL AND to_regclass('pipeline_runs') IS NOT NULL
-        AS found
+        AS found FROM pg_class LIMIT 1
       """
     )
     guard try exists[0].value("found") else { return nil }

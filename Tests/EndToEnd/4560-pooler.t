@@ -128,15 +128,19 @@ check_same "and has written nothing" expected got
 
 # Races.
 fresh_tables
-$run --max-conversations 20 >out.1 2>err.1 &
+shut_gate
+$run >out.1 2>err.1 &
 first=$!
-$run --max-conversations 20 >out.2 2>err.2
-second=$?
+$run >out.2 2>err.2 &
+second=$!
+check "of two starts at once the loser names the winner" until_true 60 grep -q 'run 1 is active' err.1 err.2
+open_gate
 wait $first
-check_equal "of two starts at once one wins, and the loser may try later" \
-  "$(echo "$? $second" | tr ' ' '\n' | sort -n | tr '\n' ' ')" "0 75 "
+status=$?
+wait $second
+check_equal "one completes, and the other may try later" \
+  "$(echo "$? $status" | tr ' ' '\n' | sort -n | tr '\n' ' ')" "0 75 "
 check_equal "there is one run" "$(sql 'SELECT count(*) FROM pipeline_runs')" 1
-check "the loser names it" grep -q 'run 1 is active' err.1 err.2
 
 # The server.
 fresh_tables
