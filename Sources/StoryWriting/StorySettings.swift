@@ -12,5 +12,8 @@ package struct StorySettings: Sendable, Equatable {
   /// Intercom's id of the workspace, for links; nil for none.
   package var appID: String?
 
+  /// False to let secrets and personal data stand in titles and quotations.
+  package var isMasked = true
+
   package init() {}
 }

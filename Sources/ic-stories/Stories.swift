@@ -32,6 +32,9 @@ struct Stories: ToolCommand, Reporting {
   @Option(help: "Intercom's id of the workspace, for links; else INTERCOM_APP_ID.")
   var appID: String?
 
+  @Flag(help: "Let secrets and personal data stand in titles and quotations.")
+  var noMask = false
+
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
   func validate() throws {
@@ -57,6 +60,7 @@ struct Stories: ToolCommand, Reporting {
     var settings = StorySettings()
     settings.minimumSize = minSize
     settings.recencyDays = recencyDays
+    settings.isMasked = !noMask
     let surroundings = try await Settings()
     settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]
     return settings
