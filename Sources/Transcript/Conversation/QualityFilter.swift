@@ -47,7 +47,8 @@ package struct QualityFilter: Sendable {
     guard reason.isMendable else { return .skip(reason) }
     let messages = conversation.parts.compactMap { Turn($0) }
       .filter { $0.speaker == .customer && !$0.isInternal }.map(\.text)
-    return Substance.recovered(from: messages, templates: templates) == nil ? .skip(reason) : .keep
+    let said = [Opening(conversation.source).text] + messages
+    return Substance.recovered(from: said, templates: templates) == nil ? .skip(reason) : .keep
   }
 
   /// Why the opener alone would be left out, or nil.

@@ -71,22 +71,19 @@ private struct MaskedLine {
   /// Masks what follows "password:", in the same word or the next.
   private mutating func maskBehindLabel(_ place: Int) {
     let word = words[place]
-    if let sign = word.lastIndex(where: { ":=：".contains($0) }), isLabel(word[..<sign], place) {
+    if let sign = word.lastIndex(where: { ":=：".contains($0) }) {
+      guard isLabel(word[..<sign], place) else { return }
       let value = word[word.index(after: sign)...]
-      if !value.isEmpty {
-        if masks[place] == nil || !value.hasPrefix("//") {
-          masks[place] = word[...sign] + "[secret]"
-        }
-        return
-      }
-      mask(place + 1, mustLookSecret: false)
-    } else if isLabel(word, place), place + 2 < words.count,
+      if value.isEmpty { return mask(place + 1, mustLookSecret: false) }
+      if !value.hasPrefix("//") { masks[place] = word[...sign] + "[secret]" }
+    } else if place + 1 < words.count, words[place + 1].utf8.count <= 8,
       Masking.verbs.contains(words[place + 1].lowercased().trimmingSigns)
     {
+      guard isLabel(word, place) else { return }
       let isCalled = words[place + 1].last.map { ":=".contains($0) } ?? false
       mask(place + 2, mustLookSecret: !isCalled)
-    } else if isLabel(word, place) {
-      mask(place + 1, mustLookSecret: true)
+    } else if place + 1 < words.count, words[place + 1].utf8.contains(where: { $0 &- 0x30 < 10 }) {
+      if isLabel(word, place) { mask(place + 1, mustLookSecret: true) }
     }
   }
 
@@ -152,8 +149,8 @@ private struct MaskedLine {
 
   /// True for an API key or a token: a known beginning, or a long run of letters and digits.
   private static func isKey(_ word: Substring) -> Bool {
+    guard word.utf8.count >= 12 else { return false }
     let bare = String(word).trimmingSigns
-    guard bare.utf8.count >= 12 else { return false }
     if keyBeginnings.contains(where: { bare.hasPrefix($0) }), bare.contains(where: { $0.isNumber })
     {
       return true
