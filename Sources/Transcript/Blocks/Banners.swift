@@ -2,6 +2,7 @@ extension MessageReader {
   /// Lines at the top that are looked at for a banner, and at most joined to one sentence.
   private static let topLines = 12
   private static let mostJoined = 6
+  private static let mostBoxed = 5
   private static let longestBanner = 1200
 
   /// Labels a gateway's banner above the author's words; one below is found with the message's end.
@@ -17,7 +18,7 @@ extension MessageReader {
       guard found || mayBeBanner(place) else { break }
       let count = bannerLength(own[index...], continues: found)
       guard count > 0 else {
-        labelPrefix(place, continues: found)
+        labelPrefix(place)
         break
       }
       label(own[index..<(index + count)], Label(kind: .banner, rule: bannerRule(place)))
@@ -31,6 +32,34 @@ extension MessageReader {
     }
     let isAll = own.allSatisfy { labels[$0] != nil }
     if isAll, own.count == labels.count { label(own, nil) }
+  }
+
+  /// Labels a box at the top or at the bottom, one of whose lines is a banner's.
+  mutating func labelBoxes(_ own: [Int]) {
+    for run in [boxedRun(own), boxedRun(own.reversed()).reversed()] where !run.isEmpty {
+      guard run.count < own.count, run.contains(where: isBannerLine) else { continue }
+      label(run, Label(kind: .banner, rule: "banner in a box"))
+    }
+  }
+
+  /// The first lines as far as they stand in a small box and may be a banner's.
+  private func boxedRun(_ places: [Int]) -> [Int] {
+    let run = Array(places.prefix { traits($0).contains(.box) && labels[$0] == nil })
+    let size = run.reduce(0) { $0 + text($1).count }
+    guard run.count <= Self.mostBoxed, size <= Self.longestBanner else { return [] }
+    return run.allSatisfy(mayBeBoxed) ? run : []
+  }
+
+  /// True for a line with a word of a banner, and for a short one that speaks of no fault.
+  private func mayBeBoxed(_ place: Int) -> Bool {
+    let signs = signs(place)
+    let isBanners =
+      signs.language { $0.count(.bannerTell, .origin, .warnings, .caution, .parties) > 0 } != nil
+    return isBanners || text(place).count <= 60 && !signs.has(.fault)
+  }
+
+  private func isBannerLine(_ place: Int) -> Bool {
+    BannerText(string(place)).prefixLength(continues: false) > 0
   }
 
   private mutating func label(_ places: [Int], _ label: Label?) {
@@ -80,10 +109,10 @@ extension MessageReader {
   }
 
   /// Notes where a banner and the author's words stand in one line.
-  private mutating func labelPrefix(_ place: Int, continues: Bool) {
+  private mutating func labelPrefix(_ place: Int) {
     guard text(place).count <= Self.longestBanner * 2 else { return }
     let line = string(place)
-    let length = BannerText(line).prefixLength(continues: continues)
+    let length = BannerText(line).prefixLength(continues: false)
     if length > 0 { bannerPrefixes[place] = length }
   }
 

@@ -26,7 +26,7 @@ struct EndLineReader {
   private static let longestContact = 160
   private static let longestNotice = 4000
   /// Bytes within which a notice shows that it is one.
-  static let telling = 240
+  static let telling = 180
 
   /// Reads a line; `signs` are those of its first bytes, `telling` of them.
   init(_ bytes: ArraySlice<UInt8>, author: Set<String>, signs: Signs? = nil) {
@@ -253,6 +253,12 @@ struct SignOff {
   private static let formulas: Set<[UInt8]> = Set(
     Language.all.flatMap { Language.phrases($0.signOffs) }.map { letters(PhraseTable.lowered($0)) }
   )
+  private static let firstWords: Set<[UInt8]> = Set(
+    Language.all.flatMap { Language.phrases($0.signOffs) }.compactMap { formula in
+      let bytes = PhraseTable.lowered(formula)
+      return PhraseTable.words(bytes[...]).first.map { Array(bytes[$0]) }
+    }
+  )
   private static let longestFormula = 8
 
   init?(_ text: String, author: Set<String>) {
@@ -262,6 +268,8 @@ struct SignOff {
       hasName = false
       return
     }
+    let first = PhraseTable.words(lowered[...]).first
+    guard let first, Self.firstWords.contains(Array(lowered[first])) else { return nil }
     let words = text.split { $0 == " " || $0 == "," }
     guard words.count > 1, let length = Self.formulaLength(words) else { return nil }
     let name = words[length...]

@@ -50,23 +50,49 @@ extension MessageReader {
 
   /// The last lines as far as they can be an ending, and what each is.
   private mutating func ending(of places: [Int]) -> [(place: Int, kind: EndLine)] {
-    var ending: [(Int, EndLine)] = []
+    var ending: [(place: Int, kind: EndLine)] = []
+    // Lines below the first sentence that only a signature above it makes a slogan.
+    var certain: Int?
     var index = places.count - 1
     while index >= 0, ending.count < Self.mostLines {
       let place = places[index]
       let isText = traits(place).contains(.list) || traits(place).contains(.code)
-      let kind = isText ? .text : reader(place).kind(isRule: isRule(place))
+      var kind = isText ? .text : reader(place).kind(isRule: isRule(place))
       if kind == .text {
         let notice = isText ? [] : joinedNotice(places[...index])
-        if notice.isEmpty { break }
-        ending += notice.reversed().map { ($0, .closing(.notice, rule: "notice")) }
-        index -= notice.count
-      } else {
-        ending.append((place, kind))
-        index -= 1
+        if !notice.isEmpty {
+          ending += notice.reversed().map { ($0, .closing(.notice, rule: "notice")) }
+          index -= notice.count
+          continue
+        }
+        guard certain == nil, !isText, isSlogan(place, isLast: ending.isEmpty) else { break }
+        certain = ending.count
+        kind = .short
       }
+      ending.append((place, kind))
+      index -= 1
     }
-    return ending.reversed()
+    guard let certain else { return ending.reversed() }
+    let isSigned = isSignature(above: Array(ending[(certain + 1)...].reversed()))
+    return isSigned ? ending.reversed() : ending[..<certain].reversed()
+  }
+
+  /// True for a sentence that can stand below a signature: it speaks of nobody's matter.
+  private func isSlogan(_ place: Int, isLast: Bool) -> Bool {
+    guard text(place).count <= 160, !isPostscript(place), !text(place).contains(UInt8(ascii: "?"))
+    else { return false }
+    let signs = signs(place)
+    if signs.language(where: { $0.has(.firstPerson) || $0.has(.fault) || $0.has(.request) }) != nil
+    {
+      return false
+    }
+    return !isLast || signs.has(.contactLabel) && text(place).holds(anyOf: ["www.", "://", "@"])
+  }
+
+  /// True where a sign-off and contact data stand in some lines.
+  private func isSignature(above lines: [(place: Int, kind: EndLine)]) -> Bool {
+    let isAnchored = lines.indices.contains { isAnchor(lines, $0) }
+    return isAnchored && isSignatureBelow(lines.map(\.kind))
   }
 
   /// The last lines of plain text that are a notice once they are joined.

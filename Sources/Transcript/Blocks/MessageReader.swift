@@ -32,7 +32,8 @@ struct MessageReader: Sendable {
   mutating func read(_ range: Range<Int>, isReply: Bool, depth: Int) {
     let rest = labelQuotations(in: range, isReply: isReply, isInner: depth > 0)
     let own = (range.lowerBound..<(rest?.start ?? range.upperBound)).filter { labels[$0] == nil }
-    labelBanners(own)
+    labelBoxes(own)
+    labelBanners(own.filter { labels[$0] == nil })
     let mayBeAll = rest.map { isForwarded($0, own, isReply: isReply) } ?? false
     labelEnding(own.filter { labels[$0] == nil }, mayBeAll: mayBeAll)
     guard let rest else { return }
@@ -59,7 +60,7 @@ struct MessageReader: Sendable {
   }
 
   /// Weight of words that need no forwarded mail to be understood.
-  private static let enoughWords = 60
+  private static let enoughWords = 45
 
   /// Tells a mail that is handed on from one that is answered.
   private func isForwarded(_ rest: Rest, _ words: [Int], isReply: Bool) -> Bool {

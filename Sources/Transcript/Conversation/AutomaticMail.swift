@@ -11,8 +11,8 @@ struct AutomaticMail {
   private let text: String
 
   /// Bytes at the beginning of a body that are read, and at its end.
-  private static let readBytes = 1200
-  private static let endBytes = 800
+  private static let readBytes = 800
+  private static let endBytes = 500
 
   /// Reads an opening message.
   init(_ source: Conversation.Source, subject: String, lines: Lines) {
@@ -151,7 +151,8 @@ struct AutomaticMail {
       signs.language {
         $0.has(.fault) && ($0.has(.request) || $0.has(.firstPerson))
       } != nil
-    let others = (isBulk ? 1 : 0) + (isPadded ? 1 : 0) + (linkCount >= 4 ? 1 : 0)
+    let links = linkCount
+    let others = [isBulk, isPadded, links >= 4, links > 0 && hasFooterLink].count { $0 }
     return marks + others >= (isPersonal && !isBulk ? 4 : 2)
   }
 
@@ -182,6 +183,15 @@ struct AutomaticMail {
     return found
   }
 
+  /// True where a line consists of nothing but "Unsubscribe" or the like.
+  private var hasFooterLink: Bool {
+    lines.all.suffix(Self.bottomLines).contains { line in
+      let text = lines.text(line)
+      return text.count <= 40 && text.split(separator: 0x20).count <= 4
+        && PhraseTable.shared.signs(in: text).has(.optOut)
+    }
+  }
+
   private var linkCount: Int {
     (source.body ?? "").utf8.split(separator: UInt8(ascii: "<"), maxSplits: 5000).count {
       $0.first.map { $0 | 0x20 } == UInt8(ascii: "a") && $0.dropFirst().first == 0x20
@@ -190,7 +200,10 @@ struct AutomaticMail {
 
   /// True where a preview was filled up with characters that nobody sees.
   private var isPadded: Bool {
-    let rendered = String(decoding: HTMLRenderer.render(source.body ?? "").bytes, as: UTF8.self)
+    let rendered = String(
+      decoding: HTMLRenderer.render(source.body ?? "", showsHidden: true).bytes,
+      as: UTF8.self
+    )
     return rendered.unicodeScalars.lazy.filter(Lines.isInvisible).dropFirst(19).first != nil
   }
 

@@ -72,7 +72,8 @@ struct Opening {
     guard let next = replies.first(where: { !$0.isInternal && $0.speaker != .bot }),
       next.speaker == .customer
     else { return [] }
-    let limit = Substance.saysSomething(text) ? Self.little : Self.much
+    let isEnough = Substance.judge(text, body: body, templates: Substance.templates) == .enough
+    let limit = isEnough ? Self.little : Self.much
     var weight = Content.weight(of: text, upTo: limit)
     for reply in replies where !reply.isInternal && reply.speaker != .bot {
       guard reply.speaker == .customer else { break }

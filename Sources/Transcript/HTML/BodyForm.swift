@@ -59,7 +59,7 @@ enum BodyForm {
       let tag = HTMLTag(content)
       guard let element = HTMLElement.known[tag.name] else { return }
       tags += 1
-      let isBreak = element.isVoid || tag.isClosing
+      let isBreak = element.isVoid || element.isUnseen || tag.isClosing
       if isBreak || tag.hasAttributes { telling += 1 }
       if element.isBlock || element.isVoid { shaping += 1 }
       if isFirst, element.isBlock || tag.hasAttributes || holdsClosing { beginsWithTag = true }

@@ -25,7 +25,10 @@ struct HTMLRenderer {
   /// Cleared once a quoted attribute runs to the end of input: from then on a tag ends at any `>`.
   private var honoursAttributeQuotes = true
 
-  private init(_ html: String) {
+  private let showsHidden: Bool
+
+  private init(_ html: String, showsHidden: Bool) {
+    self.showsHidden = showsHidden
     input = Array(html.utf8)
     isMarkup = BodyForm.isHTML(input)
     output.isMarkup = isMarkup
@@ -34,8 +37,13 @@ struct HTMLRenderer {
   }
 
   /// Renders a body; references are decoded in plain text too, because Intercom escapes it.
-  static func render(_ html: String) -> Rendering {
-    var renderer = HTMLRenderer(html)
+  ///
+  /// - Parameters:
+  ///   - html: the body.
+  ///   - showsHidden: true to render what a style hides as well.
+  /// - Returns: its text and what the markup says of it.
+  static func render(_ html: String, showsHidden: Bool = false) -> Rendering {
+    var renderer = HTMLRenderer(html, showsHidden: showsHidden)
     renderer.run()
     return renderer.output
   }
@@ -52,10 +60,12 @@ struct HTMLRenderer {
     }
   }
 
+  private var isHidden: Bool { !showsHidden && regions.traits.contains(.hidden) }
+
   // MARK: Text
 
   private mutating func emitText(_ byte: UInt8) {
-    guard !regions.traits.contains(.hidden) else { return }
+    guard !isHidden else { return }
     switch byte {
     case UInt8(ascii: "\n"): output.bytes.append(preDepth > 0 || !isMarkup ? byte : 0x20)
     case UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0C: output.bytes.append(0x20)
@@ -76,14 +86,14 @@ struct HTMLRenderer {
 
   /// Ends the line unless it is empty.
   private mutating func breakLine() {
-    guard !regions.traits.contains(.hidden), let last = output.bytes.last,
+    guard !isHidden, let last = output.bytes.last,
       last != UInt8(ascii: "\n")
     else { return }
     output.bytes.append(UInt8(ascii: "\n"))
   }
 
   private mutating func emit(_ text: StaticString) {
-    guard !regions.traits.contains(.hidden) else { return }
+    guard !isHidden else { return }
     output.bytes.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     )
@@ -155,7 +165,7 @@ struct HTMLRenderer {
     if element.isUnseen, !tag.isClosing { return skipContent(of: tag.name) }
     switch tag.name {
     case Self.br:
-      if !regions.traits.contains(.hidden) { output.bytes.append(UInt8(ascii: "\n")) }
+      if !isHidden { output.bytes.append(UInt8(ascii: "\n")) }
     case Self.td, Self.th: if tag.isClosing { emit(" ") }
     case Self.pre, Self.blockquote, Self.li: breakLine()
     default: if element.isBlock { breakLine() }

@@ -6,7 +6,7 @@ struct Style {
   init(_ text: ArraySlice<UInt8>) { self.text = text }
 
   /// What the style says of the element's content; a cell's border at the left is a box's.
-  func traits(isCell: Bool) -> Traits {
+  func traits(isCell: Bool, isBlock: Bool) -> Traits {
     var traits = Traits()
     for declaration in text.split(separator: UInt8(ascii: ";")) {
       guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
@@ -19,6 +19,12 @@ struct Style {
       case Self.fontSize: if Self.isNothing(value, most: 1) { traits.insert(.hidden) }
       case Self.opacity, Self.maxHeight, Self.maxWidth:
         if Self.isNothing(value, most: 0) { traits.insert(.hidden) }
+      case Self.background, Self.backgroundColor:
+        if isBlock, !value.holds(anyOf: Self.plainGrounds) { traits.insert(.box) }
+      case Self.border:
+        if isBlock, !Self.says(value, "none"), !Self.isNothing(value, most: 0) {
+          traits.insert(.box)
+        }
       case Self.borderLeft:
         if !isCell, !Self.says(value, "none"), !Self.isNothing(value, most: 0) {
           traits.insert(.bar)
@@ -53,6 +59,11 @@ struct Style {
     return number <= most && (unit == "px" || unit == "pt")
   }
 
+  /// Grounds that nobody sees.
+  private static let plainGrounds: [StaticString] = [
+    "white", "#fff", "#FFF", "255, 255, 255", "255,255,255", "transparent", "none", "inherit",
+    "initial",
+  ]
   private static let display = HTMLElement.name("display")
   private static let visibility = HTMLElement.name("visibility")
   private static let msoHide = HTMLElement.name("mso-hide")
@@ -60,5 +71,8 @@ struct Style {
   private static let opacity = HTMLElement.name("opacity")
   private static let maxHeight = HTMLElement.name("max-height")
   private static let maxWidth = HTMLElement.name("max-width")
+  private static let background = HTMLElement.name("background")
+  private static let backgroundColor = HTMLElement.name("background-color")
+  private static let border = HTMLElement.name("border")
   private static let borderLeft = HTMLElement.name("border-left")
 }

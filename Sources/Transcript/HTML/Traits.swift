@@ -22,6 +22,8 @@ struct Traits: OptionSet, Sendable {
   static let cell = Traits(rawValue: 1024)
   /// Behind a bar at the left, which also a box has.
   static let bar = Traits(rawValue: 2048)
+  /// On a ground of its own, or within a border.
+  static let box = Traits(rawValue: 4096)
 }
 
 extension Traits {
@@ -50,18 +52,27 @@ extension Traits {
     case Self.hiddenAttribute:
       if !value.elementsEqual("false".utf8) { insert(.hidden) }
     case Self.style:
-      formUnion(Style(value).traits(isCell: element == Self.td || element == Self.th))
+      formUnion(
+        Style(value).traits(
+          isCell: element == Self.td || element == Self.th,
+          isBlock: Self.boxes.contains(element)
+        )
+      )
     case Self.type:
       let isCitation = element == Self.blockquote && value.elementsEqual("cite".utf8)
       if isCitation { insert(.citation) }
     case Self.classAttribute, Self.identifier:
       formUnion(Self.marks.first { value.firstOffset(of: $0.text) != nil }?.traits ?? [])
+    case Self.ground: insert(.box)
     case Self.nameAttribute:
       if value.elementsEqual("quote".utf8) { insert(.history) }
     default: break
     }
   }
 
+  private static let boxes: Set<HTMLElement.Name> = Set(
+    ["table", "td", "th", "div", "p", "tr"].map { HTMLElement.name($0.utf8) }
+  )
   private static let blockquote = HTMLElement.name("blockquote")
   private static let pre = HTMLElement.name("pre")
   private static let li = HTMLElement.name("li")
@@ -72,6 +83,7 @@ extension Traits {
   private static let type = HTMLElement.name("type")
   private static let classAttribute = HTMLElement.name("class")
   private static let identifier = HTMLElement.name("id")
+  private static let ground = HTMLElement.name("bgcolor")
   private static let nameAttribute = HTMLElement.name("name")
 
   /// Names that mail programs give; Outlook puts `x_` before those of others, so a part is enough.

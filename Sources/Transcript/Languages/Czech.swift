@@ -53,13 +53,16 @@ extension Language {
       """,
     origin: """
       extern*; mimo organizaci; mimo; zvenčí; vnější*; neznámý odesílatel; z internetu; \
-      nepochází; zvenku; neznámého odesílatele; mimo naši; mimo vaši
+      nepochází; zvenku; neznámého odesílatele; mimo naši; mimo vaši; z vnější*; odjinud; cizí \
+      odesílatel; není z naší; nepatří; vně
       """,
     thisMessage: """
       tato zpráva; tento e-mail; tento mail; tento email; zpráva pochází; e-mail pochází; \
       zpráva byla; e-mail byl; externí zpráva; externí e-mail; externí mail; této zprávy; \
       zpráva přišla; e-mail přišel; externí email; zpráva od; e-mail od; tuto zprávu; mail \
-      pochází; zpráva je; e-mail je
+      pochází; zpráva je; e-mail je; zpráva odeslaná; e-mail odeslaný; mail přišel; zpráva byla \
+      odeslána; e-mail byl odeslán; zpráva dorazila; e-mail dorazil; mail dorazil; pošta \
+      zvenčí; e-mail je z; zpráva z; e-mail z; mail z
       """,
     parties: """
       odesílatel*; organizac*; společnost*; firm*; příjemc*; síť*; sítě; oddělení it; it \
@@ -70,13 +73,15 @@ extension Language {
       neklikejte; neotevírejte; neotvírejte; nekliknete; před kliknutím; než kliknete; \
       neodpovídejte; nesdělujte; nezadávejte; neposílejte; než otevřete; před otevřením; nikdy \
       neklikejte; nikdy neotevírejte; klikejte jen; otevírejte jen; odkazy ani přílohy; přílohy \
-      ani odkazy
+      ani odkazy; dříve než; neposkytujte; neklikat; neotevírat; nestahujte; nereagujte; \
+      nepřeposílejte; nevyplňujte; než odpovíte; nespouštějte
       """,
     caution: """
       více informací; zjistit více; pozor; upozornění; varování; opatrn*; buďte; buďte opatrní; \
       obezřetn*; důvěřujete; důvěr*; znáte; rozpozn*; poznáváte; bezpečn*; podezřel*; phishing; \
       ověřte; zkontrolujte; nahlaste; nahlásit; hlaste; pochybnost*; podvod*; jisti; jistí; \
-      dejte pozor; neočekávan*; očekáváte; důležité; nevěřte
+      dejte pozor; neočekávan*; očekáváte; důležité; nevěřte; prověřte; zvažte; pečlivě; \
+      zbystřete; dbejte; zvýšenou; obezřetní; škodliv*; podvržen*
       """,
     bannerTells: """
       nedostáváte často; často nedostáváte; obvykle nedostáváte; zřídka dostáváte; proč je to \

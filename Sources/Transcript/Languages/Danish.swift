@@ -48,12 +48,14 @@ extension Language {
       """,
     origin: """
       ekstern*; uden for; udenfor; udefra; ukendt afsender; kommer fra; ikke en intern; fra \
-      internettet; ikke intern; ikke fra
+      internettet; ikke intern; ikke fra; udenforstående; anden organisation; eksternt
       """,
     thisMessage: """
       denne e-mail; denne mail; denne meddelelse; denne besked; ekstern e-mail; ekstern mail; \
       ekstern besked; mailen er; mailen kommer; e-mailen kommer; e-mailen er; beskeden kommer; \
-      mail fra; e-mail fra; denne email; beskeden er
+      mail fra; e-mail fra; denne email; beskeden er; mailen er sendt; mailen blev; e-mailen \
+      blev; meddelelsen er; beskeden er sendt; mailen har; e-mailen har; mail udefra; e-mail \
+      udefra; mailen stammer
       """,
     parties: """
       afsender*; organisation*; virksomhed*; firma*; modtager*; vores netværk; it-afdeling*; \
@@ -63,13 +65,14 @@ extension Language {
     warnings: """
       klik ikke; åbn ikke; klik kun; links eller; ikke på links; svar ikke; oplys aldrig; del \
       ikke; før du klikker; inden du klikker; giv ikke; undgå at; klik aldrig; åbn aldrig; tænk \
-      før; før du åbner; inden du åbner
+      før; før du åbner; inden du åbner; tænk dig om; før du svarer; følg ikke; download ikke; \
+      giv aldrig; undlad at
       """,
     caution: """
       læs mere; få mere at vide; advarsel; forsigtig*; pas på; obs; vær opmærksom; opmærksom; \
       vær; stoler; stol; tillid; kender; genkend*; sikker*; mistænkelig*; phishing; kontroller; \
       tjek; rapporter; anmeld; tvivl; svindel; bemærk; troværdig*; vigtigt; forventer; giv \
-      besked
+      besked; vurder; dobbelttjek; tænk; varsom*; kritisk; agtpågivende; skadelig*; svindel*
       """,
     bannerTells: """
       får ikke ofte; modtager ikke ofte; du får sjældent; hvorfor dette er vigtigt; hvorfor det \

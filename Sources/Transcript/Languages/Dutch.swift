@@ -54,12 +54,15 @@ extension Language {
       """,
     origin: """
       extern*; buiten; van buiten; afkomstig van; niet afkomstig; onbekende afzender; van \
-      buitenaf; niet intern; niet van binnen; van het internet
+      buitenaf; niet intern; niet van binnen; van het internet; niet van ons; andere \
+      organisatie; buitenstaander; externen
       """,
     thisMessage: """
       deze e-mail; deze mail; dit bericht; deze email; externe e-mail; externe mail; extern \
       bericht; e-mail komt; mail komt; bericht komt; e-mail is; bericht is; mail is; e-mail \
-      van; bericht van; mail van
+      van; bericht van; mail van; bericht is verzonden; e-mail is verzonden; mail is verzonden; \
+      bericht werd; e-mail werd; ontvangen van buiten; mail van buiten; bericht van buiten; \
+      email komt; email is
       """,
     parties: """
       afzender*; organisatie; bedrijf; onderneming; ontvanger; ons netwerk; it-afdeling; ict; \
@@ -71,13 +74,14 @@ extension Language {
       alleen; open alleen; klik geen; voordat u klikt; geen bijlagen; geen links; deel geen; \
       geef geen; beantwoord niet; reageer niet; voordat je klikt; vul geen; eerst denken; niet \
       op links; denk na voor; denk na voordat; klik nooit; open nooit; links en bijlagen niet; \
-      niet zomaar
+      niet zomaar; volg geen; download geen; voordat u antwoordt; vul niets; voer geen; \
+      antwoord niet; klik niet zomaar; open niet
       """,
     caution: """
       meer informatie; lees meer; let op; pas op; waarschuwing; voorzichtig*; opgelet; \
       attentie; vertrouw*; betrouwbaar; herken*; kent; ken; veilig; verdacht*; phishing; \
       controleer; verifieer; meld; twijfel; wees; alert; zeker; oplichting; echtheid; afkomst; \
-      vertrouwde
+      vertrouwde; oplettend; kritisch; bedacht; extra; schadelijk*; twijfelt; goed op
       """,
     bannerTells: """
       ontvangt niet vaak; krijgt niet vaak; ontvang je niet vaak; niet vaak e-mail; niet vaak \

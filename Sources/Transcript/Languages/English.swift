@@ -75,14 +75,17 @@ extension Language {
       outside; external; externally; not from within; not from inside; not part of; not from \
       your organi*; not from our organi*; originated from; originates from; originated outside; \
       from the internet; third party; not an internal; unknown sender; not sent from within; \
-      not internal; beyond our; another organi*; not come from; non-company
+      not internal; beyond our; another organi*; not come from; non-company; outsider; somebody \
+      else's; not sent by a colleague; not a colleague; non internal; unverified
       """,
     thisMessage: """
       this email; this e-mail; this message; this mail; email was sent; message was sent; \
       external email; external e-mail; external message; external mail; email from; e-mail \
       from; message from; mail from; the email below; the message below; this is an external; \
       this was sent; email came; message came; this item; email originated; message originated; \
-      mail originated
+      mail originated; message received; email received; mail received; message arrived; email \
+      arrived; mail arrived; this one was sent; this one came; mail came; email comes; message \
+      comes; mail comes; outside mail; outside email
       """,
     parties: """
       sender*; organization*; organisation*; company; corporate; recipient*; your it; our it; \
@@ -97,14 +100,19 @@ extension Language {
       never enter; never give; do not provide; do not respond; do not enter; stop and think; \
       clicking on; hover over; not follow links; don't follow links; do not open any; not click \
       any; not open any; before opening attachments; when opening attachments; when clicking; \
-      with links
+      with links; think twice; before replying; before you reply; before responding; before you \
+      respond; before acting; pause before; only click; only open; do not forward; do not \
+      trust; don't trust; treat with; do not download; don't download; never click; never open; \
+      don't reply; don't enter
       """,
     caution: """
       learn more; more information; caution; cautious; warning; beware; be careful; careful; be \
       aware; be alert; be vigilant; vigilant; exercise; suspicious; suspect*; phish*; \
       recognize; recognise; trust; trusted; verify; verified; you know; content is safe; is \
       safe; safe; report; alert; attention; heads up; scam*; malicious; unexpected; expecting; \
-      genuine; legitimate; unsure; in doubt; not sure; spoof*; notice; security
+      genuine; legitimate; unsure; in doubt; not sure; spoof*; notice; security; look twice; \
+      think twice; take care; take a moment; wary; stay safe; double check; check the sender; \
+      check the address; watch out; sceptical; skeptical; impersonat*; vigilance; precaution*
       """,
     bannerTells: """
       don't often get email; don't often receive; do not often get; do not often receive; don't \
@@ -118,7 +126,9 @@ extension Language {
       zjqcmqryfpfptbannerend; unusual sender; new sender; power up your inbox; scanned by \
       mimecast; scanned by proofpoint; been scanned by; was scanned by; use the phish alert; \
       phish alert button; report phish*; report message button; some people who received this \
-      message
+      message; not previously corresponded; has not emailed you; hasn't emailed you; never \
+      emailed you; haven't previously corresponded; have not previously emailed; sender could \
+      not be verified; couldn't verify this sender; this sender might be
       """,
     bannerLabels: """
       external; ext; external email; external e-mail; external mail; external message; external \

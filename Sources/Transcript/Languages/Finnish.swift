@@ -46,12 +46,15 @@ extension Language {
       """,
     origin: """
       ulkopuol*; ulkoi*; organisaation ulkopuol*; tuntematon lähettäjä; ulkoa; internetistä; \
-      muualta; ei ole sisäinen; toisesta organisaatio*
+      muualta; ei ole sisäinen; toisesta organisaatio*; ulkopuolinen; ei kuulu; muu \
+      organisaatio
       """,
     thisMessage: """
       tämä viesti; tämä sähköposti; tämä sähköpostiviesti; tämän viestin; viesti on; sähköposti \
       on; ulkoinen viesti; ulkoinen sähköposti; viesti tulee; viesti tuli; sähköposti tulee; \
-      viesti saapui; sähköpostin; viestin; sähköposti tuli; sähköposti saapui
+      viesti saapui; sähköpostin; viestin; sähköposti tuli; sähköposti saapui; viesti on \
+      lähetetty; viesti on tullut; viesti on saapunut; sähköposti on lähetetty; sähköposti on \
+      tullut; ulkopuolinen viesti; viestin lähettäjä; sähköpostin lähettäjä; sähköpostiviesti
       """,
     parties: """
       lähettäjä*; organisaatio*; yritykse*; yhtiö*; vastaanottaj*; verkko*; tietohallinto*; \
@@ -60,13 +63,16 @@ extension Language {
     warnings: """
       älä avaa; älä klikkaa; älä napsauta; älkää avatko; älkää klikatko; linkkejä tai; \
       liitteitä tai; älä vastaa; älä anna; älä koskaan; älkää; ennen kuin klikkaat; ennen kuin \
-      avaat; varo linkkejä; älä klikkaile; avaa vain; klikkaa vain; linkkien ja liitteiden
+      avaat; varo linkkejä; älä klikkaile; avaa vain; klikkaa vain; linkkien ja liitteiden; älä \
+      lataa; älä syötä; älä luovuta; älä seuraa; ennen vastaamista; älä paina; älä koskaan \
+      avaa; älä koskaan klikkaa
       """,
     caution: """
       lue lisää; lisätietoja; varoitus; huomio; huom; varovai*; ole tarkkana; tarkkana; varo; \
       luota*; luotettav*; tunne*; tunnista*; turvalli*; epäilyttäv*; tietojenkalastelu*; \
       phishing; tarkista; varmista; ilmoita; epäsel*; huijau*; odotat; valppaana; muista; \
-      varmenn*; harkitse; tiedä*
+      varmenn*; harkitse; tiedä*; kriittinen; huolellinen; haitallinen; haitalli*; epäile*; \
+      varokaa
       """,
     bannerTells: """
       et saa usein; saat harvoin; et usein saa; miksi tämä on tärkeää; miksi se on tärkeää; lue \

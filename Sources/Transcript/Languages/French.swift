@@ -64,13 +64,15 @@ extension Language {
     origin: """
       extérieur*; externe*; de l'extérieur; en dehors; hors de; hors du; ne provient pas; \
       provient d'une source; expéditeur inconnu; pas de notre; n'émane pas; depuis internet; \
-      provient d'internet
+      provient d'internet; en provenance d'un; ne fait pas partie; n'appartient pas; externe à
       """,
     thisMessage: """
       ce message; cet e-mail; ce mail; ce courriel; cet email; courriel externe; message \
       externe; mail externe; e-mail externe; courriel provenant; e-mail provenant; message \
       provenant; mail provenant; message provient; mail provient; email externe; courriel \
-      provient; message en provenance; mail en provenance
+      provient; message en provenance; mail en provenance; message reçu; mail reçu; e-mail \
+      reçu; courriel reçu; ce message a été; cet e-mail a été; ce courriel a été; message \
+      vient; mail vient; email provient
       """,
     parties: """
       expéditeur*; organisation; entreprise; société; destinataire*; notre réseau; service \
@@ -82,14 +84,16 @@ extension Language {
       lien; aucune pièce; ne communiquez; ne répondez pas; ne transmettez; évitez de cliquer; \
       ne pas cliquer; ne pas ouvrir; avant d'ouvrir; ne saisissez; ne divulguez; ne jamais \
       cliquer; ne jamais communiquer; ne jamais ouvrir; liens ou pièces; liens ni; avant de \
-      répondre; réfléchissez avant
+      répondre; réfléchissez avant; ne suivez; n'exécutez; ne téléchargez; ne transférez; ne \
+      fournissez; ne partagez; ne renseignez
       """,
     caution: """
       en savoir plus; attention; prudence; prudent*; avertissement; vigilant*; vigilance; \
       méfiez-vous; méfiance; connaissez; reconnaissez; confiance; sûr; sûre; fiable; \
       hameçonnage; phishing; suspect*; vérifiez; signalez; signaler; danger; mise en garde; \
       alerte; frauduleux; doute; légitime; soyez; connu; rappel; sécurité; assurez-vous; \
-      authentique; certain*
+      authentique; certain*; vigilants; redoublez; prudents; examinez; contrôlez; malveillant*; \
+      frauduleu*; méfiant*
       """,
     bannerTells: """
       ne recevez pas souvent; vous n'obtenez pas souvent; ne recevez pas fréquemment; pourquoi \

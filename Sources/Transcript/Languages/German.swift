@@ -68,13 +68,16 @@ extension Language {
       extern*; außerhalb; ausserhalb; von außen; von aussen; nicht aus unserer; nicht aus dem \
       unternehmen; nicht intern; nicht von einem mitarbeiter; unbekannter absender; aus dem \
       internet; fremder absender; nicht aus ihrer; nicht aus unserem; nicht von innerhalb; \
-      nicht aus dem haus
+      nicht aus dem haus; draußen; nicht hausintern; nicht von uns; von extern; unbekanntem \
+      absender; unbekannten absender
       """,
     thisMessage: """
       diese e-mail; diese mail; diese nachricht; dieser e-mail; dieser mail; dieser nachricht; \
       externe e-mail; externe mail; externe nachricht; e-mail stammt; mail stammt; nachricht \
       stammt; e-mail kommt; mail kommt; nachricht kommt; e-mail wurde; nachricht wurde; mail \
-      wurde; e-mail von; mail von außen; mail von extern
+      wurde; e-mail von; mail von außen; mail von extern; mail von draußen; e-mail erreicht; \
+      mail erreicht; nachricht erreicht; e-mail ist; mail ist; nachricht ist; e-mail erhielt; \
+      dieser absender; e-mail trifft; diese email; email stammt; email kommt; email wurde
       """,
     parties: """
       absender*; organisation; unternehmen*; firma; empfänger*; it-abteilung; it-service*; ihre \
@@ -88,13 +91,17 @@ extension Language {
       keine passwörter; keine zugangsdaten; geben sie niemals; geben sie keine; nicht \
       anklicken; nicht öffnen; erst denken; antworten sie nicht; vor dem klicken; keinesfalls; \
       keine daten; keine dateien; bevor sie klicken; bevor sie öffnen; bevor sie links; bevor \
-      sie anhänge
+      sie anhänge; bevor sie antworten; vor dem öffnen; nicht klicken; keine vertraulichen; \
+      klicken sie keine; mit links und anhängen; öffnen sie nichts; laden sie keine; folgen sie \
+      keinen; keine makros; nicht auf anhänge; auf keine links; leiten sie; geben sie nie
       """,
     caution: """
       mehr erfahren; weitere informationen; achtung; vorsicht*; warnung; hinweis; aufmerksam; \
       wachsam; prüfen sie; überprüfen sie; vertrauen; vertrauenswürdig*; sicher; kennen; \
       bekannt; phishing; verdächtig*; sorgfältig; melden; misstrauisch; sicherheitshinweis; im \
-      zweifel; bedenken; schadsoftware; betrug*; erkennen; wichtiger hinweis; bitte beachten
+      zweifel; bedenken; schadsoftware; betrug*; erkennen; wichtiger hinweis; bitte beachten; \
+      augen auf; obacht; umsichtig; skeptisch; kritisch; schadhaft*; gefälscht*; prüft; achten \
+      sie; vergewissern sie; genau
       """,
     bannerTells: """
       erhalten nicht oft e-mails; nicht häufig e-mails; erhalten nicht häufig; nicht oft eine \

@@ -55,12 +55,16 @@ extension Language {
       """,
     origin: """
       estern*; fuori dall*; al di fuori; esterno all*; esterna all*; non proviene; mittente \
-      sconosciuto; da fuori; dall'esterno; da internet; non appartiene; proviene da
+      sconosciuto; da fuori; dall'esterno; da internet; non appartiene; proviene da; non \
+      interno; altra organizzazione; esterni; non fa parte; non è interno
       """,
     thisMessage: """
       questa e-mail; questa mail; questo messaggio; questa email; e-mail esterna; mail esterna; \
       messaggio esterno; email esterna; messaggio proviene; mail proviene; e-mail proviene; la \
-      presente mail; messaggio di posta; mail arriva; messaggio arriva
+      presente mail; messaggio di posta; mail arriva; messaggio arriva; messaggio ricevuto; \
+      mail ricevuta; e-mail ricevuta; messaggio è stato; mail è stata; e-mail è stata; email è \
+      stata; messaggio inviato; mail inviata; e-mail inviata; email proviene; messaggio da; \
+      mail da; e-mail da
       """,
     parties: """
       mittente; organizzazione; azienda; società; destinatari*; nostra rete; reparto it; \
@@ -71,13 +75,16 @@ extension Language {
       non fare clic; non cliccare; non cliccate; non aprire; non aprite; link o allegati; \
       allegati o link; link e allegati; aprire allegati; aprire gli allegati; non rispondere; \
       non fornire; prima di cliccare; prima di aprire; evitare di cliccare; evitare di aprire; \
-      prima di fare clic; pensa prima; nell aprire; prima di rispondere; prestare attenzione
+      prima di fare clic; pensa prima; nell aprire; prima di rispondere; prestare attenzione; \
+      non seguire; non scaricare; non inserire; non condividere; non comunicare; non inoltrare; \
+      non fidarsi
       """,
     caution: """
       ulteriori informazioni; saperne di più; scopri di più; attenzione; prudenza; cautela; \
       avviso; avvertenza; fidat*; affidabil*; riconosc*; conosc*; sicur*; sospett*; phishing; \
       verificare; verificate; verifica; segnalare; segnala; segnalate; truffa; allerta; \
-      diffidate; dubbio; certi; legittim*; non fidarti
+      diffidate; dubbio; certi; legittim*; non fidarti; prestate; prestare; valuta; \
+      controllate; controlla; malevol*; fraud*
       """,
     bannerTells: """
       non si ricevono spesso; non ricevi spesso; non riceve spesso; non si riceve spesso; non \

@@ -20,12 +20,15 @@ struct KeyTable: Sendable {
     }
   }
 
-  /// The numbers of a key, none for an unknown one.
-  subscript(key: UInt64) -> ArraySlice<Int32> {
+  /// The places of a key's numbers, none for an unknown one.
+  func places(of key: UInt64) -> Range<Int> {
     let slot = slot(of: key)
-    guard keys[slot] == key, key != 0 else { return [] }
-    return values[Int(ranges[slot].start)..<Int(ranges[slot].end)]
+    guard keys[slot] == key, key != 0 else { return 0..<0 }
+    return Int(ranges[slot].start)..<Int(ranges[slot].end)
   }
+
+  /// The number at a place.
+  subscript(place: Int) -> Int32 { values[place] }
 
   private func slot(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & mask

@@ -48,12 +48,15 @@ extension Language {
       """,
     origin: """
       ekstern*; utenfor; utenfra; ukjent avsender; kommer fra; ikke en intern; fra internett; \
-      ikke intern; ikke fra
+      ikke intern; ikke fra; utenforstående; annen organisasjon; eksternt; ikke ansatt; utafor
       """,
     thisMessage: """
       denne e-posten; denne eposten; denne meldingen; denne mailen; ekstern e-post; ekstern \
       epost; ekstern melding; e-posten kommer; meldingen kommer; e-posten er; meldingen er; \
-      e-post fra; epost fra; denne e-post; mailen er; mailen kommer; eposten er; eposten kommer
+      e-post fra; epost fra; denne e-post; mailen er; mailen kommer; eposten er; eposten \
+      kommer; e-post mottatt; e-posten ble; meldingen ble; eposten ble; mail utenfra; e-post \
+      utenfra; denne mail; e-posten har; meldingen har; e-posten stammer; avsenderen er; \
+      e-postmeldingen
       """,
     parties: """
       avsender*; organisasjon*; virksomhet*; bedrift*; selskap*; firma*; mottaker*; nettverk*; \
@@ -63,13 +66,16 @@ extension Language {
     warnings: """
       ikke klikk; ikke åpne; klikk ikke; åpne ikke; klikk kun; lenker eller; klikk bare; ikke \
       svar; svar ikke; oppgi aldri; del ikke; før du klikker; ikke del; ikke oppgi; unngå å; \
-      klikk aldri; åpne aldri; tenk før; før du åpner; lenker eller vedlegg
+      klikk aldri; åpne aldri; tenk før; før du åpner; lenker eller vedlegg; tenk deg om; før \
+      du svarer; følg ikke; ikke følg; last ikke ned; ikke last ned; ikke gi; gi ikke; ikke \
+      skriv inn
       """,
     caution: """
       les mer; advarsel; forsiktig*; pass på; obs; vær oppmerksom; oppmerksom; vær; stoler; \
       stol; tillit; kjenner; gjenkjenn*; sikker*; trygg*; mistenkelig*; phishing; kontroller; \
       sjekk; rapporter; meld; tvil; svindel; merk; troverdig*; viktig; forventer; varsel; \
-      varsle; skeptisk
+      varsle; skeptisk; vurder; dobbeltsjekk; tenk; varsom*; usikker; mistenksom; kritisk; \
+      påpasselig; svindel*; skadelig*
       """,
     bannerTells: """
       får ikke ofte; mottar ikke ofte; du får sjelden; hvorfor dette er viktig; hvorfor det er \

@@ -87,8 +87,8 @@ struct PhraseTable: Sendable {
           guard let words = Self.pattern(phrase) else { continue }
           let start = bytes.count
           bytes += words
-          keyed[Self.key(words.prefix { $0 != 0x20 && $0 != UInt8(ascii: "*") }), default: []]
-            .append(Int32(patterns.count))
+          let end = words.firstIndex { $0 == 0x20 || $0 == UInt8(ascii: "*") } ?? words.count
+          keyed[Self.key(words, 0, end), default: []].append(Int32(patterns.count))
           patterns.append(Pattern(range: start..<bytes.count, sign: sign, language: index))
         }
       }
@@ -116,19 +116,21 @@ struct PhraseTable: Sendable {
 
   /// Finds the signs of a text in lower case.
   func signs(lowered text: [UInt8]) -> Signs {
-    var signs = Signs()
     var found: [Int32] = []
     let words = Self.words(text[...])
-    for (place, word) in words.enumerated() {
+    for place in words.indices {
+      let word = words[place]
       if Self.isIdeographic(text[word.lowerBound]) {
         lookUp(characters: word, in: text, &found)
-      } else {
-        for candidate in places[Self.key(text[word])]
-        where matches(patterns[Int(candidate)].range, text, words, place) {
-          if !found.contains(candidate) { found.append(candidate) }
-        }
+        continue
+      }
+      for index in places.places(of: Self.key(text, word.lowerBound, word.upperBound)) {
+        let candidate = places[index]
+        guard matches(patterns[Int(candidate)].range, text, words, place) else { continue }
+        if !found.contains(candidate) { found.append(candidate) }
       }
     }
+    var signs = Signs()
     for pattern in found { signs.add(patterns[Int(pattern)].sign, patterns[Int(pattern)].language) }
     return signs
   }
@@ -160,11 +162,10 @@ struct PhraseTable: Sendable {
     var index = range.lowerBound
     while index < range.upperBound {
       if Self.isIdeographic(text[index]) {
-        for candidate in places[Self.key(text[index..<min(index + 3, text.count)])]
-        where !found.contains(candidate) {
-          if text[index...].starts(with: bytes[patterns[Int(candidate)].range]) {
-            found.append(candidate)
-          }
+        for place in places.places(of: Self.key(text, index, text.count)) {
+          let candidate = places[place]
+          guard text[index...].starts(with: bytes[patterns[Int(candidate)].range]) else { continue }
+          if !found.contains(candidate) { found.append(candidate) }
         }
       }
       index += 1
@@ -175,9 +176,11 @@ struct PhraseTable: Sendable {
   // MARK: Words
 
   /// The first four bytes of a word, or its first ideograph, as a number.
-  private static func key(_ word: ArraySlice<UInt8>) -> UInt64 {
-    let length = word.first.map(isIdeographic) == true ? 3 : 4
-    return word.prefix(length).reduce(0) { $0 << 8 | UInt64($1) }
+  private static func key(_ bytes: [UInt8], _ start: Int, _ end: Int) -> UInt64 {
+    let length = isIdeographic(bytes[start]) ? 3 : 4
+    var key: UInt64 = 0
+    for index in start..<min(start + length, end) { key = key << 8 | UInt64(bytes[index]) }
+    return key
   }
 
   /// True for the lead byte of a Chinese, Japanese or Korean character.

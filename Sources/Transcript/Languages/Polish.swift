@@ -57,13 +57,16 @@ extension Language {
       """,
     origin: """
       zewn*; spoza; z zewnątrz; zewnętrzn*; nieznany nadawca; z internetu; poza organizac*; nie \
-      pochodzi; poza firm*; od nieznanego
+      pochodzi; poza firm*; od nieznanego; obcego nadawcy; nie jest pracownikiem; inna \
+      organizacja; zewnętrzna; z poza; nie należy do
       """,
     thisMessage: """
       ta wiadomość; ten e-mail; ten mail; niniejsza wiadomość; wiadomość pochodzi; wiadomość \
       została; wiadomość zewnętrzna; e-mail pochodzi; e-mail zewnętrzny; mail zewnętrzny; tej \
       wiadomości; ten email; wiadomość od; mail pochodzi; wiadomość przyszła; mail od; e-mail \
-      od; wiadomość wysłana; e-mail został
+      od; wiadomość wysłana; e-mail został; wiadomość nadeszła; wiadomość została wysłana; \
+      e-mail nadszedł; mail nadszedł; wiadomość z; e-mail z; mail z; mail przyszedł; e-mail \
+      przyszedł; mail został; wiadomość jest
       """,
     parties: """
       nadawc*; organizacj*; firm*; spółk*; odbiorc*; sieci; dział it; działu it; działem it; \
@@ -74,13 +77,15 @@ extension Language {
       nie klikaj; nie otwieraj; nie klikajcie; nie otwierajcie; przed kliknięciem; zanim \
       klikniesz; nie odpowiadaj; nie podawaj; nie należy klikać; nie należy otwierać; nie \
       otwierać; nie klikać; unikaj klikania; unikaj otwierania; przed otwarciem; nigdy nie \
-      klikaj; nigdy nie otwieraj; pomyśl zanim
+      klikaj; nigdy nie otwieraj; pomyśl zanim; nie pobieraj; nie przesyłaj; nie loguj; nie \
+      wpisuj; zanim odpowiesz; przed odpowiedzią; nie ufaj; nie udostępniaj; nie uruchamiaj
       """,
     caution: """
       dowiedz się więcej; więcej informacji; uwaga; ostrzeżenie; ostrożn*; zachowaj; zachowaj \
       ostrożność; ufasz; zaufan*; znasz; rozpozna*; bezpieczn*; podejrzan*; phishing; sprawdź; \
       zweryfikuj; zgłoś; zgłaszaj; wątpliwoś*; oszust*; upewnij; czujn*; pewności; pewien; \
-      wiarygodn*; spodziewasz; ważne; zagrożen*
+      wiarygodn*; spodziewasz; ważne; zagrożen*; rozważ; krytyczn*; dokładnie; szkodliw*; \
+      fałszyw*; zachowajcie; uważaj
       """,
     bannerTells: """
       nieczęsto otrzymujesz; rzadko otrzymujesz; nie otrzymujesz często; nie dostajesz często; \

@@ -54,12 +54,16 @@ extension Language {
       """,
     origin: """
       extern*; fora da; fora do; exterior; não pertence; remetente desconhecido; de fora; da \
-      internet; origem externa; não é da; não faz parte; não provém; fora de
+      internet; origem externa; não é da; não faz parte; não provém; fora de; não interno; \
+      outra organização; não é interno; externos
       """,
     thisMessage: """
       este e-mail; esta mensagem; este email; este correio; e-mail externo; mensagem externa; \
       email externo; e-mail foi; mensagem foi; e-mail veio; mensagem veio; e-mail de; email de; \
-      mensagem de; e-mail tem; mensagem tem; e-mail provém
+      mensagem de; e-mail tem; mensagem tem; e-mail provém; mensagem recebida; e-mail recebido; \
+      email recebido; mensagem chegou; e-mail chegou; mensagem vem; e-mail vem; mensagem \
+      provém; email foi; email veio; mensagem é; e-mail é; mensagem proveniente; e-mail \
+      proveniente
       """,
     parties: """
       remetente*; organização; empresa; companhia; destinatário*; nossa rede; departamento de \
@@ -70,13 +74,15 @@ extension Language {
       não clique; não abra; links ou anexos; anexos ou links; links e anexos; antes de clicar; \
       não responda; não forneça; antes de abrir; não partilhe; não compartilhe; não introduza; \
       não informe; evite clicar; evite abrir; nunca clique; nunca abra; ao clicar; ao abrir; \
-      pense antes
+      pense antes; não siga; não descarregue; não baixe; antes de responder; não insira; não \
+      encaminhe; não faculte; não confie
       """,
     caution: """
       saiba mais; dúvidas; atenção; cuidado; aviso; cautela; alerta; confie; confia; confiável; \
       confiança; reconheça; reconhece; conheça; conhece; conhecer; segur*; suspeit*; phishing; \
       verifique; confirme; desconfie; reporte; denuncie; dúvida; golpe; fraude; tenha; certeza; \
-      legítim*; prudência; comunique; saiba; precaução
+      legítim*; prudência; comunique; saiba; precaução; avalie; redobre; atento; atenta; \
+      malicios*; fraudulent*; prudente
       """,
     bannerTells: """
       não costuma receber; não recebe com frequência; não recebe frequentemente; raramente \

@@ -55,13 +55,16 @@ extension Language {
       """,
     origin: """
       extern*; fuera de; exterior; no procede; no pertenece; remitente desconocido; ajeno a; \
-      desde internet; desde fuera; de origen externo; externa a; procede de; no proviene
+      desde internet; desde fuera; de origen externo; externa a; procede de; no proviene; no \
+      interno; otra organización; de afuera; origen desconocido; no corporativo; ajena a
       """,
     thisMessage: """
       este correo; este mensaje; este e-mail; este email; correo externo; mensaje externo; \
       correo electrónico externo; correo procede; mensaje procede; correo proviene; mensaje \
       proviene; email externo; el presente correo; correo de; correo electrónico se; correo \
-      enviado
+      enviado; mensaje recibido; correo recibido; mensaje llegó; correo llegó; mensaje viene; \
+      correo viene; correo llega; este mail; mensaje llega; mensaje fue; correo fue; mensaje ha \
+      sido; correo ha sido; mensaje tiene; correo tiene; mensaje se ha; correo se ha
       """,
     parties: """
       remitente*; organización; empresa; compañía; destinatario*; nuestra red; departamento de \
@@ -72,13 +75,16 @@ extension Language {
       no haga clic; no hagas clic; no abra; no abras; no responda; no facilite; no proporcione; \
       antes de abrir; no pulse; no pinche; antes de hacer; antes de hacer clic; evite hacer \
       clic; evite abrir; enlaces o archivos; enlaces ni; no haga click; al abrir; al hacer \
-      clic; haga clic solo; piense antes
+      clic; haga clic solo; piense antes; antes de responder; antes de actuar; no siga; no \
+      reenvíe; no descargue; no introduzca; no comparta; no envíe; nunca facilite; nunca \
+      comparta
       """,
     caution: """
       más información; saber más; precaución; cuidado; atención; advertencia; aviso; confía; \
       confíe; confianza; reconozca; reconoce; conozca; conoce; seguro; segura; sospechos*; \
       phishing; verifique; compruebe; alerta; tenga cuidado; desconfíe; duda; legítimo; \
-      suplantación; reporte; informe; fiable; esté; sepa; contenido es; certeza
+      suplantación; reporte; informe; fiable; esté; sepa; contenido es; certeza; prudencia; \
+      extreme; revise; valide; confirme; piense; sospeche; fíese; fraude*; fiables
       """,
     bannerTells: """
       no suele recibir; no sueles recibir; no suele obtener; no recibe con frecuencia; no \

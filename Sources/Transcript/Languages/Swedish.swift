@@ -52,14 +52,16 @@ extension Language {
       """,
     origin: """
       extern*; utanför; utifrån; okänd avsändare; kommer från; inte intern; från internet; ej \
-      intern; inte från; utsidan
+      intern; inte från; utsidan; utomstående; annan organisation; från en person utanför
       """,
     thisMessage: """
       detta meddelande; detta mejl; detta mail; det här meddelandet; det här mejlet; denna \
       e-post; detta e-postmeddelande; detta e-mail; externt mejl; externt meddelande; extern \
       e-post; externt mail; mejlet kommer; meddelandet kommer; mailet kommer; det här \
       e-postmeddelandet; mejlet är; meddelandet är; mejl från; meddelande från; mail från; \
-      e-post från; mailet är; det här mailet; externt e-postmeddelande
+      e-post från; mailet är; det här mailet; externt e-postmeddelande; mejlet skickades; \
+      meddelandet skickades; mejlet har; meddelandet har; mailet skickades; mejl utifrån; \
+      mailet har; mejlet kom
       """,
     parties: """
       avsändar*; organisation*; företag*; bolag*; mottagar*; nätverk*; it-avdelning*; it; \
@@ -69,13 +71,15 @@ extension Language {
     warnings: """
       klicka inte; öppna inte; klicka bara; länkar eller; svara inte; lämna aldrig; lämna inte; \
       innan du klickar; dela inte; ange inte; undvik att; klicka aldrig; öppna aldrig; tänk \
-      efter; innan du öppnar; länkar och bilagor; länkar eller bilagor
+      efter; innan du öppnar; länkar och bilagor; länkar eller bilagor; innan du svarar; följ \
+      inte; ladda inte; ladda ner inte; ge inte; tänk på att inte
       """,
     caution: """
       läs mer; varning; försiktig*; var uppmärksam; uppmärksam; var; observera; obs; akta; \
       litar; lita; förtroende; känner; igenkänn*; säker*; trygg; misstänk*; phishing; nätfiske; \
       kontrollera; verifiera; rapportera; anmäl; tvekan; bedrägeri*; tillförlitlig*; viktigt; \
-      förväntar; betrodd; osäker; tänk
+      förväntar; betrodd; osäker; tänk; tänk efter; dubbelkolla; granska; misstro; aktsam; \
+      vaksam; skadlig*; bedräg*
       """,
     bannerTells: """
       får inte ofte; får inte ofta; du får sällan; varför det här är viktigt; varför detta är \

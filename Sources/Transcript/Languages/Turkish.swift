@@ -51,12 +51,15 @@ extension Language {
       """,
     origin: """
       dış; dışından; dışarıdan; dışındaki; kurum dışı; kuruluş dışı; şirket dışı; harici; \
-      bilinmeyen gönderen; internetten; bilinmeyen bir; kurumumuza ait olmayan; dışarı*
+      bilinmeyen gönderen; internetten; bilinmeyen bir; kurumumuza ait olmayan; dışarı*; kurum \
+      dışından; şirket dışından; yabancı
       """,
     thisMessage: """
       bu e-posta; bu mesaj; bu ileti; bu eposta; bu mail; harici e-posta; dış e-posta; harici \
       mesaj; harici ileti; e-posta kuruluş; mesaj kuruluş; ileti kurum; bu e-postayı; bu \
-      iletiyi; bu mesajı; bu elektronik posta
+      iletiyi; bu mesajı; bu elektronik posta; e-posta kurum; e-posta şirket; mesaj kurum; \
+      mesaj şirket; ileti şirket; bu posta; e-posta dış*; mesaj dış*; bu e-postanın; bu \
+      mesajın; bu iletinin
       """,
     parties: """
       gönderen*; kuruluş*; kurum*; şirket*; alıcı*; ağı; ağımız*; ağınız*; ağa; bilgi işlem; \
@@ -66,13 +69,15 @@ extension Language {
     warnings: """
       tıklamayın; açmayın; tıklamadan; açmadan; yanıtlamayın; paylaşmayın; girmeyin; \
       tıklamayınız; açmayınız; vermeyin; paylaşmayınız; bağlantılara tıklarken; ekleri açarken; \
-      asla tıklama*; asla paylaşma*; tıklamadan önce; açmadan önce
+      asla tıklama*; asla paylaşma*; tıklamadan önce; açmadan önce; indirmeyin; yanıtlamadan \
+      önce; güvenmeyin; vermeyiniz; iletmeyin; çalıştırmayın; girmeyiniz; bağlantıya tıklama*
       """,
     caution: """
       daha fazla bilgi; ayrıntılı bilgi; dikkat; uyarı; dikkatli; dikkat edin; güven*; tanı*; \
       emin; şüphe*; kimlik avı; oltalama; phishing; doğrula*; kontrol; bildirin; bildiriniz; \
       dolandır*; bilmiyorsanız; biliyorsanız; tedbir*; önemli; beklemiyorsanız; ihtiyat*; \
-      güvenilir*; zararlı; haber verin
+      güvenilir*; zararlı; haber verin; özen; sahte; tedbirli; inceleyin; ihtiyatlı; emin \
+      değilseniz
       """,
     bannerTells: """
       sık sık e-posta almıyorsunuz; sıklıkla e-posta almıyorsunuz; sık e-posta almıyorsunuz; \

@@ -90,7 +90,6 @@ private struct MaskedLine {
   /// True where up to three words that end here are a label.
   private func isLabel(_ last: Substring, _ place: Int) -> Bool {
     var joined = Masking.letters(PhraseTable.lowered(String(last)))
-    if joined.isEmpty { return false }
     if Masking.labels.contains(joined) { return true }
     for before in 1...3 where place - before >= 0 {
       joined = Masking.letters(PhraseTable.lowered(String(words[place - before]))) + joined
