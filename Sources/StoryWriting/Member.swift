@@ -40,10 +40,11 @@ struct Member: Sendable {
     sentences = isActionable ? Self.sentences(of: conversation) : []
   }
 
-  /// Leaves out what several customers' messages hold word for word.
+  /// Leaves out what several customers' messages hold word for word, unless it is all that was said.
   func without(_ boilerplate: Boilerplate) -> Member {
     var member = self
-    let removed = sentences.filter { boilerplate.contains(Boilerplate.number(of: $0)) }
+    let shared = sentences.filter { boilerplate.contains(Boilerplate.number(of: $0)) }
+    let removed = shared.count < sentences.count ? shared : []
     member.sentences = Array(sentences.filter { !removed.contains($0) }.prefix(Self.quotable))
     guard let own = member.sentences.first.map(Self.phrase), !removed.isEmpty else { return member }
     let isRemoved = { (phrase: String) in removed.contains { $0.contains(phrase) } }

@@ -31,9 +31,10 @@ struct Member: Sendable {
     sentences = WordReader(names: authors.compactMap { $0?.name }).sentences(digest)
   }
 
-  /// The content words of the customer's own sentences.
+  /// The content words of the customer's own sentences, of all where none is his own.
   func runs(without boilerplate: Boilerplate) -> [[String]] {
-    sentences.filter { !boilerplate.contains($0.number) }.flatMap(\.runs)
+    let own = sentences.filter { !boilerplate.contains($0.number) }
+    return (own.isEmpty ? sentences : own).flatMap(\.runs)
   }
 
   var place: Watermark { Watermark(createdAt: createdAt, id: id) }

@@ -83,6 +83,28 @@ struct BlockTests {
       matter
     ),
     BlockCase(
+      "a sign-off above the author's name",
+      "<p>\(matter)</p><p>Regards</p><p>Bo Lind</p>",
+      matter,
+      author: "Bo Lind"
+    ),
+    BlockCase(
+      "a slogan between a signature and a notice",
+      """
+      <p>\(matter)</p><p>Best wishes,</p><p>Ida Moor</p><p>Tel. +49 30 5550 1234</p><p>Moor moves more.</p>\
+      <p>If you are not the intended recipient, please delete this message.</p>
+      """,
+      matter
+    ),
+    BlockCase(
+      "a banner of several lines in a box",
+      """
+      <div style="background:#fdd"><p>Mail from outside</p><p>This message came from an external sender.</p>\
+      <p>Norfold IT</p></div><p>\(matter)</p>
+      """,
+      matter
+    ),
+    BlockCase(
       "thanks in the middle",
       "<p>Hello,</p><p>Thanks.</p><p>The export still fails with error 500.</p>",
       "Hello,\nThanks.\nThe export still fails with error 500."

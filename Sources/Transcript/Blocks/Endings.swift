@@ -129,7 +129,7 @@ extension MessageReader {
       hasName
       || below.contains { kind in
         switch kind {
-        case .name, .short, .weak: true
+        case .name, .short, .weak, .anchor(hasName: true, _): true
         case .closing(.signature, let rule): rule == "contact"
         default: false
         }
