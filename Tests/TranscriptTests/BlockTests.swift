@@ -105,6 +105,27 @@ struct BlockTests {
       matter
     ),
     BlockCase(
+      "what stands between a banner and a greeting",
+      """
+      <p>This e-mail was sent from outside our organisation.</p><p>Norfold counts on you!</p>\
+      <p>Hello team,</p><p>\(matter)</p>
+      """,
+      "Hello team,\n\(matter)"
+    ),
+    BlockCase(
+      "a banner below in two paragraphs",
+      """
+      <p>\(matter)</p><p>EXTERNAL</p><p>This e-mail was sent from outside our organisation.</p>\
+      <p>Verify the sender in case of doubt.</p>
+      """,
+      matter
+    ),
+    BlockCase(
+      "a company's register below a name",
+      "<p>\(matter)</p><p>Ida Moor</p><p>Moor Transport</p><p>Amtsgericht Potsdam HRB 99999</p>",
+      matter
+    ),
+    BlockCase(
       "thanks in the middle",
       "<p>Hello,</p><p>Thanks.</p><p>The export still fails with error 500.</p>",
       "Hello,\nThanks.\nThe export still fails with error 500."

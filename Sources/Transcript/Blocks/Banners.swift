@@ -3,6 +3,8 @@ extension MessageReader {
   private static let topLines = 12
   private static let mostJoined = 6
   private static let mostBoxed = 5
+  private static let mostAboveGreeting = 3
+  private static let longestAboveGreeting = 300
   private static let longestBanner = 1200
 
   /// Labels a gateway's banner above the author's words; one below is found with the message's end.
@@ -18,7 +20,9 @@ extension MessageReader {
       guard found || mayBeBanner(place) else { break }
       let count = bannerLength(own[index...], continues: found)
       guard count > 0 else {
-        labelPrefix(place)
+        let above = found ? linesAboveGreeting(own[index...]) : 0
+        label(own[index..<(index + above)], Label(kind: .banner, rule: "banner above a greeting"))
+        if above == 0 { labelPrefix(place) }
         break
       }
       label(own[index..<(index + count)], Label(kind: .banner, rule: bannerRule(place)))
@@ -64,6 +68,23 @@ extension MessageReader {
 
   private mutating func label(_ places: [Int], _ label: Label?) {
     for place in places { labels[place] = label }
+  }
+
+  /// How many lines stand between a banner and the greeting with which the author begins.
+  private func linesAboveGreeting(_ places: ArraySlice<Int>) -> Int {
+    for (count, place) in places.prefix(Self.mostAboveGreeting + 1).enumerated() {
+      if isGreeting(place) { return count }
+      if text(place).count > Self.longestAboveGreeting { return 0 }
+    }
+    return 0
+  }
+
+  /// True for "Hello Ann," and its like: short, with a courtesy first and a sign of address last.
+  private func isGreeting(_ place: Int) -> Bool {
+    let line = text(place)
+    guard line.count <= 48, let last = line.last else { return false }
+    let isAddress = ",!:".utf8.contains(last) || line.suffix(3).elementsEqual("，".utf8)
+    return isAddress && Content.beginsWithCourtesy(line)
   }
 
   private func bannerRule(_ place: Int) -> String {
@@ -197,6 +218,15 @@ struct BannerText {
   private static func isCall(_ sentence: Substring, _ signs: Signs) -> Bool {
     sentence.utf8.count <= 60 && (signs.has(.caution) || signs.has(.origin))
       && !isAPersons(sentence, signs)
+  }
+
+  /// True for a sentence that can stand in a banner below its first one.
+  var continuesBanner: Bool {
+    !sentences.isEmpty
+      && sentences.allSatisfy { sentence in
+        let signs = PhraseTable.shared.signs(in: Array(sentence.utf8)[...])
+        return Self.isContinuation(sentence, signs, isSameLine: true)
+      }
   }
 
   /// Says where the mail came from or what not to do with it, and speaks of nobody's matter.

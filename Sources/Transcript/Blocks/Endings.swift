@@ -4,6 +4,7 @@ extension MessageReader {
   private static let longestSignature = 12
   /// Lines above a telephone number that belong to it: name, title, company, street.
   private static let linesAboveContact = 4
+  private static let longestBannerBelow = 4
 
   /// Labels the signature and the notices at the end of the author's lines.
   ///
@@ -65,6 +66,12 @@ extension MessageReader {
           index -= notice.count
           continue
         }
+        let banner = isText ? [] : bannerBelow(places[...index])
+        if !banner.isEmpty {
+          ending += banner.reversed().map { ($0, .closing(.banner, rule: "banner below")) }
+          index -= banner.count
+          continue
+        }
         guard certain == nil, !isText, isSlogan(place, isLast: ending.isEmpty) else { break }
         certain = ending.count
         kind = .short
@@ -75,6 +82,19 @@ extension MessageReader {
     guard let certain else { return ending.reversed() }
     let isSigned = isSignature(above: Array(ending[(certain + 1)...].reversed()))
     return isSigned ? ending.reversed() : ending[..<certain].reversed()
+  }
+
+  /// The last lines as far as they are a banner's whose first sentence stands above them.
+  private func bannerBelow(_ places: ArraySlice<Int>) -> [Int] {
+    var lines: [Int] = []
+    for place in places.suffix(Self.longestBannerBelow).reversed() {
+      lines.insert(place, at: 0)
+      guard text(place).count <= 400 else { return [] }
+      let line = BannerText(string(place))
+      if line.kind(continues: false) == .whole { return lines.count > 1 ? lines : [] }
+      guard line.continuesBanner else { return [] }
+    }
+    return []
   }
 
   /// True for a sentence that can stand below a signature: it speaks of nobody's matter.
@@ -171,9 +191,20 @@ extension MessageReader {
         continue
       }
       labels[line.place] = Label(kind: kind, rule: rule)
-      if rule == "contact" { labelAbove(index, ending, isSaid: isSaid) }
+      if rule == "contact" || kind == .notice { labelAbove(index, ending, isSaid: isSaid) }
     }
     labelRules(ending)
+    labelHeadings(ending)
+  }
+
+  /// "EXTERNAL" above a banner goes with it.
+  private mutating func labelHeadings(_ ending: [(place: Int, kind: EndLine)]) {
+    for index in ending.indices.dropLast().reversed() where labels[ending[index].place] == nil {
+      guard labels[ending[index + 1].place]?.kind == .banner,
+        BannerText(string(ending[index].place)).kind(continues: false) == .label
+      else { continue }
+      labels[ending[index].place] = Label(kind: .banner, rule: "banner below")
+    }
   }
 
   /// Labels the lines of a signature above its telephone number.
@@ -190,7 +221,10 @@ extension MessageReader {
       first -= 1
     }
     guard first < index, isSaid || first > 0 else { return }
-    let isSignature = ending[first].kind == .name || lines.all[ending[first].place].followsGap
+    let isContact = ending[index].kind == .closing(.signature, rule: "contact")
+    let isSignature =
+      ending[first].kind == .name
+      || isContact && lines.all[ending[first].place].followsGap
     guard isSignature else { return }
     for line in ending[first..<index] {
       labels[line.place] = Label(kind: .signature, rule: "above contact data")

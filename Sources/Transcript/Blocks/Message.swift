@@ -8,9 +8,17 @@ package struct Message: Sendable {
     package var subject: String
     /// A signature begins with the author's name.
     package var author: String
+    /// False for support's own messages, above which no gateway puts a banner.
+    package var isFromOutside: Bool
 
-    package init(isReply: Bool, subject: String = "", author: String = "") {
+    package init(
+      isReply: Bool,
+      subject: String = "",
+      author: String = "",
+      isFromOutside: Bool = true
+    ) {
       self.isReply = isReply
+      self.isFromOutside = isFromOutside
       self.subject = subject
       self.author = author
     }

@@ -32,8 +32,10 @@ struct MessageReader: Sendable {
   mutating func read(_ range: Range<Int>, isReply: Bool, depth: Int) {
     let rest = labelQuotations(in: range, isReply: isReply, isInner: depth > 0)
     let own = (range.lowerBound..<(rest?.start ?? range.upperBound)).filter { labels[$0] == nil }
-    labelBoxes(own)
-    labelBanners(own.filter { labels[$0] == nil })
+    if context.isFromOutside {
+      labelBoxes(own)
+      labelBanners(own.filter { labels[$0] == nil })
+    }
     let mayBeAll = rest.map { isForwarded($0, own, isReply: isReply) } ?? false
     labelEnding(own.filter { labels[$0] == nil }, mayBeAll: mayBeAll)
     guard let rest else { return }

@@ -6,6 +6,8 @@ struct Opening {
   let lines: Lines
   /// The message's text.
   let body: String
+  /// False where somebody else began.
+  private let isCustomers: Bool
 
   /// Seconds within which messages belong to one another, however much the first says.
   private static let pause = 600
@@ -20,6 +22,7 @@ struct Opening {
   init(_ source: Conversation.Source) {
     subject = PlainText.subject(source.subject ?? "")
     lines = Lines(html: source.body ?? "")
+    isCustomers = (Speaker(source.author) ?? .customer) == .customer
     let context = Message.Context(
       isReply: false,
       subject: subject,
@@ -69,7 +72,7 @@ struct Opening {
   private func pieces(before replies: [Turn], at createdAt: Int) -> [String] {
     var pieces: [String] = []
     var last = createdAt
-    guard let next = replies.first(where: { !$0.isInternal && $0.speaker != .bot }),
+    guard isCustomers, let next = replies.first(where: { !$0.isInternal && $0.speaker != .bot }),
       next.speaker == .customer
     else { return [] }
     let isEnough = Substance.judge(text, body: body, templates: Substance.templates) == .enough
@@ -79,9 +82,14 @@ struct Opening {
       guard reply.speaker == .customer else { break }
       let isNear = reply.createdAt.map { $0 - last <= Self.pause } ?? false
       guard weight < limit || isNear else { break }
+      last = reply.createdAt ?? last
+      // What is sent twice is said once.
+      let isRepeated = WordSet(reply.text).repeats(
+        WordSet(([text] + pieces).joined(separator: " "))
+      )
+      if isRepeated, reply.text.utf8.count > Self.longestGreeting { continue }
       pieces.append(reply.text)
       weight += Content.weight(of: reply.text, upTo: limit)
-      last = reply.createdAt ?? last
     }
     return pieces
   }

@@ -43,7 +43,14 @@ extension Turn {
     guard let type = part.type, Self.textTypes.contains(type), let body = part.body,
       let speaker = Speaker(part.author)
     else { return nil }
-    let text = Message(body, Message.Context(isReply: true, author: part.author?.name ?? "")).text
+    let text = Message(
+      body,
+      Message.Context(
+        isReply: true,
+        author: part.author?.name ?? "",
+        isFromOutside: speaker == .customer
+      )
+    ).text
     let isInternal = type == "note"
     // A bot's notes are bookkeeping, not anybody's reading of the matter.
     guard !text.isEmpty, !(isInternal && speaker == .bot) else { return nil }
