@@ -105,11 +105,8 @@ struct BlockTests {
       matter
     ),
     BlockCase(
-      "what stands between a banner and a greeting",
-      """
-      <p>This e-mail was sent from outside our organisation.</p><p>Norfold counts on you!</p>\
-      <p>Hello team,</p><p>\(matter)</p>
-      """,
+      "a banner of other words above a greeting",
+      "<p>Outside sender, look twice.</p><p>Hello team,</p><p>\(matter)</p>",
       "Hello team,\n\(matter)"
     ),
     BlockCase(

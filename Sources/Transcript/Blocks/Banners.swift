@@ -3,8 +3,8 @@ extension MessageReader {
   private static let topLines = 12
   private static let mostJoined = 6
   private static let mostBoxed = 5
-  private static let mostAboveGreeting = 3
   private static let longestAboveGreeting = 300
+  private static let longestGreeting = 60
   private static let longestBanner = 1200
 
   /// Labels a gateway's banner above the author's words; one below is found with the message's end.
@@ -20,9 +20,13 @@ extension MessageReader {
       guard found || mayBeBanner(place) else { break }
       let count = bannerLength(own[index...], continues: found)
       guard count > 0 else {
-        let above = found ? linesAboveGreeting(own[index...]) : 0
-        label(own[index..<(index + above)], Label(kind: .banner, rule: "banner above a greeting"))
-        if above == 0 { labelPrefix(place) }
+        guard standsAboveGreeting(own[index...]) else {
+          labelPrefix(place)
+          break
+        }
+        labels[place] = Label(kind: .banner, rule: "banner above a greeting")
+        index += 1
+        found = true
         break
       }
       label(own[index..<(index + count)], Label(kind: .banner, rule: bannerRule(place)))
@@ -70,21 +74,22 @@ extension MessageReader {
     for place in places { labels[place] = label }
   }
 
-  /// How many lines stand between a banner and the greeting with which the author begins.
-  private func linesAboveGreeting(_ places: ArraySlice<Int>) -> Int {
-    for (count, place) in places.prefix(Self.mostAboveGreeting + 1).enumerated() {
-      if isGreeting(place) { return count }
-      if text(place).count > Self.longestAboveGreeting { return 0 }
-    }
-    return 0
+  /// True for a line with words of a banner right above the greeting with which the author begins.
+  private func standsAboveGreeting(_ places: ArraySlice<Int>) -> Bool {
+    guard places.count > 2, let first = places.first,
+      text(first).count <= Self.longestAboveGreeting,
+      isGreeting(places[places.startIndex + 1]), !isGreeting(first)
+    else { return false }
+    return signs(first).language { signs in
+      if signs.has(.firstPerson) || signs.has(.fault) && !signs.has(.warnings) { return false }
+      return signs.count(.origin, .bannerTell, .warnings) > 0
+        || signs.count(.thisMessage, .parties, .caution) > 1
+    } != nil
   }
 
-  /// True for "Hello Ann," and its like: short, with a courtesy first and a sign of address last.
+  /// True for "Hello Ann," and its like.
   private func isGreeting(_ place: Int) -> Bool {
-    let line = text(place)
-    guard line.count <= 48, let last = line.last else { return false }
-    let isAddress = ",!:".utf8.contains(last) || line.suffix(3).elementsEqual("，".utf8)
-    return isAddress && Content.beginsWithCourtesy(line)
+    text(place).count <= Self.longestGreeting && Content.isGreeting(text(place))
   }
 
   private func bannerRule(_ place: Int) -> String {

@@ -19,14 +19,18 @@ enum Content {
     weight(PhraseTable.lowered(text), limit)
   }
 
-  /// True where the first word is a courtesy.
-  static func beginsWithCourtesy(_ line: ArraySlice<UInt8>) -> Bool {
+  /// True where the first word greets somebody.
+  static func isGreeting(_ line: ArraySlice<UInt8>) -> Bool {
     let bytes = PhraseTable.lowered(line)
     guard let first = PhraseTable.words(bytes[...]).first else { return false }
     let word = bytes[first]
-    return words.contains(word) || phrases.contains { word.starts(with: $0) }
+    if !PhraseTable.isIdeographic(word[first.lowerBound]) { return greetings.contains(Array(word)) }
+    return greetings.contains { word.starts(with: $0) }
   }
 
+  private static let greetings: Set<[UInt8]> = Set(
+    Language.all.flatMap { Language.phrases($0.greetings) }.map { PhraseTable.lowered($0) }
+  )
   private static let longestLine = 2000
 
   private static func weight(_ bytes: [UInt8], _ limit: Int) -> Int {

@@ -75,6 +75,7 @@ struct EndLineReader {
         return false
       }
       if signs.hints >= 4 { return signs.has(.notice) || isLong }
+      if signs.hints >= 3, !signs.has(.fault), bytes.count >= 60 { return true }
       guard signs.has(.notice) else { return false }
       if isLong { return signs.hints >= 2 }
       if signs.has(.fault) { return signs.hints >= 2 }
@@ -144,7 +145,8 @@ struct EndLineReader {
       if startsWithLabel || startsWithInitial { return words <= 16 }
     }
     if hasSeparator, digits >= 6 || hasAddress { return words <= 14 && !signs.has(.fault) }
-    return digits >= 7 && isTelephone
+    let isNumbered = digits >= 9 && (signs.has(.contactLabel) || bytes.contains(UInt8(ascii: "+")))
+    return isNumbered && words <= 10 && !signs.has(.fault) || digits >= 7 && isTelephone
   }
 
   private var hasAddress: Bool {

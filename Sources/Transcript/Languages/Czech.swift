@@ -99,6 +99,7 @@ extension Language {
       já; můj; moje; má; mi; mě; mně; naši zákazníci; váš produkt; vaše aplikace; mám; chci; \
       potřebuji
       """,
+    greetings: "dobrý; dobré; ahoj; zdravím; vážení; vážená; vážený; hezký; pěkný; milý; milá",
     courtesies: """
       ahoj; dobrý; den; dobré; ráno; odpoledne; večer; zdravím; vážení; vážená; vážený; paní; \
       pane; díky; děkuji; děkuju; prosím; ano; ne; ok; pomoc; pomozte; mám; dotaz; otázku; \

@@ -86,6 +86,7 @@ extension Language {
       e-mail; ext
       """,
     firstPerson: "jeg; min; mit; mine; mig; vores kunder; jeres produkt; jeres app",
+    greetings: "hej; hejsa; kære; goddag; godmorgen; god; godaften; hallo",
     courtesies: """
       hej; hejsa; goddag; godmorgen; godaften; god; dag; aften; morgen; kære; alle; team; tak; \
       mange; venligst; ja; nej; ok; okay; hjælp; jeg; har; et; en; spørgsmål; problem; kan; i; \

@@ -96,6 +96,10 @@ extension Language {
       externe afzender; beveiligingsmelding; waarschuwing externe e-mail
       """,
     firstPerson: "ik; mijn; mij; me; onze klanten; jullie product; jullie app; uw product",
+    greetings: """
+      hallo; hoi; hi; beste; geachte; goedemorgen; goedemiddag; goedenavond; goedendag; goeden; \
+      dag
+      """,
     courtesies: """
       hallo; hoi; hi; goedemorgen; goedemiddag; goedenavond; goedendag; goeden; beste; geachte; \
       team; dag; allen; bedankt; dank; u; je; wel; alvast; graag; ja; nee; ok; oké; hulp; ik; \

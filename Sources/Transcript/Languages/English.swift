@@ -142,6 +142,7 @@ extension Language {
       i; my; me; i'm; i've; mine; we've; we're; our customers; our users; your product; your \
       app; your system
       """,
+    greetings: "hello; hi; hey; dear; good; greetings; hiya; morning",
     courtesies: """
       hi; hello; hey; hiya; dear; good; morning; afternoon; evening; day; team; all; everyone; \
       there; sir; madam; support; thanks; thank; you; thx; please; ok; okay; yes; no; great; \

@@ -90,6 +90,7 @@ extension Language {
       minä; minun; minulla; minulle; meidän asiakkaat; asiakkaamme; tuotteenne; sovelluksenne; \
       olen; haluan
       """,
+    greetings: "hei; moi; terve; hyvä; hyvää; arvoisa; moikka; tervehdys; huomenta; päivää",
     courtesies: """
       hei; moi; moikka; terve; hyvää; huomenta; päivää; iltaa; kiitos; kiitoksia; paljon; \
       kyllä; joo; ei; ok; okei; apua; auttakaa; minulla; mulla; on; kysymys; ongelma; voiko; \

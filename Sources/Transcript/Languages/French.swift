@@ -112,6 +112,7 @@ extension Language {
       je; j'ai; j; mon; mes; ma; moi; nos clients; votre produit; votre application; votre \
       logiciel
       """,
+    greetings: "bonjour; bonsoir; salut; chère; cher; chers; madame; coucou; hello",
     courtesies: """
       bonjour; bonsoir; salut; coucou; merci; beaucoup; madame; monsieur; messieurs; à; tous; \
       toutes; l'équipe; équipe; oui; non; ok; svp; s; il; vous; te; plaît; plait; stp; j'ai; j; \

@@ -121,6 +121,7 @@ extension Language {
       ich; mein; meine; meinem; meinen; meiner; mir; mich; unsere kunden; ihr produkt; ihre \
       app; ihre software
       """,
+    greetings: "hallo; guten; sehr; liebe; lieber; liebes; moin; servus; grüß; grüezi; hi; werte",
     courtesies: """
       hallo; guten; tag; morgen; abend; moin; servus; liebes; lieber; liebe; team; zusammen; \
       sehr; geehrte; geehrter; damen; und; herren; herr; frau; danke; dank; vielen; bitte; ok; \

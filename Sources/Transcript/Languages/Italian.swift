@@ -100,6 +100,10 @@ extension Language {
       esterna; allerta; attenzione mittente esterno; avviso di sicurezza
       """,
     firstPerson: "io; mio; mia; miei; mi; ho; nostri clienti; vostro prodotto; vostra app; abbiamo",
+    greetings: """
+      ciao; salve; buongiorno; buonasera; gentile; gentili; spett; spettabile; egregio; cara; \
+      caro; buon; buona
+      """,
     courtesies: """
       ciao; salve; buongiorno; buonasera; buon; giorno; grazie; mille; saluti; per; favore; sì; \
       si; no; ok; aiuto; ho; un; una; problema; domanda; bisogno; di; qualcuno; c'è; c; è; qui; \

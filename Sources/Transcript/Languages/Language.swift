@@ -60,6 +60,8 @@ struct Language: Sendable {
 
   /// Pronouns of a person who speaks of a matter.
   var firstPerson = ""
+  /// First words of a message that addresses somebody.
+  var greetings = ""
   /// Words that say nothing by themselves: greetings, thanks, "I have a question".
   var courtesies = ""
   /// Words that only point at forwarded mail: "see below".

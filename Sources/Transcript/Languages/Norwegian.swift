@@ -90,6 +90,7 @@ extension Language {
     firstPerson: """
       jeg; min; mitt; mine; meg; våre kunder; deres produkt; produktet deres; appen deres
       """,
+    greetings: "hei; heisann; kjære; god; hallo; goddag; morn",
     courtesies: """
       hei; heisann; hallo; god; dag; morgen; kveld; kjære; alle; team; takk; mange; tusen; \
       vennligst; ja; nei; ok; okei; hjelp; jeg; har; et; en; spørsmål; problem; kan; dere; \

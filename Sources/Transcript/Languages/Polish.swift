@@ -103,6 +103,9 @@ extension Language {
       ja; mój; moja; moje; mi; mnie; nasi klienci; wasz produkt; wasza aplikacja; mam; chcę; \
       nasz
       """,
+    greetings: """
+      dzień; cześć; witam; szanowni; szanowna; szanowny; hej; drogi; droga; dobry; witajcie
+      """,
     courtesies: """
       cześć; witam; dzień; dobry; dobre; dobrego; wieczór; hej; siema; szanowni; państwo; \
       szanowny; pan; pani; dziękuję; dzięki; proszę; tak; nie; ok; pomocy; pomoc; mam; pytanie; \

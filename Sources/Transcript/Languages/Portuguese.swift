@@ -101,6 +101,7 @@ extension Language {
       eu; meu; minha; meus; minhas; me; nossos clientes; seu produto; tenho; preciso; estou; \
       vosso produto
       """,
+    greetings: "olá; oi; bom; boa; caro; cara; caros; prezado; prezada; prezados; exmo; exmos",
     courtesies: """
       olá; oi; bom; boa; dia; tarde; noite; caros; caro; cara; prezados; prezado; obrigado; \
       obrigada; muito; por; favor; sim; não; ok; ajuda; tenho; um; uma; dúvida; problema; \

@@ -102,6 +102,7 @@ extension Language {
     firstPerson: """
       yo; mi; mis; me; nuestros clientes; su producto; su aplicación; tengo; quiero; estoy
       """,
+    greetings: "hola; buenos; buenas; estimado; estimada; estimados; estimadas; saludos; muy",
     courtesies: """
       hola; buenas; buenos; días; dia; tardes; noches; estimados; estimado; estimada; gracias; \
       muchas; saludos; un; una; saludo; por; favor; sí; si; no; ok; ayuda; tengo; duda; \

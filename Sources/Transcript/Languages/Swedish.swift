@@ -94,6 +94,7 @@ extension Language {
       ext; varning extern avsändare; varning externt mail; obs externt mail
       """,
     firstPerson: "jag; min; mitt; mina; mig; våra kunder; er produkt; er app; ert system",
+    greetings: "hej; hejsan; hallå; god; kära; bästa; godmorgon; tjena; tja",
     courtesies: """
       hej; hejsan; tja; god; dag; morgon; kväll; goddag; godmorgon; kära; alla; team; tack; så; \
       mycket; snälla; vänligen; ja; nej; ok; okej; hjälp; jag; har; ett; en; fråga; problem; \

@@ -93,6 +93,7 @@ extension Language {
       harici e-posta; harici mesaj
       """,
     firstPerson: "ben; benim; bana; beni; müşterilerimiz; ürününüz; uygulamanız; bizim; istiyorum",
+    greetings: "merhaba; merhabalar; selam; sayın; iyi; günaydın; değerli; selamlar",
     courtesies: """
       merhaba; merhabalar; selam; selamlar; iyi; günler; akşamlar; günaydın; sayın; değerli; \
       yetkili; teşekkürler; teşekkür; ederim; çok; lütfen; evet; hayır; tamam; ok; yardım; bir; \
