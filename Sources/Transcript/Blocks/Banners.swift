@@ -114,7 +114,7 @@ extension MessageReader {
   }
 
   /// True where a line holds a word of a banner; most do not, and are not looked at any further.
-  private mutating func mayBeBanner(_ place: Int) -> Bool {
+  mutating func mayBeBanner(_ place: Int) -> Bool {
     let signs = openingSigns(place)
     return !signs.isEmpty
       && signs.language {

@@ -145,8 +145,19 @@ struct EndLineReader {
       if startsWithLabel || startsWithInitial { return words <= 16 }
     }
     if hasSeparator, digits >= 6 || hasAddress { return words <= 14 && !signs.has(.fault) }
-    let isNumbered = digits >= 9 && (signs.has(.contactLabel) || bytes.contains(UInt8(ascii: "+")))
-    return isNumbered && words <= 10 && !signs.has(.fault) || digits >= 7 && isTelephone
+    let isNumbered = digits >= 9 && words <= 10 && !signs.has(.fault) && holdsLabelledNumber
+    return isNumbered || digits >= 7 && isTelephone
+  }
+
+  /// True for a label right before a number anywhere in the line: "Depot, tel. 030 …".
+  private var holdsLabelledNumber: Bool {
+    let words = bytes.split(separator: 0x20)
+    return zip(words, words.dropFirst()).contains { label, number in
+      guard let first = number.first,
+        first &- 0x30 < 10 || first == UInt8(ascii: "+") || first == UInt8(ascii: "(")
+      else { return false }
+      return PhraseTable.shared.signs(in: label).has(.contactLabel)
+    }
   }
 
   private var hasAddress: Bool {

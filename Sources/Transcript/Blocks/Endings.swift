@@ -85,7 +85,8 @@ extension MessageReader {
   }
 
   /// The last lines as far as they are a banner's whose first sentence stands above them.
-  private func bannerBelow(_ places: ArraySlice<Int>) -> [Int] {
+  private mutating func bannerBelow(_ places: ArraySlice<Int>) -> [Int] {
+    guard let last = places.last, mayBeBanner(last) else { return [] }
     var lines: [Int] = []
     for place in places.suffix(Self.longestBannerBelow).reversed() {
       lines.insert(place, at: 0)
@@ -99,14 +100,16 @@ extension MessageReader {
 
   /// True for a sentence that can stand below a signature: it speaks of nobody's matter.
   private func isSlogan(_ place: Int, isLast: Bool) -> Bool {
-    guard text(place).count <= 160, !isPostscript(place), !text(place).contains(UInt8(ascii: "?"))
+    let holdsAddress = text(place).holds(anyOf: ["www.", "://", "@"])
+    guard !isLast || holdsAddress, text(place).count <= 160, !isPostscript(place),
+      !text(place).contains(UInt8(ascii: "?"))
     else { return false }
     let signs = signs(place)
     if signs.language(where: { $0.has(.firstPerson) || $0.has(.fault) || $0.has(.request) }) != nil
     {
       return false
     }
-    return !isLast || signs.has(.contactLabel) && text(place).holds(anyOf: ["www.", "://", "@"])
+    return !isLast || signs.has(.contactLabel)
   }
 
   /// True where a sign-off and contact data stand in some lines.
