@@ -97,7 +97,7 @@ let package = Package(
     library("LanguageModel"),
     library("StoryWriting", ["Records", "Transcript"]),
     library("ThemeGrouping", ["Records", "Transcript"]),
-    library("Transcript", ["Records"]),
+    library("Transcript", ["Records"], resources: [.embedInCode("Resources/entities.txt")]),
 
     // Adapters
     library("HTTPTransfer", ["CCurl"]),
@@ -233,7 +233,7 @@ let package = Package(
       ]
     ),
     tests("ToolKit", ["LineStream", "Records", "TestSupport", "ToolKit", argumentParser, system]),
-    tests("Transcript", ["Records", "Transcript"]),
+    tests("Transcript", ["Records", "Transcript"], exclude: ["Mail"]),
     tests(
       "WebAPI",
       [

@@ -1,4 +1,5 @@
 import Records
+import Transcript
 
 /// How texts are compared word by word.
 enum Words {
@@ -39,10 +40,11 @@ struct Group: Sendable {
     theme?.title ?? earlier?.title ?? signature.split(separator: "_").joined(separator: " ")
   }
 
-  var orphan: Orphan {
+  /// The group as one that waits for more, secrets and personal data in its title hidden or not.
+  func orphan(isMasked: Bool) -> Orphan {
     Orphan(
       signature: signature,
-      title: title,
+      title: isMasked ? Masking.masked(title) : title,
       conversationIDs: conversationIDs,
       firstSeen: firstSeen,
       lastSeen: lastSeen

@@ -5,8 +5,9 @@ import Transcript
 struct Member: Sendable {
   /// Shortest and longest excerpt in characters.
   private static let excerptLength = 25...280
-  /// Sentences kept as candidates for a quotation.
-  private static let candidateLimit = 6
+  /// Sentences kept as candidates for a quotation, and those that are left of them.
+  private static let candidateLimit = 12
+  private static let quotable = 6
 
   let id: String
   let createdAt: Int
@@ -15,14 +16,15 @@ struct Member: Sendable {
   let reason: String?
   let isActionable: Bool
   let classification: Classification?
-  let facets: Facets?
   let vector: [Float]
   let similarity: Double
   let contacts: [Conversation.Contact]
   let company: Conversation.Company?
   /// Sentences of the customer that stand word for word in the plain text.
-  let sentences: [String]
+  private(set) var sentences: [String]
+  private(set) var facets: Facets?
 
+  /// Reads a conversation.
   init(_ conversation: Conversation) {
     id = conversation.id
     createdAt = conversation.createdAt
@@ -36,6 +38,25 @@ struct Member: Sendable {
     contacts = conversation.contacts
     company = conversation.company
     sentences = isActionable ? Self.sentences(of: conversation) : []
+  }
+
+  /// Leaves out what several customers' messages hold word for word, unless it is all that was said.
+  func without(_ boilerplate: Boilerplate) -> Member {
+    var member = self
+    let shared = sentences.filter { boilerplate.contains(Boilerplate.number(of: $0)) }
+    let removed = shared.count < sentences.count ? shared : []
+    member.sentences = Array(sentences.filter { !removed.contains($0) }.prefix(Self.quotable))
+    guard let own = member.sentences.first.map(Self.phrase), !removed.isEmpty else { return member }
+    let isRemoved = { (phrase: String) in removed.contains { $0.contains(phrase) } }
+    if let symptom = facets?.symptom, isRemoved(symptom) { member.facets?.symptom = own }
+    if let goal = facets?.userGoal, isRemoved(goal) { member.facets?.userGoal = own }
+    return member
+  }
+
+  /// The first words of a sentence.
+  private static func phrase(of sentence: String) -> String {
+    let words = sentence.split(separator: " ").prefix(10).joined(separator: " ")
+    return words.trimmed(of: ".!,;:")
   }
 
   /// Candidates for a quotation; where all are short, the longest one.

@@ -1,4 +1,5 @@
 import Records
+import Transcript
 
 /// Writes a group's story from what its members say.
 struct StoryProse {
@@ -11,6 +12,11 @@ struct StoryProse {
   init(_ group: Group, _ settings: StorySettings) {
     self.group = group
     self.settings = settings
+  }
+
+  /// A text as it may be shown.
+  private func shown(_ text: String) -> String {
+    settings.isMasked ? Masking.masked(text) : text
   }
 
   var story: Story {
@@ -63,7 +69,7 @@ struct StoryProse {
       Story.Evidence(
         conversationID: member.id,
         link: link(to: member.id),
-        excerpt: excerpt,
+        excerpt: shown(excerpt),
         createdAt: member.createdAt
       )
     }
@@ -89,17 +95,18 @@ struct StoryProse {
 
   // MARK: Words
 
-  private var symptom: String { group.spokesman?.facets?.symptom ?? group.title }
-  private var goal: String { group.spokesman?.facets?.userGoal ?? group.title }
+  private var symptom: String { shown(rawSymptom) }
+  private var rawSymptom: String { group.spokesman?.facets?.symptom ?? group.title }
+  private var goal: String { shown(group.spokesman?.facets?.userGoal ?? group.title) }
   /// True where the customer names no wish beside what goes wrong.
   private var isGoalSymptom: Bool { Words.of(goal) == Words.of(symptom) }
   /// The symptom in the customer's own words, as a heading: to the end of the sentence where that is
   /// not far, as a symptom has ten words at most.
   private var headline: String {
     let sentence = group.spokesman?.sentences.lazy.compactMap { sentence in
-      sentence.firstRange(of: symptom).map { String(sentence[$0.lowerBound...]) }
+      sentence.firstRange(of: rawSymptom).map { String(sentence[$0.lowerBound...]) }
     }.first
-    let whole = (sentence ?? symptom).trimmed(of: ".!,;:")
+    let whole = shown((sentence ?? rawSymptom).trimmed(of: ".!,;:"))
     let isCut = whole.count > Self.headlineLength
     let text = isCut ? symptom + "…" : whole
     return text.prefix(1).uppercased() + text.dropFirst()
@@ -153,7 +160,7 @@ struct StoryProse {
     let sentence = "Support confirmed it in \(confirmed.count.counted("conversation"))"
     guard let statement = first.statement else { return [sentence + "."] }
     let isClosed = statement.last.map { ".!?".contains($0) } ?? false
-    return [sentence + ": “\(statement)”" + (isClosed ? "" : ".")]
+    return [sentence + ": “\(shown(statement))”" + (isClosed ? "" : ".")]
   }
 
   private var acceptanceCriteria: [String] {
@@ -173,7 +180,7 @@ struct StoryProse {
       outcome,
       "Given the conversations quoted here, when the change is tried on each, then each is settled.",
       "Given the 30 days after release, when new conversations come in, "
-        + "then fewer than before are about \(keywords.isEmpty ? group.title : keywords).",
+        + "then fewer than before are about \(keywords.isEmpty ? shown(group.title) : shown(keywords)).",
     ]
   }
 
@@ -199,7 +206,7 @@ struct StoryProse {
 
 extension String {
   /// The text without some signs at its end.
-  fileprivate func trimmed(of signs: String) -> String {
+  func trimmed(of signs: String) -> String {
     let end = lastIndex { !signs.contains($0) && !$0.isWhitespace }
     return end.map { String(self[...$0]) } ?? self
   }

@@ -14,5 +14,8 @@ package struct StorySettings: Sendable, Equatable {
   /// Host of Intercom's inbox, for links.
   package var inboxHost = "app.intercom.com"
 
+  /// False to let secrets and personal data stand in titles and quotations.
+  package var isMasked = true
+
   package init() {}
 }

@@ -1,4 +1,5 @@
 package import Records
+import Transcript
 
 /// Turns themed conversations into stories with evidence, orphans and drops.
 ///
@@ -6,6 +7,7 @@ package import Records
 package struct StoryWriter: Sendable {
   private let settings: StorySettings
   private var members: [Member] = []
+  private var boilerplate = Boilerplate()
   private var themes: [String: Theme] = [:]
   private var orphans: [String: Orphan] = [:]
   private var stories: [String: Story] = [:]
@@ -30,7 +32,11 @@ package struct StoryWriter: Sendable {
   package init(_ settings: StorySettings) { self.settings = settings }
 
   /// Takes in a conversation of this run.
-  package mutating func add(_ conversation: Conversation) { members.append(Member(conversation)) }
+  package mutating func add(_ conversation: Conversation) {
+    let member = Member(conversation)
+    boilerplate.add(member.sentences.map { Boilerplate.number(of: $0) }, of: conversation)
+    members.append(member)
+  }
 
   /// Takes in a theme, this run's or an earlier one's; the last of a signature counts.
   package mutating func add(_ theme: Theme) { themes[theme.signature] = theme }
@@ -72,7 +78,8 @@ package struct StoryWriter: Sendable {
     let unique = Dictionary(members.map { ($0.id, $0) }) { $1 }
     return Group(
       signature: signature,
-      members: unique.values.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) },
+      members: unique.values.map { $0.without(boilerplate) }
+        .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) },
       theme: themes[signature],
       earlier: orphans[signature]
     )
@@ -83,7 +90,7 @@ package struct StoryWriter: Sendable {
     if let known = stories[group.signature] {
       conclusion.stories.append(prose.appended(to: known))
     } else if group.conversationIDs.count < settings.minimumSize {
-      conclusion.orphans.append(group.orphan)
+      conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
     } else if let reason = objection(to: group, prose) {
       conclusion.dropped.append(
         Dropped(

@@ -1,3 +1,5 @@
+import Transcript
+
 /// The words of all conversations, numbered.
 ///
 /// Forms of a word share a number; the form that is met most often is the one shown.
@@ -63,8 +65,19 @@ struct WordReader {
     self.names = Set(names.flatMap { $0.lowercased().split { !$0.isLetter }.map { String($0) } })
   }
 
-  /// Reads a text; adjacent words of a run are adjacent in the text.
-  func runs(_ text: String) -> [[String]] {
+  /// Reads a text sentence by sentence.
+  func sentences(_ text: String) -> [(number: UInt64, runs: [[String]])] {
+    var room = Self.mostWords
+    return Sentences.split(text).compactMap { sentence in
+      guard room > 0 else { return nil }
+      let words = sentence.split(whereSeparator: \.isWhitespace)
+      defer { room -= words.count }
+      return (Boilerplate.number(of: sentence), runs(words.prefix(room)))
+    }
+  }
+
+  /// Reads some words; adjacent words of a run are adjacent in the text.
+  private func runs(_ tokens: some Sequence<Substring>) -> [[String]] {
     var runs: [[String]] = []
     var run: [String] = []
     var (before, introduced) = ("", false)
@@ -72,8 +85,8 @@ struct WordReader {
       if !run.isEmpty { runs.append(run) }
       run = []
     }
-    for token in text.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords) {
-      if Self.isAddress(token) {
+    for token in tokens {
+      if Self.isAddress(token) || Self.isMask(token) {
         finish()
         continue
       }
@@ -100,6 +113,11 @@ struct WordReader {
 
   private static func isAddress(_ token: Substring) -> Bool {
     token.contains("@") || token.contains("://") || token.hasPrefix("www.") || token.contains("<")
+  }
+
+  /// True for `[email]` and other words in brackets, which stand for what is no word.
+  private static func isMask(_ token: Substring) -> Bool {
+    token.first == "[" && token.contains("]") && !token.contains(" ")
   }
 
   /// The words of a token in lower case, and whether a sign behind each keeps it from the next.

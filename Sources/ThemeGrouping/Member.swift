@@ -10,11 +10,17 @@ struct Member: Sendable {
   let mentions: Mentions
   /// First part of the path of the page on which the conversation began.
   let page: String?
-  /// Content words of the digest.
-  let runs: [[String]]
+  /// Content words of the digest's sentences, and the number by which each is known again.
+  let sentences: [(number: UInt64, runs: [[String]])]
 
-  init(_ conversation: Conversation, _ embedding: Embedding, _ vocabulary: Vocabulary) {
-    let digest = Transcript(conversation).digest
+  init(
+    _ conversation: Conversation,
+    _ embedding: Embedding,
+    _ vocabulary: Vocabulary,
+    isMasked: Bool
+  ) {
+    let whole = Transcript(conversation).digest
+    let digest = isMasked ? Masking.masked(whole) : whole
     id = conversation.id
     createdAt = conversation.createdAt
     self.embedding = embedding
@@ -22,7 +28,13 @@ struct Member: Sendable {
     mentions = Mentions(vocabulary, in: digest)
     page = conversation.source.url.flatMap(Self.page)
     let authors = [conversation.source.author] + conversation.parts.map(\.author)
-    runs = WordReader(names: authors.compactMap { $0?.name }).runs(digest)
+    sentences = WordReader(names: authors.compactMap { $0?.name }).sentences(digest)
+  }
+
+  /// The content words of the customer's own sentences, of all where none is his own.
+  func runs(without boilerplate: Boilerplate) -> [[String]] {
+    let own = sentences.filter { !boilerplate.contains($0.number) }
+    return (own.isEmpty ? sentences : own).flatMap(\.runs)
   }
 
   var place: Watermark { Watermark(createdAt: createdAt, id: id) }

@@ -1,15 +1,26 @@
 package import Records
+import Transcript
 
 /// Groups conversations into themes: first those that earlier runs know, then new ones.
 ///
 /// The answer depends on the conversations only, not on their order or on the number of threads.
 package struct ThemeGrouper {
   private let vocabulary: Vocabulary
+  private let isMasked: Bool
+  private var boilerplate = Boilerplate()
   private var known: [Theme] = []
   private var members: [String: Member] = [:]
   private var withoutTheme: [String: String] = [:]
 
-  package init(vocabulary: Vocabulary = Vocabulary()) { self.vocabulary = vocabulary }
+  /// Makes a grouper.
+  ///
+  /// - Parameters:
+  ///   - vocabulary: the team's own names.
+  ///   - isMasked: false to let secrets and personal data stand in names and keywords.
+  package init(vocabulary: Vocabulary = Vocabulary(), isMasked: Bool = true) {
+    self.vocabulary = vocabulary
+    self.isMasked = isMasked
+  }
 
   /// Adds a theme of an earlier run; of two with the same signature the last counts.
   package mutating func add(known theme: Theme) {
@@ -27,7 +38,9 @@ package struct ThemeGrouper {
       withoutTheme[conversation.id] = "not_actionable"
     } else if let embedding = conversation.embedding, let values = normalized(embedding.values) {
       let unit = Embedding(model: embedding.model, values: values)
-      members[conversation.id] = Member(conversation, unit, vocabulary)
+      let member = Member(conversation, unit, vocabulary, isMasked: isMasked)
+      boilerplate.add(member.sentences.map(\.number), of: conversation)
+      members[conversation.id] = member
     } else {
       withoutTheme[conversation.id] = "no_embedding"
     }
@@ -55,7 +68,9 @@ package struct ThemeGrouper {
       known: known.sorted { $0.signature < $1.signature },
       vocabulary
     )
-    let themes = await ThemeWriter(same, vectors, groups.all, vocabulary).themes(known: known)
+    let themes = await ThemeWriter(same, vectors, groups.all, vocabulary, boilerplate).themes(
+      known: known
+    )
     for theme in themes {
       for row in theme.rows {
         let similarity = Double(min(1, max(0, vectors.cosine(row, theme.centroid))))

@@ -1,4 +1,5 @@
 import Records
+import Transcript
 
 /// Writes the theme records: names, areas, centroids and quality.
 struct ThemeWriter {
@@ -18,12 +19,18 @@ struct ThemeWriter {
     var record: Theme
   }
 
-  init(_ members: [Member], _ vectors: Vectors, _ groups: [ThemeGroup], _ vocabulary: Vocabulary) {
+  init(
+    _ members: [Member],
+    _ vectors: Vectors,
+    _ groups: [ThemeGroup],
+    _ vocabulary: Vocabulary,
+    _ boilerplate: Boilerplate
+  ) {
     self.members = members
     self.vectors = vectors
     self.groups = groups
     self.vocabulary = vocabulary
-    distinction = members.reduce(into: Distinction()) { $0.add($1.runs) }
+    distinction = members.reduce(into: Distinction()) { $0.add($1.runs(without: boilerplate)) }
   }
 
   /// Writes a theme for every group, sorted by signature.

@@ -3,6 +3,7 @@ import Classification
 import ModelOptions
 import Records
 import ToolKit
+import Transcript
 
 /// Engines that can classify.
 enum Engine: String, ExpressibleByArgument, CaseIterable {
@@ -30,9 +31,19 @@ struct Classify: ToolCommand, Reporting {
   @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
   var types: TypeList?
 
+  @Flag(help: "Print each message's parts and the rules that found them, instead of classifying.")
+  var explain = false
+
   @OptionGroup(title: "Model") var model: ModelOptions
 
+  func validate() throws {
+    if explain, types != nil {
+      throw ValidationError("--types cannot be combined with --explain")
+    }
+  }
+
   func run() async throws {
+    if explain { return try explainMessages() }
     let (encoder, heads) = try await model.open()
     let classifier = Classifier(
       encoder: encoder,
@@ -42,5 +53,20 @@ struct Classify: ToolCommand, Reporting {
     try await Filter(stream, concurrency: model.window).annotate("classification") {
       try await classifier.classify($0)
     }
+  }
+
+  private func explainMessages() throws {
+    let output = RecordOutput()
+    let filter = QualityFilter()
+    var isFirst = true
+    let summary = try RecordCollector(stream).collect { record in
+      guard record.kind == .conversation else { return }
+      let text = Explanation.text(of: try record.decode(Conversation.self), filter: filter)
+      try output.write(Array((isFirst ? text : "\n" + text).utf8))
+      isFirst = false
+    }
+    for line in summary.rejected { try output.write(line) }
+    try output.flush()
+    try summary.throwIfRejected()
   }
 }

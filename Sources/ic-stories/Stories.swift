@@ -37,6 +37,9 @@ struct Stories: ToolCommand, Reporting {
   )
   var region: Region?
 
+  @Flag(help: "Let secrets and personal data stand in titles and quotations.")
+  var noMask = false
+
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
   func validate() throws {
@@ -62,6 +65,7 @@ struct Stories: ToolCommand, Reporting {
     var settings = StorySettings()
     settings.minimumSize = minSize
     settings.recencyDays = recencyDays
+    settings.isMasked = !noMask
     let surroundings = try await Settings()
     settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]
     let base = surroundings["INTERCOM_BASE_URL"]

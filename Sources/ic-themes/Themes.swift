@@ -20,11 +20,17 @@ struct Themes: ToolCommand, Reporting {
   @Option(help: ArgumentHelp("The team's areas and known themes, as JSON.", valueName: "file"))
   var vocabulary: String?
 
+  @Flag(help: "Let secrets and personal data stand in titles, names and keywords.")
+  var noMask = false
+
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Report") var report: ReportOptions
 
   func run() async throws {
-    var grouper = ThemeGrouper(vocabulary: try vocabulary.map(VocabularyFile.read) ?? Vocabulary())
+    var grouper = ThemeGrouper(
+      vocabulary: try vocabulary.map(VocabularyFile.read) ?? Vocabulary(),
+      isMasked: !noMask
+    )
     let spool = LineSpool()
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []

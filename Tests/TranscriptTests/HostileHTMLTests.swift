@@ -9,7 +9,12 @@ struct HostileHTMLTests {
     "<a href=\"'>", "<style>", "<style></", "<blockquote>", "<blockquote type=cite>", "<pre>",
     "</blockquote>", "<?", ">", "> ", "\n", "On 1 ", "On 1\n", "From:\n", "--\n",
     "-original message",
-    "\u{200B}", "&nbsp;", "thanks\n", "\u{1F468}\u{200D}", "<div class=gmail_signature>", "\u{301}",
+    "\u{200B}", "&nbsp;", "thanks\n", "\u{1F468}\u{200D}", "<div hidden>", "<p hidden>",
+    "<div style=border-left:9px>", "</div>", "<head>",
+    "<svg>", "From: a@b.example\n", "3.8.2026 <a@b.example>:\n", "external caution do not click\n",
+    "confidential recipient delete\n", "<a@", "<x-", "&CounterClockwise",
+    "https://a.example/?u=https%3A%2F%2F",
+    "tel 1234567\n", "\"", "1 2 3\n", "外部", "<div class=gmail_signature>", "\u{301}",
   ]
 
   @Test(.timeLimit(.minutes(1)), arguments: seeds)

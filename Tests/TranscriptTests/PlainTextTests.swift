@@ -153,10 +153,6 @@ struct PlainTextTests {
       """,
       """
       See below.
-      ---------- Forwarded message ---------
-      From: Bob
-      Date: Monday
-      To: Ann
       The invoice is wrong
       """
     ),

@@ -117,6 +117,71 @@ struct QualityFilterTests {
     #expect(filter.verdict(beforeDetails: record) == .skip(.automated))
   }
 
+  @Test(arguments: [
+    ("Out of office replies are not sent", "I switched the absence note on, nobody gets it. Why?"),
+    (
+      "Absence",
+      "I am on vacation next week, but the automatic reply does not start. How do I fix it?"
+    ),
+    (
+      "Bounces",
+      "Each message \"Undelivered Mail Returned to Sender\" crashes the list of our shop."
+    ),
+    (
+      "Unsubscribe", "The link \"Unsubscribe\" below our newsletter leads to an error since Monday."
+    ),
+    ("Abmelden", "Beim Klick auf „Newsletter abbestellen“ passiert bei unseren Kunden nichts."),
+  ])
+  func `a customer who reports of mail machinery is kept`(_ subject: String, _ body: String) throws
+  {
+    let record = try conversation(body: body, subject: subject, type: "email")
+    #expect(filter.verdict(beforeDetails: record) == .keep)
+  }
+
+  @Test(arguments: [
+    (
+      "RE: Your invoice",
+      "I am out of the office until Monday. For urgent matters please contact Bo."
+    ),
+    ("Réponse automatique : facture", "Je suis absent du bureau jusqu'au 5 mai."),
+    ("自動返信: 請求書", "5日まで休暇中です。お急ぎの場合は田中までご連絡ください。"),
+  ])
+  func `absence notes are skipped whatever their subject`(_ subject: String, _ body: String) throws
+  {
+    let record = try conversation(body: body, subject: subject, type: "email")
+    #expect(filter.verdict(beforeDetails: record) == .skip(.automated))
+  }
+
+  @Test(arguments: [
+    #""author":null,"delivered_as":null"#, #""author":{},"delivered_as":"""#,
+    #""author":{"type":"  "},"delivered_as":"  ""#,
+    #""author":{"type":"martian"},"delivered_as":"by_pigeon""#, #""subject":"x""#,
+  ])
+  func `an author or a delivery of which nothing is known is a customer's`(_ fields: String) throws
+  {
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,"source":{\(fields),
+      "body":"The calendar loses events when I edit"}}
+      """
+    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    #expect(filter.verdict(beforeDetails: record) == .keep)
+  }
+
+  @Test(arguments: [
+    ("the csv export stops at row 100", QualityFilter.Verdict.keep),
+    ("thank you very much, have a nice day", .skip(.tooShort)),
+  ])
+  func `a later message is enough if it says something`(
+    _ reply: String,
+    _ verdict: QualityFilter.Verdict
+  )
+    throws
+  {
+    let replies = [Reply(by: "admin", body: "How can I help?"), Reply(body: reply)]
+    let record = try conversation(body: "Hi", replies: replies)
+    #expect(filter.verdict(afterDetails: record) == verdict)
+  }
+
   @Test func `a team's own templates`() throws {
     let own = QualityFilter(templates: ["I'd like to talk to a person!", ""])
     let record = try conversation(body: "<p>i'd like  to talk to a person</p>")

@@ -55,7 +55,7 @@ struct TranscriptTests {
     let matter = String(repeating: "The calendar loses events when I edit them. ", count: 3)
     let replies = [Reply(body: "<p>Are you there?</p>"), Reply(body: "<p>\(matter)</p>")]
     let transcript = Transcript(try conversation(body: "<p>Hi</p>", replies: replies))
-    #expect(transcript.opener == matter.dropLast())
+    #expect(transcript.opener == "Hi\nAre you there?\n" + matter.dropLast())
     #expect(transcript.plainText.hasPrefix("Hi\n\nAre you there?\n\nThe calendar"))
   }
 
@@ -68,6 +68,15 @@ struct TranscriptTests {
     #expect(transcript.opener.hasSuffix("Message number 6 about my broken import"))
   }
 
+  @Test func `what is said in pieces before an answer is the opener`() throws {
+    let replies = [
+      Reply(body: "I have a problem"), Reply(body: "the csv export stops at row 100"),
+      Reply(by: "admin", body: "Which file?"), Reply(body: "orders.csv of October"),
+    ]
+    let transcript = Transcript(try conversation(body: "Hi", replies: replies))
+    #expect(transcript.opener == "Hi\nI have a problem\nthe csv export stops at row 100")
+  }
+
   @Test func `support's words never stand for the opener`() throws {
     let long = String(repeating: "Please restart the program and try again. ", count: 9)
     let replies = [Reply(by: "admin", body: long), Reply(by: "admin", type: "note", body: long)]
@@ -76,6 +85,7 @@ struct TranscriptTests {
 
   @Test func `the digest adds what the customer says later, in order`() throws {
     let replies = [
+      Reply(by: "admin", body: "What happens?"),
       Reply(body: "ok thanks"),
       Reply(body: "It says \"Login to server failed\" and then error 10060 appears"),
       Reply(body: "Any news on this matter please?"),
@@ -100,7 +110,8 @@ struct TranscriptTests {
   ])
   func `the digest is the opener where nothing later is new`(_ reply: String) throws {
     let opener = "I get error 500 when I export the report"
-    let transcript = Transcript(try conversation(body: opener, replies: [Reply(body: reply)]))
+    let replies = [Reply(by: "admin", body: "We look into it"), Reply(body: reply)]
+    let transcript = Transcript(try conversation(body: opener, replies: replies))
     #expect(transcript.digest == opener)
   }
 
@@ -108,7 +119,8 @@ struct TranscriptTests {
     let idle = String(repeating: "I have looked at this with a colleague of mine. ", count: 20)
     let specific = "\"Server failed\" error 10060 " + idle
     let replies = [
-      Reply(body: idle), Reply(body: specific), Reply(body: "And so on, and so forth."),
+      Reply(by: "admin", body: "Since when?"), Reply(body: idle), Reply(body: specific),
+      Reply(body: "And so on, and so forth."),
     ]
     let opener = "My mail has failed me since yesterday in the evening"
     let digest = Transcript(try conversation(body: opener, replies: replies)).digest

@@ -90,7 +90,8 @@ extension Fault.Kind {
   /// Whether it changes what a search page says, and nothing else.
   var concernsPages: Bool {
     [
-      .wrongCursor, .emptyPage, .wrongTotal, .noNext, .endless, .short, .repeating, .reversed, .hide,
+      .wrongCursor, .emptyPage, .wrongTotal, .noNext, .endless, .short, .repeating, .reversed,
+      .hide,
     ].contains(self)
   }
 }

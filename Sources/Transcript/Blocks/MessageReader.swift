@@ -1,0 +1,174 @@
+/// Finds out of each line of a message what it is: quotations first, then banners, then what ends it.
+struct MessageReader: Sendable {
+  var lines: Lines
+  let context: Message.Context
+  /// What each line is; nil for the author's own words.
+  var labels: [Label?]
+  /// Words of the author's name.
+  let author: Set<String>
+  /// The last answer of `openingSigns`: a message's first line is often its last.
+  private var lastSigns: (place: Int, signs: Signs)?
+  /// Bytes at a line's beginning that are a banner, by its place.
+  var bannerPrefixes: [Int: Int] = [:]
+
+  /// Mails within mails that are looked into.
+  static let deepest = 4
+
+  init(_ lines: Lines, _ context: Message.Context) {
+    self.lines = lines
+    self.context = context
+    author = Set(context.author.lowercased().words().map { String($0) })
+    labels = Array(repeating: nil, count: lines.all.count)
+  }
+
+  /// Labels every line.
+  mutating func read() {
+    guard !labels.isEmpty else { return }
+    read(lines.all.indices, isReply: context.isReply, depth: 0)
+    restoreSomething()
+  }
+
+  /// Labels a mail's lines, and those of the mail within it.
+  mutating func read(_ range: Range<Int>, isReply: Bool, depth: Int) {
+    let rest = labelQuotations(in: range, isReply: isReply, isInner: depth > 0)
+    let own = (range.lowerBound..<(rest?.start ?? range.upperBound)).filter { labels[$0] == nil }
+    if context.isFromOutside {
+      labelBoxes(own)
+      labelBanners(own.filter { labels[$0] == nil })
+    }
+    let mayBeAll = rest.map { isForwarded($0, own, isReply: isReply) } ?? false
+    labelEnding(own.filter { labels[$0] == nil }, mayBeAll: mayBeAll)
+    guard let rest else { return }
+    let words = own.filter { labels[$0] == nil }
+    let end = range.upperBound
+    guard isForwarded(rest, isReply ? own : words, isReply: isReply) else {
+      return label(
+        rest.start..<end,
+        Label(kind: .quotation, rule: rest.rule),
+        headerEnd: rest.bodyStart
+      )
+    }
+    if depth >= Self.deepest || weight(of: words, upTo: Self.enoughWords) >= Self.enoughWords {
+      return label(
+        rest.start..<end,
+        Label(kind: .forward, rule: "context"),
+        headerEnd: rest.bodyStart
+      )
+    }
+    label(rest.start..<rest.bodyStart, Label(kind: .header, rule: rest.rule))
+    read(rest.bodyStart..<end, isReply: false, depth: depth + 1)
+    let kept = Label(kind: .forward, rule: "matter", isKept: true)
+    for place in rest.bodyStart..<end where labels[place] == nil { labels[place] = kept }
+  }
+
+  /// Weight of words that need no forwarded mail to be understood.
+  private static let enoughWords = 45
+
+  /// Tells a mail that is handed on from one that is answered.
+  private func isForwarded(_ rest: Rest, _ words: [Int], isReply: Bool) -> Bool {
+    if rest.isForward || words.isEmpty { return true }
+    let marks = SubjectMarks(context.subject)
+    if marks.isForward { return true }
+    return !isReply && !marks.isReply && weight(of: words, upTo: Self.fewWords) < Self.fewWords
+  }
+
+  private static let fewWords = 12
+
+  private func weight(of places: [Int], upTo limit: Int) -> Int {
+    Content.weight(of: places.lazy.map { text($0) }, upTo: limit)
+  }
+
+  /// Takes something back where nothing is left: a signature, then a quotation, then a notice, then a banner.
+  private mutating func restoreSomething() {
+    guard !labels.contains(where: { $0 == nil || $0?.isKept == true }) else { return }
+    for kind in [Block.Kind.signature, .quotation, .forward, .notice, .banner, .header] {
+      let places = labels.indices.filter { labels[$0]?.kind == kind }
+      for place in places { labels[place] = Label(kind: kind, rule: "nothing else", isKept: true) }
+      if !places.isEmpty { return bannerPrefixes = [:] }
+    }
+  }
+
+  // MARK: Lines
+
+  /// A line's bytes.
+  func text(_ place: Int) -> ArraySlice<UInt8> { lines.text(lines.all[place]) }
+
+  /// A line's bytes in lower case.
+  func lowered(_ place: Int) -> [UInt8] { PhraseTable.lowered(text(place)) }
+
+  func string(_ place: Int) -> String { String(decoding: text(place), as: UTF8.self) }
+
+  func signs(_ place: Int) -> Signs { PhraseTable.shared.signs(in: text(place)) }
+
+  /// The signs of a line's first bytes.
+  mutating func openingSigns(_ place: Int) -> Signs {
+    if let lastSigns, lastSigns.place == place { return lastSigns.signs }
+    let signs = PhraseTable.shared.signs(in: text(place).prefix(EndLineReader.telling))
+    lastSigns = (place, signs)
+    return signs
+  }
+
+  func traits(_ place: Int) -> Traits { lines.all[place].traits }
+
+  mutating func label(_ places: some Sequence<Int>, _ label: Label) {
+    for place in places { labels[place] = label }
+  }
+
+  /// Labels a mail within the mail: its header, and everything behind it.
+  mutating func label(_ places: Range<Int>, _ label: Label, headerEnd: Int) {
+    for place in places {
+      labels[place] = place < headerEnd ? Label(kind: .header, rule: label.rule) : label
+    }
+  }
+
+  // MARK: Text
+
+  /// The lines that are kept, with links and the like reduced.
+  var text: String {
+    var output: [UInt8] = []
+    output.reserveCapacity(lines.bytes.count + labels.count)
+    var reduction = Reduction()
+    var hasGap = false
+    for (place, line) in lines.all.enumerated() {
+      if let label = labels[place], !label.isKept {
+        // What was quoted goes with the blank line before it.
+        hasGap =
+          label.kind == .quotation || label.kind == .header ? false : hasGap || line.followsGap
+        continue
+      }
+      let isSeparate = hasGap || line.followsGap
+      let text = lines.bytes[
+        (line.range.lowerBound + (bannerPrefixes[place] ?? 0))..<line.range.upperBound
+      ]
+      reduction.append(text, to: &output, isSeparate: isSeparate)
+      hasGap = false
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// What a line consists of: a banner at its beginning, and the rest.
+  func pieces(of place: Int) -> [(Label, String)] {
+    let line = lines.all[place]
+    let ownLabel =
+      labels[place] ?? Label(kind: ownKind(line.traits), rule: "own words", isKept: true)
+    guard let cut = bannerPrefixes[place] else { return [(ownLabel, string(place))] }
+    let split = line.range.lowerBound + cut
+    return [
+      (Label(kind: .banner, rule: "banner"), lines.string(line.range.lowerBound..<split)),
+      (ownLabel, lines.string(split..<line.range.upperBound)),
+    ]
+  }
+
+  private func ownKind(_ traits: Traits) -> Block.Kind {
+    traits.contains(.code) ? .code : traits.contains(.list) ? .list : .paragraph
+  }
+}
+
+/// Where answered or forwarded mail begins that runs to the end.
+struct Rest {
+  let start: Int
+  /// First line behind its header.
+  let bodyStart: Int
+  let isForward: Bool
+  let rule: String
+}

@@ -1,0 +1,56 @@
+package import Records
+
+/// A conversation as text: what later phases read, compare and quote.
+package struct Transcript: Sendable {
+  /// Plain text of the subject; empty where there is none.
+  package let subject: String
+  /// Messages that hold text, in order; the opener comes first where it holds any.
+  package let turns: [Turn]
+  /// What the customer came with: subject, opening message, and what he added before somebody answered.
+  ///
+  /// Where those say too little or are a template, the customer's first substantial message stands for them.
+  package let opener: String
+  private let replies: [Turn]
+
+  /// Renders a conversation.
+  package init(_ conversation: Conversation) {
+    let opening = Opening(conversation.source)
+    subject = opening.subject
+    replies = conversation.parts.compactMap { Turn($0) }
+    let speaker = Speaker(conversation.source.author) ?? .customer
+    let first = Turn(speaker: speaker, text: opening.text, createdAt: conversation.createdAt)
+    turns = opening.text.isEmpty ? replies : [first] + replies
+    opener = opening.opener(with: replies, at: conversation.createdAt)
+  }
+
+  /// Everything that the customer wrote, a blank line between messages.
+  package var customerText: String { joined(turns.filter { $0.speaker == .customer }) }
+
+  /// Everything that was written, a blank line between messages; quotations occur here word for word.
+  package var plainText: String { joined(turns) }
+
+  private func joined(_ turns: [Turn]) -> String {
+    turns.map(\.text).joined(separator: "\n\n")
+  }
+
+  /// Replies of people in support that the customer sees, in order.
+  package var supportReplies: [String] {
+    replies.filter { $0.speaker == .support && !$0.isInternal }.map(\.text)
+  }
+
+  /// What the customer came with and what support replied, short enough for an encoder; nil before a reply.
+  ///
+  /// A bot's words count only where no person replied. The heads are trained on this very form.
+  package var exchange: String? {
+    let visible = replies.filter { !$0.isInternal }
+    let people = visible.filter { $0.speaker == .support }
+    let answers = people.isEmpty ? visible.filter { $0.speaker == .bot } : people
+    guard !answers.isEmpty else { return nil }
+    let said = answers.map(\.text).joined(separator: " ").unicodeScalars.prefix(Self.exchangeShare)
+    let asked = opener.unicodeScalars.prefix(Self.exchangeShare)
+    return "[Customer] \(String(asked)) [Support] \(String(said))"
+  }
+
+  /// Characters of each side's words in the exchange.
+  private static let exchangeShare = 600
+}

@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Records
+import Testing
+import Transcript
+
+/// A message as a mail program sends it, and which of its lines are the customer's.
+private struct Mail: Decodable {
+  let id: String
+  let conversation: Conversation
+  /// Lines that must remain, and lines that must be gone.
+  let keep: [String]
+  let cut: [String]
+  /// `kept` or `skipped`: the quality filter's verdict.
+  let verdict: String
+  /// Place of the message, 0 for the opening one; nil for the opener of a chat in pieces.
+  let place: Int?
+
+  private enum Key: CodingKey { case id, conversation, keep, cut, verdict, message }
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: Key.self)
+    id = try fields.decode(String.self, forKey: .id)
+    conversation = try fields.decode(Conversation.self, forKey: .conversation)
+    keep = try fields.decode([String].self, forKey: .keep)
+    cut = try fields.decode([String].self, forKey: .cut)
+    verdict = try fields.decode(String.self, forKey: .verdict)
+    place = try? fields.decode(Int.self, forKey: .message)
+  }
+
+  /// What the message says.
+  var text: String {
+    guard let place else { return Transcript(conversation).opener }
+    let source = conversation.source
+    if place == 0 {
+      let context = Message.Context(
+        isReply: false,
+        subject: PlainText.subject(source.subject ?? ""),
+        author: source.author?.name ?? ""
+      )
+      return Message(source.body ?? "", context).text
+    }
+    let part = conversation.parts[place - 1]
+    let context = Message.Context(isReply: true, author: part.author?.name ?? "")
+    return Message(part.body ?? "", context).text
+  }
+
+  /// All messages of a folder.
+  static func all(in folder: String) throws -> [Mail] {
+    let files = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Mail/\(folder)"
+    )
+    return try FileManager.default.contentsOfDirectory(atPath: files.path).sorted()
+      .filter { $0.hasSuffix(".ndjson") }
+      .flatMap { try Data(contentsOf: files.appending(path: $0)).split(separator: 10) }
+      .map { try JSONDecoder().decode(Mail.self, from: Data($0)) }
+  }
+}
+
+/// How much of the customers' own words remains, and how much of what remains is theirs.
+private struct Score {
+  var (kept, lost, remaining, foreign, wrong) = (0, 0, 0, 0, 0)
+
+  mutating func add(_ mail: Mail) {
+    let fold = { (text: String) in
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let lines = mail.text.split(separator: "\n").map { fold(String($0)) }
+    let whole = lines.joined(separator: " ")
+    kept += mail.keep.count
+    lost += mail.keep.count { !whole.contains(fold($0)) }
+    remaining += lines.count
+    foreign += lines.count { line in mail.cut.contains { line.contains(fold($0)) } }
+    let isKept = QualityFilter().verdict(afterDetails: mail.conversation) == .keep
+    if isKept != (mail.verdict == "kept") { wrong += 1 }
+  }
+
+  var recall: Double { 1 - Double(lost) / Double(kept) }
+  var precision: Double { 1 - Double(foreign) / Double(remaining) }
+}
+
+struct MailTests {
+  /// The messages in `frozen` were not looked at while the rules were written.
+  @Test(arguments: [("dev", 0.99, 2), ("frozen", 0.97, 4)])
+  func `the customers' own lines remain and no others`(
+    _ folder: String,
+    _ floor: Double,
+    _ mostWrong: Int
+  ) throws {
+    let mails = try Mail.all(in: folder)
+    #expect(mails.count >= 140)
+    let score = mails.reduce(into: Score()) { $0.add($1) }
+    #expect(score.recall >= floor)
+    #expect(score.precision >= floor)
+    #expect(score.wrong <= mostWrong)
+  }
+}
