@@ -18,10 +18,11 @@ struct WindowCount: Sendable {
     self.request = request
   }
 
-  /// Gives the number that two answers in a row agree on, else the last; nil where the search fails
-  /// although others do not.
+  /// Asks until two answers in a row agree.
   ///
   /// - Parameter expected: a number that needs no second answer; nil where none is known.
+  /// - Returns: what they agree on, else the last answer; nil where the search fails although others do
+  ///   not.
   /// - Throws: `IntercomError`, `CancellationError`.
   func number(expecting expected: Int? = nil) async throws -> Int? {
     var last = expected

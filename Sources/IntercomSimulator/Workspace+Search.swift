@@ -27,6 +27,7 @@ extension Workspace {
   /// - Parameters:
   ///   - request: what is searched for.
   ///   - share: one conversation of so many is left out; nil for none.
+  /// - Returns: the page.
   func search(_ request: SearchRequest, hidingOneOf share: Int? = nil) -> SearchPage {
     state.withLock { state in
       var matches = self.matches(request, &state)
