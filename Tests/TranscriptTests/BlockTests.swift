@@ -106,7 +106,7 @@ struct BlockTests {
     ),
     BlockCase(
       "a banner of other words above a greeting",
-      "<p>Outside sender, look twice.</p><p>Hello team,</p><p>\(matter)</p>",
+      "<p>Outside sender, stay alert.</p><p>Hello team,</p><p>\(matter)</p>",
       "Hello team,\n\(matter)"
     ),
     BlockCase(
