@@ -150,7 +150,7 @@ struct EndLineReader {
   }
 
   /// True for a label right before a number anywhere in the line: "Depot, tel. 030 …".
-  private var holdsLabelledNumber: Bool {
+  /// True for a label such as "phone" right before a number anywhere in the line.
     let words = bytes.split(separator: 0x20)
     return zip(words, words.dropFirst()).contains { label, number in
       guard let first = number.first,
