@@ -149,8 +149,8 @@ struct EndLineReader {
     return isNumbered || digits >= 7 && isTelephone
   }
 
-  /// True for a label right before a number anywhere in the line: "Depot, tel. 030 …".
-  /// True for a label such as "phone" right before a number anywhere in the line.
+  /// True for a label such as `phone` right before a number, anywhere in the line.
+  private var holdsLabelledNumber: Bool {
     let words = bytes.split(separator: 0x20)
     return zip(words, words.dropFirst()).contains { label, number in
       guard let first = number.first,
