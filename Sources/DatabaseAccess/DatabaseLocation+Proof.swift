@@ -29,7 +29,7 @@ extension DatabaseLocation {
     }
   }
 
-  /// Checks that a run gets its sessions; one that is at work has them already.
+  /// Checks that the server has sessions left for a run; an active run already has its own.
   private func requireSessions(beside first: Connection) throws {
     for attempt in 1...Self.attempts {
       do { return try openSessions(beside: first) } catch let shortage as SchemaObstacle {

@@ -102,7 +102,7 @@ final class EasyHandle {
   func reason(_ result: CURLcode) -> String {
     let detail = String(cString: errorText)
     if detail.isEmpty { return String(cString: curl_easy_strerror(result)) }
-    // "Failed to connect to HOST port N after M ms: why": the host is told by whoever tells the reason.
+    // "Failed to connect to HOST port N after M ms: why": the caller names the host itself.
     return detail.split(separator: " ms: ", maxSplits: 1).last.map(String.init) ?? detail
   }
 

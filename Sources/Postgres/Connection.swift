@@ -8,7 +8,7 @@ private import Glibc
 ///
 /// Behind a pooler (pgbouncer) each transaction may run in another session of the server, so nothing that
 /// lives longer than a transaction is left there: no prepared statement, no setting that the pooler does
-/// not carry over, no LISTEN. Whoever needs more than a transaction looks at `isPooled`.
+/// not carry over, no LISTEN. Code that needs more than a transaction checks `isPooled`.
 package final class Connection {
   let handle: OpaquePointer
   /// Whether a pooler stands between this program and the server, so that no session is ours alone.

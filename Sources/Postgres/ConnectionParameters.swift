@@ -5,10 +5,10 @@ import CPostgres
 package struct ConnectionParameters: Sendable, Equatable {
   /// Values by the environment variable from which libpq takes them.
   package private(set) var environment: [String: String] = [:]
-  /// What no variable stands for, as a connection string; nil where there is no such thing.
+  /// The parameters that have no environment variable, as a connection string; nil where there are none.
   package private(set) var remainder: String?
 
-  /// What nobody else may see; one that has no variable is asked for at the terminal instead.
+  /// Secrets; one that has no variable is asked for at the terminal instead.
   private static let secrets: Set<String> = ["password", "sslpassword"]
 
   /// Takes apart a URL or a connection string.

@@ -77,7 +77,7 @@ package final class BackgroundProcess: Sendable {
     (try? lines.next()).map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
-  /// What it says on standard error, until it lets go of that or has ended.
+  /// What it writes on standard error, until it closes that or ends.
   package func errorLines() -> [String] {
     var found: [String] = []
     while let line = try? errors?.next() {

@@ -291,25 +291,3 @@ package struct RunTable {
     return try RunRow(row)
   }
 }
-
-extension RunTable {
-  /// Gives runs as a JSON array with the names of the columns, dates in ISO 8601 UTC and `duration_seconds`.
-  ///
-  /// - Parameters:
-  ///   - run: id of the only run wanted; nil for the newest `limit` ones.
-  ///   - limit: most runs.
-  ///   - offset: newest runs to leave out.
-  /// - Returns: JSON text.
-  /// - Throws: `PostgresError`.
-  package func json(run: Int?, limit: Int, offset: Int) throws -> String {
-    try connection.execute(
-      """
-      SELECT coalesce(jsonb_agg(to_jsonb(r) - 'owner_epoch' - 'stop_requests' || jsonb_build_object(
-        'duration_seconds', round((\(RunRow.worked))::numeric, 1))), '[]')
-      FROM (SELECT * FROM pipeline_runs WHERE $1::int IS NULL OR id = $1::int
-        ORDER BY started_at DESC, id DESC LIMIT $2 OFFSET $3) AS r
-      """,
-      [run.map { .init($0) } ?? .null, .init(limit), .init(offset)]
-    )[0].text(0) ?? "[]"
-  }
-}

@@ -44,7 +44,7 @@ struct DetachOptions: ParsableArguments {
     return true
   }
 
-  /// Tells which run began; in the background, says it to whoever started this process.
+  /// Tells which run began; in the background, it tells the process that started this one.
   func announce(_ run: Int, _ beginning: Worker.Beginning) {
     guard detached else { return }
     say("run \(run) \(beginning.rawValue) in the background: 'ic-run status \(run)' shows it")
@@ -56,7 +56,7 @@ struct DetachOptions: ParsableArguments {
     }
   }
 
-  /// Says that the run is under way and lets go of the terminal.
+  /// Says that the run has begun and detaches from the terminal.
   func settle() {
     guard attended else { return }
     let isFirst = Self.isSettled.withLock { isSettled in

@@ -28,7 +28,7 @@ struct DetachedRuns: RunLauncher {
       readsErrors: true
     )
     let line = process.nextLine()
-    // It says little before it has a run, and lets go of standard error then.
+    // It writes little before it has a run, and closes standard error then.
     let said = process.errorLines()
     for text in said { write(STDERR_FILENO, "\(text)\n", text.utf8.count + 1) }
     guard let line else {

@@ -71,7 +71,7 @@ struct Language: Sendable {
   /// Words by which support is asked for something.
   var requests = ""
 
-  /// Words before a password, a key or a number that nobody else should see.
+  /// Words before a password, a key or a number that is a secret.
   var secretLabels = ""
 
   // MARK: Mail of machines
