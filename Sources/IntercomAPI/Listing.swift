@@ -81,6 +81,8 @@ struct Listing: CandidateSource {
     case .span(let span, let outcome):
       let ready = try await take(try await outcome.value(), of: span)
       listed += ready.count { $0.isListed }
+      // Only now, because behind the last span it is compared with what was listed.
+      search()
       return ready
     case .count(let number):
       close(try await number.value())
@@ -111,7 +113,7 @@ struct Listing: CandidateSource {
     SearchRequest(field, window: span, order: order)
   }
 
-  /// Takes in what came of a span and goes on with the next.
+  /// Takes in what came of a span.
   private mutating func take(
     _ outcome: SpanAttempt.Outcome,
     of span: Cursor.Window
@@ -123,12 +125,11 @@ struct Listing: CandidateSource {
       plan.retry(span, total: total)
     case .short(let listing, let missing):
       if !narrow(span, "\(missing.counted("conversation")) of \(listing.total) did not come") {
-        return try await settle(listing, missing, of: span)
+        return try settle(listing, missing, of: span)
       }
     case .failed(let error):
       if !narrow(span, error.description) { return try await split(span, error) }
     }
-    search()
     return []
   }
 
@@ -140,7 +141,6 @@ struct Listing: CandidateSource {
       isNarrowed = false
       seconds.succeed()
     }
-    search()
     return candidates.take(listing.pages, of: span)
   }
 
@@ -157,13 +157,12 @@ struct Listing: CandidateSource {
     _ listing: SpanListing,
     _ missing: Int,
     of span: Cursor.Window
-  ) async throws -> [Candidate] {
+  ) throws -> [Candidate] {
     try seconds.giveUp(
       .contradiction("\(missing) of \(listing.total.counted("conversation")) did not come")
     )
     let gap = SearchTally.Gap(from: span.from, to: span.to, missing: missing)
     gaps.append(gap)
-    search()
     let ready = candidates.take(listing.pages, of: span)
     // What is still short in a second listing is told at the end.
     return isSecondListing ? ready : ready + [candidates.mark(.gap(gap), second: span.from)]
@@ -175,7 +174,6 @@ struct Listing: CandidateSource {
     _ error: IntercomError
   ) async throws -> [Candidate] {
     let found = try await seconds.split(request(span), error)
-    search()
     let page = SpanListing.Page(items: found.items, cursor: nil)
     let ready =
       candidates.take([page], of: span) + candidates.take(ids: found.unlisted, second: span.from)
