@@ -4,11 +4,17 @@ import Records
 /// The loop of a tool that concludes from the whole stream: hands over each record, then says whether the stream was whole.
 package struct RecordCollector {
   private let options: StreamOptions
+  private let warnsOfCut: Bool
   private let progress = Progress()
 
   /// Prepares the loop and takes the manners of a filter on signals.
-  package init(_ options: StreamOptions) {
+  ///
+  /// - Parameters:
+  ///   - options: what to read and what to do about rejected records.
+  ///   - warnsOfCut: false for a tool that concludes nothing from the whole.
+  package init(_ options: StreamOptions, warnsOfCut: Bool = true) {
     self.options = options
+    self.warnsOfCut = warnsOfCut
     Interrupts.drainAsFilter()
   }
 
@@ -70,6 +76,7 @@ package struct RecordCollector {
   private func judge(_ summary: Summary) throws {
     if summary.isWhole { return }
     if options.requireEnd { throw StreamCut.error }
+    guard warnsOfCut else { return }
     Console.shared.say("input without end record", "it may have been cut short")
   }
 }

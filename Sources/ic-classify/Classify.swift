@@ -59,7 +59,7 @@ struct Classify: ToolCommand, Reporting {
     let output = RecordOutput()
     let filter = QualityFilter()
     var isFirst = true
-    let summary = try RecordCollector(stream).collect { record in
+    let summary = try RecordCollector(stream, warnsOfCut: false).collect { record in
       guard record.kind == .conversation else { return }
       let text = Explanation.text(of: try record.decode(Conversation.self), filter: filter)
       try output.write(Array((isFirst ? text : "\n" + text).utf8))
