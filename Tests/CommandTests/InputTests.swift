@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: FilterTool.all) func `a terminal is no input`(tool: FilterTool) async throws {
-    let outcome = try await tool.shell("script -qec \"$TOOL\" /dev/null < /dev/null")
+    let outcome = try await tool.shell("NO_COLOR=1 script -qec \"$TOOL\" /dev/null < /dev/null")
     #expect(outcome.status == 64)
     let message = "\(tool.name): no input: name a FILE or pipe records in; see --help"
     #expect(outcome.text.contains(message))
