@@ -70,7 +70,7 @@ import Testing
       let outcome = try await simulation.fetch(Workspace.window + ["--progress", "plain"])
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(began.duration(to: .now) >= .seconds(2))
-      #expect(outcome.errors.contains("rate limit reached; waiting "))
+      #expect(outcome.errors.contains("rate limit reached: next try at "))
       #expect(outcome.errors.contains("1 times rate limited"))
     }
   }

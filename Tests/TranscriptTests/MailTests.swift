@@ -79,15 +79,16 @@ private struct Score {
 }
 
 struct MailTests {
-  /// The messages in `frozen` were not looked at while the rules were written.
-  @Test(arguments: [("dev", 0.99, 2), ("frozen", 0.97, 4)])
+  /// Of the messages in `frozen` only figures were seen while the rules were written, those in `unseen`
+  /// came afterwards.
+  @Test(arguments: [("dev", 0.99, 2), ("frozen", 0.98, 2), ("unseen", 0.97, 2)])
   func `the customers' own lines remain and no others`(
     _ folder: String,
     _ floor: Double,
     _ mostWrong: Int
   ) throws {
     let mails = try Mail.all(in: folder)
-    #expect(mails.count >= 140)
+    #expect(mails.count >= 100)
     let score = mails.reduce(into: Score()) { $0.add($1) }
     #expect(score.recall >= floor)
     #expect(score.precision >= floor)
