@@ -135,7 +135,7 @@ struct StoredStreamTests {
     var lines: [String] = []
     _ = try StoredStream(store.connection, selection)
       .write(until: { false }) { line, _ in lines.append(String(decoding: line, as: UTF8.self)) }
-    #expect(lines == [#"{"id":"1","updated_at":33}"#])
+    #expect(lines == [#"{"id":"1","type":"known","updated_at":33}"#])
   }
 
   @Test func `of a run those that were left out are known too`() throws {
@@ -151,7 +151,8 @@ struct StoredStreamTests {
     _ = try stream.write(until: { false }, put)
     #expect(
       lines == [
-        #"{"id":"1","updated_at":33}"#, #"{"id":"2","reason":"too_short","type":"skipped"}"#,
+        #"{"id":"1","type":"known","updated_at":33}"#,
+        #"{"id":"2","reason":"too_short","type":"skipped"}"#,
       ]
     )
     // What was written does not come again after a fault.
