@@ -12,7 +12,7 @@ package struct RunTable {
   /// One run a database: whoever holds this session lock owns the active run.
   static let lockKey = 7_305_002
 
-  private let connection: Connection
+  let connection: Connection
 
   /// Uses an open session whose schema is migrated.
   package init(_ connection: Connection) { self.connection = connection }
