@@ -51,11 +51,11 @@ final class RunDisplay: Sendable {
     if let next { note("run \(run)", "go on with '\(next.command)'") }
   }
 
-  /// Once a stop was asked for, streams are cut as it must be: that is for the log alone.
+  /// Once a stop was asked for, the source stops and streams are cut as they must be: that is for the log
+  /// alone.
   private func hear(_ stage: String, _ text: String) {
-    guard isStopping.withLock({ $0 }), text == StreamCut.error.description else {
-      return note(stage, text)
-    }
+    let isExpected = StageRole(ofStage: stage) == .source || text == StreamCut.error.description
+    guard isExpected, isStopping.withLock({ $0 }) else { return note(stage, text) }
     log.write(stage, text)
   }
 
