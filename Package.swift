@@ -128,7 +128,7 @@ let package = Package(
     ),
 
     // The run's life
-    library("Runs", ["Postgres", "ProcessPipeline", "Records", "Storage"]),
+    library("Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
 
     library(
       "WebAPI",

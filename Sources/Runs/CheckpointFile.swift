@@ -1,4 +1,5 @@
 import Glibc
+import LineStream
 import Records
 package import Storage
 
@@ -24,28 +25,20 @@ package enum CheckpointFile {
     // Opened fresh with its mode, so that no other user can read it at any time.
     unlink(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure(path) }
+    guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
-    var lines = Array((#"{"type":"checkpoint","# + checkpoint.dropFirst() + "\n").utf8)
-    for id in ids {
-      lines += (try? RecordCoding.encode(Known(id: id))) ?? []
-      lines.append(UInt8(ascii: "\n"))
+    do {
+      let file = LineWriter(descriptor: descriptor)
+      try file.write(Array((#"{"type":"checkpoint","# + checkpoint.dropFirst()).utf8))
+      for id in ids { try file.write(try RecordCoding.encode(Known(id: id))) }
+      try file.flush()
+    } catch {
+      throw failure(path, (error as? StreamError)?.code ?? EINVAL)
     }
-    guard write(lines[...], to: descriptor) else { throw failure(path) }
     return path
   }
 
-  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard written > 0 else { return false }
-      rest = rest.dropFirst(written)
-    }
-    return true
-  }
-
-  private static func failure(_ path: String) -> RunError {
-    .unwritable(path: path, reason: String(cString: strerror(errno)))
+  private static func failure(_ path: String, _ code: Int32) -> RunError {
+    .unwritable(path: path, reason: String(cString: strerror(code)))
   }
 }

@@ -1,7 +1,6 @@
 import HTTPTypes
 
-/// What the end of a run's process before it had a run means for whoever asked for one: its own words where
-/// they are known, and what to do.
+/// Explains why a run's process ended before it had a run: its own words where they are known, and what to do.
 enum LaunchFailure {
   /// A setting is missing or wrong.
   static let configuration: Int32 = 78

@@ -21,7 +21,7 @@ struct Status: AsyncParsableCommand {
   @OptionGroup var colour: ColourOptions
 
   private static let pause = Duration.seconds(1)
-  /// How long a chain at work is listened to: it announces itself twice a second or so.
+  /// How long to listen for a chain's progress, which it announces about twice a second.
   private static let patience = Duration.milliseconds(2500)
 
   func run() async throws {
