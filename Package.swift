@@ -29,12 +29,32 @@ let server: [Target.Dependency] = [
   .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
 
+/// The folders of Sources; `scripts/lint` says which may import which.
+enum Layer: String {
+  case core = "Core"
+  case ports = "Ports"
+  case phases = "Phases"
+  case adapters = "Adapters"
+  case tooling = "Tooling"
+  case runs = "Runs"
+  case web = "Web"
+  case simulator = "Simulator"
+}
+
+/// A library in `Sources/LAYER/NAME`.
 func library(
+  _ layer: Layer,
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
   resources: [Resource]? = nil
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+  .target(
+    name: name,
+    dependencies: dependencies,
+    path: "Sources/\(layer.rawValue)/\(name)",
+    resources: resources,
+    swiftSettings: strict
+  )
 }
 
 func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -72,45 +92,67 @@ let package = Package(
     // C libraries of the system
     .systemLibrary(
       name: "CCurl",
+      path: "Sources/System/CCurl",
       pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
-    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
-    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+      name: "COneDNN",
+      path: "Sources/System/COneDNN",
+      providers: [.apt(["libdnnl-dev"])]
+    ),
+    .systemLibrary(
+      name: "COpenSSL",
+      path: "Sources/System/COpenSSL",
+      pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]
+    ),
+    .systemLibrary(
+      name: "CPostgres",
+      path: "Sources/System/CPostgres",
+      pkgConfig: "libpq",
+      providers: [.apt(["libpq-dev"])]
+    ),
 
-    // The stream: no dependencies of ours, so that everything can depend on them
-    library("LineStream", ["COpenSSL"]),
-    library("Records"),
+    // Core: the stream, settings, and a conversation as text; everything can depend on them
+    library(.core, "LineStream", ["COpenSSL"]),
+    library(.core, "Records"),
     library(
+      .core,
       "Settings",
       [.product(name: "Configuration", package: "swift-configuration"), system]
     ),
 
-    // The tools' frame
-    library("ToolKit", ["LineStream", "Records", "Settings", argumentParser]),
+    library(.core, "Transcript", ["Records"], resources: [.embedInCode("Resources/entities.txt")]),
+
+    // Ports: what can be asked of a model
+    library(.ports, "LanguageModel"),
 
     // Phases: decisions over records and ports
-    library("Classification", ["LanguageModel", "Records", "Transcript"]),
-    library("Embedding", ["LanguageModel", "Records", "Transcript"]),
-    library("FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
-    library("LanguageModel"),
-    library("StoryWriting", ["Records", "Transcript"]),
-    library("ThemeGrouping", ["Records", "Transcript"]),
-    library("Transcript", ["Records"], resources: [.embedInCode("Resources/entities.txt")]),
+    library(.phases, "Classification", ["LanguageModel", "Records", "Transcript"]),
+    library(.phases, "Embedding", ["LanguageModel", "Records", "Transcript"]),
+    library(.phases, "FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
+    library(.phases, "StoryWriting", ["Records", "Transcript"]),
+    library(.phases, "ThemeGrouping", ["Records", "Transcript"]),
 
     // Adapters
-    library("HTTPTransfer", ["CCurl"]),
-    library("IntercomAPI", ["Settings", "HTTPTransfer", "LineStream", "Records", "Transcript"]),
+    library(.adapters, "HTTPTransfer", ["CCurl"]),
     library(
+      .adapters,
+      "IntercomAPI",
+      ["Settings", "HTTPTransfer", "LineStream", "Records", "Transcript"]
+    ),
+    library(
+      .adapters,
       "LocalModel",
       ["COneDNN", "LanguageModel"],
       resources: [.embedInCode("Resources/heads.bin")]
     ),
-    library("Postgres", ["CPostgres"]),
-    library("PrivateCluster", ["Postgres"]),
-    library("ProcessPipeline", ["LineStream", subprocess, system]),
+    library(.adapters, "Postgres", ["CPostgres"]),
+    library(.adapters, "PrivateCluster", ["Postgres"]),
+    library(.adapters, "ProcessPipeline", ["LineStream", subprocess, system]),
     library(
+      .adapters,
       "Storage",
       ["LineStream", "Postgres", "Records", "Transcript"],
       resources: [
@@ -120,17 +162,20 @@ let package = Package(
       ]
     ),
 
-    // What the tools that ask the model share
-    library("ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
+    // Tooling: a tool's frame, and how tools open the model and the database
+    library(.tooling, "ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
+    library(.tooling, "ToolKit", ["LineStream", "Records", "Settings", argumentParser]),
     library(
+      .tooling,
       "DatabaseAccess",
       ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage", "ToolKit"]
     ),
 
     // The run's life
-    library("Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
+    library(.runs, "Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
 
     library(
+      .web,
       "WebAPI",
       [
         "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "Transcript",
@@ -144,6 +189,7 @@ let package = Package(
 
     // Intercom's stand-in
     library(
+      .simulator,
       "IntercomSimulator",
       ["LineStream"] + server
     ),

@@ -31,13 +31,17 @@ fresh_database() {
   rm -rf "$XDG_DATA_HOME" "$XDG_STATE_HOME"
   curl -s -X DELETE "$INTERCOM_BASE_URL/_simulator/log" >/dev/null
 }
-# While the gate is shut, Intercom puts everybody off from the 190th conversation on: classification cannot end.
-shut_gate() { curl -sf -d '{"faults":["get:429:from=190"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+# While the gate is shut, Intercom puts everybody off for the last ten conversations: classification cannot end.
+shut_gate() {
+  curl -sf -d "{\"faults\":[\"get:429:from=$((fetches - 10))\"]}" "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null
+}
 open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 
 check "a run left alone completes" $run
 snapshot >expected
-check "and has conversations to compare" test "$(grep -c '^conversation' expected)" -gt 80
+fetches=$(curl -s "$INTERCOM_BASE_URL/_simulator/log" | grep -c '"endpoint":"get"')
+check "and has conversations to compare, and to hold back" \
+  test "$(grep -c '^conversation' expected)" -gt 80 -a "$fetches" -gt 110
 
 # victim NAME: process id of one process of this test's chain
 victim() {
