@@ -2,7 +2,7 @@ import Records
 import Runs
 import Storage
 
-/// The start page: the run at work or the last one, a form for the next, what a run needs.
+/// The start page: the active or last run, a form to start the next, and the checks before a run.
 struct HomePage {
   let row: RunRow?
   let live: LiveProgress?
