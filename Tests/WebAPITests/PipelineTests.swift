@@ -74,7 +74,7 @@ import WebAPI
     #expect(status.object["status"] as? String == "running")
     #expect(status.object["worker"] as? String == "silent")
     let page = try await site.client.get("/")
-    #expect(page.body.contains("no sign of life"))
+    #expect(page.body.contains("sent no heartbeat"))
   }
 
   @Test func `without a token a start is refused at once`() async throws {
@@ -194,7 +194,7 @@ import WebAPI
     let request = #"{"path":"/api/pipeline/\#(id)/rerun","body":{"from":"theme_extraction"}}"#
     #expect(status.body.contains("{\(command),\"request\":\(request)}"), "\(status.body)")
     let page = try await site.client.get("/").body
-    #expect(page.contains(">Go on with themes</button>"))
+    #expect(page.contains(">Continue with themes</button>"))
     #expect(!page.contains(">Resume run"))
   }
 
