@@ -116,6 +116,7 @@ let package = Package(
 
     // Core: the stream, settings, and a conversation as text; everything can depend on them
     library(.core, "LineStream", ["COpenSSL"]),
+    library(.core, "Processes", [system]),
     library(.core, "Records"),
     library(
       .core,
@@ -149,8 +150,8 @@ let package = Package(
       resources: [.embedInCode("Resources/heads.bin")]
     ),
     library(.adapters, "Postgres", ["CPostgres"]),
-    library(.adapters, "PrivateCluster", ["Postgres"]),
-    library(.adapters, "ProcessPipeline", ["LineStream", subprocess, system]),
+    library(.adapters, "PrivateCluster", ["Postgres", "Processes", system]),
+    library(.adapters, "ProcessPipeline", ["LineStream", "Processes", subprocess, system]),
     library(
       .adapters,
       "Storage",
@@ -164,7 +165,11 @@ let package = Package(
 
     // Tooling: a tool's frame, and how tools open the model and the database
     library(.tooling, "ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
-    library(.tooling, "ToolKit", ["LineStream", "Records", "Settings", argumentParser]),
+    library(
+      .tooling,
+      "ToolKit",
+      ["LineStream", "Processes", "Records", "Settings", argumentParser, system]
+    ),
     library(
       .tooling,
       "DatabaseAccess",
@@ -191,7 +196,7 @@ let package = Package(
     library(
       .simulator,
       "IntercomSimulator",
-      ["LineStream"] + server
+      ["LineStream", "Processes", system] + server
     ),
 
     // Tools: options and wiring
@@ -259,6 +264,7 @@ let package = Package(
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
+    tests("Processes", ["Processes", system]),
     tests("ProcessPipeline", ["ProcessPipeline"]),
     tests("Records", ["Records"]),
     tests(
