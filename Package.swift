@@ -229,7 +229,7 @@ let package = Package(
     // What tests share
     .target(
       name: "TestPostgres",
-      dependencies: ["Postgres", "PrivateCluster"],
+      dependencies: ["Postgres", "PrivateCluster", "Records", "Storage"],
       path: "Tests/TestPostgres",
       swiftSettings: strict
     ),

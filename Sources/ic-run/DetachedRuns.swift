@@ -58,7 +58,7 @@ struct DetachedRuns: RunLauncher {
 }
 
 /// What this machine has for a run, looked up each time, as settings files change.
-struct ThisMachine: Surroundings {
+struct LocalHost: Host {
   /// Bytes of a log that are looked at for its last lines.
   private static let logTail = 16_384
   private static let logLines = 40

@@ -60,7 +60,7 @@ struct Doctor: AsyncParsableCommand {
       return "reachable and migrated, \(server); a run can do there what it needs"
     }
     try await check("active run", unless: lacksDatabase) {
-      guard let row = try RunWatch(workplace.connect()).active() else {
+      guard let row = try RunRegistry(workplace.connect()).active() else {
         return "none, the next can start"
       }
       throw RunError.active(run: row.id)

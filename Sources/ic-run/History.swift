@@ -34,8 +34,9 @@ struct History: AsyncParsableCommand {
     }
     let rows = try translated {
       // A worker that died is noticed here too.
-      _ = try RunWatch(connection).active()
-      return try RunDesk(connection).history(limit: limit, offset: offset)
+      let registry = RunRegistry(connection)
+      _ = try registry.active()
+      return try registry.history(limit: limit, offset: offset)
     }
     if rows.isEmpty { return Console.shared.say(offset > 0 ? "no runs that old" : "no runs yet") }
     for line in table(rows) { try tell(line) }

@@ -50,7 +50,7 @@ struct Resume: AsyncParsableCommand, Reporting {
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let id = try self.id ?? resumable(worker)
-    let settings = try translated { try workplace.desk().run(id).decodedSettings() }
+    let settings = try translated { try workplace.registry().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init(rawValue:))
     _ = try await Intercom(workplace, region: region).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }

@@ -30,7 +30,7 @@ enum RunSummary {
   ) -> [(name: String, value: String)] {
     var lines: [(name: String, value: String)] = []
     if row.status.isActive {
-      let isSilent = row.heartbeatAge > RunDesk.deadAfter
+      let isSilent = row.heartbeatAge > RunRegistry.leaseTimeout
       let place = place(of: row, live).replacing("phase ", with: "")
       lines.append(("phase", place + (isSilent ? " (its worker is silent)" : "")))
       if let pace = pace(of: row, live) { lines.append(("progress", pace)) }

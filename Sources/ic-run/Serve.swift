@@ -84,7 +84,7 @@ struct Serve: AsyncParsableCommand {
     WebServer.Ports(
       open: { try workplace.connect() },
       launcher: DetachedRuns(),
-      surroundings: ThisMachine(workplace: workplace),
+      host: LocalHost(workplace: workplace),
       // Without the model there is no search by meaning; everything else works.
       encoder: try? SentenceEncoder(directory: workplace.folders.model),
       say: { what, why in Console.shared.say(what, why) }

@@ -21,17 +21,17 @@ struct Worker: Sendable {
   /// How long a stop lets classification drain.
   let stopTimeout: Duration
 
-  /// Claims or finds a run, saying so where a dead owner's verdict is waited for.
+  /// Claims or finds a run, saying so where it waits for the last owner's lease to expire.
   ///
   /// - Returns: what `take` returns, and the session that owns what it claims.
-  func claim<Run>(_ take: (RunDesk) throws -> Run) throws -> (run: Run, owner: Connection) {
+  func claim<Run>(_ take: (RunRegistry) throws -> Run) throws -> (run: Run, owner: Connection) {
     // First, so that a run that cannot keep its log is none.
     try translated { try RunLog.prepare(folder: workplace.folders.state) }
     // What a database lacks for a later phase is better known before the first.
     try workplace.database.prove()
     let connection = try workplace.connect()
     let run = try translated {
-      try RunDesk(connection).claimed(
+      try RunRegistry(connection).claimed(
         waiting: { Console.shared.say("run \($0)", "waiting to see whether its worker lives") },
         take
       )
@@ -57,7 +57,7 @@ struct Worker: Sendable {
     let ending: RunEnding
     do { ending = try await supervisor.work(through: phases) } catch { throw toolError(error) }
     // A database that is away by now was there until the run was recorded as over.
-    let over = try? workplace.desk().run(row.id)
+    let over = try? workplace.registry().run(row.id)
     display.end(ending, next: over.flatMap { Continuation($0.candidate) })
     // How the run ended counts for more than whether it could be told.
     let telling = Result { if let over { try tell(RunSummary.text(of: over, nil, report.colour)) } }

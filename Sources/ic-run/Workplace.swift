@@ -20,7 +20,7 @@ struct Workplace: Sendable {
   /// Opens a session on the migrated database.
   func connect() throws -> Connection { try translated(database.open) }
 
-  func desk() throws -> RunDesk { RunDesk(try connect()) }
+  func registry() throws -> RunRegistry { RunRegistry(try connect()) }
 }
 
 /// Gives an error of the rooms below its exit status.
@@ -30,7 +30,7 @@ func translated<Value>(_ work: () throws -> Value) throws -> Value {
 
 func toolError(_ error: any Error) -> any Error {
   switch error {
-  case RunError.active, RunError.verdictPending:
+  case RunError.active, RunError.leaseNotExpired:
     ToolError(.temporary, "cannot start", "\(error)")
   case RunError.unwritable(let path, let reason):
     ToolError(.inputOutput, "cannot write \(path)", reason)

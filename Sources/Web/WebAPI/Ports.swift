@@ -38,8 +38,8 @@ package struct PreflightCheck: Sendable, Equatable {
   }
 }
 
-/// The machine that runs are started on, as far as the server shows it.
-package protocol Surroundings: Sendable {
+/// The host that runs are started on, as far as the server shows it.
+package protocol Host: Sendable {
   /// What a run needs apart from the database: token, model, room.
   func checks() async -> [PreflightCheck]
   /// The last lines of a run's log; empty where it was written elsewhere.
