@@ -176,8 +176,17 @@ let package = Package(
       ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage", "ToolKit"]
     ),
 
-    // The run's life
+    // The run's life, and how ic-run works on one and tells of it
     library(.runs, "Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
+
+    library(
+      .runs,
+      "RunConsole",
+      [
+        "DatabaseAccess", "Postgres", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
+        "ToolKit", argumentParser,
+      ]
+    ),
 
     library(
       .web,
@@ -211,8 +220,8 @@ let package = Package(
       "ic-run",
       [
         "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "LocalModel", "Postgres",
-        "PrivateCluster", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
-        "StoryWriting", "WebAPI",
+        "PrivateCluster", "Records", "RunConsole", "Runs", "Settings", "Storage", "StoryWriting",
+        "WebAPI",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
@@ -267,6 +276,13 @@ let package = Package(
     tests("Processes", ["Processes", system]),
     tests("ProcessPipeline", ["ProcessPipeline"]),
     tests("Records", ["Records"]),
+    tests(
+      "RunConsole",
+      [
+        "Records", "RunConsole", "Runs", "Storage", "TestPostgres", "TestSupport", "ToolKit",
+        argumentParser, system,
+      ]
+    ),
     tests(
       "Runs",
       [

@@ -2,6 +2,7 @@ import ArgumentParser
 import DatabaseAccess
 import Postgres
 import Records
+import RunConsole
 import Runs
 import Storage
 import ToolKit

@@ -5,6 +5,7 @@ package import LanguageModel
 import Logging
 import NIOCore
 package import Postgres
+package import Runs
 import ServiceLifecycle
 import UnixSignals
 
