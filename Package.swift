@@ -116,6 +116,7 @@ let package = Package(
 
     // Core: the stream, settings, and a conversation as text; everything can depend on them
     library(.core, "LineStream", ["COpenSSL"]),
+    library(.core, "Processes", [system]),
     library(.core, "Records"),
     library(
       .core,
@@ -149,8 +150,8 @@ let package = Package(
       resources: [.embedInCode("Resources/heads.bin")]
     ),
     library(.adapters, "Postgres", ["CPostgres"]),
-    library(.adapters, "PrivateCluster", ["Postgres"]),
-    library(.adapters, "ProcessPipeline", ["LineStream", subprocess, system]),
+    library(.adapters, "PrivateCluster", ["Postgres", "Processes", system]),
+    library(.adapters, "ProcessPipeline", ["LineStream", "Processes", subprocess, system]),
     library(
       .adapters,
       "Storage",
@@ -164,15 +165,28 @@ let package = Package(
 
     // Tooling: a tool's frame, and how tools open the model and the database
     library(.tooling, "ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
-    library(.tooling, "ToolKit", ["LineStream", "Records", "Settings", argumentParser]),
+    library(
+      .tooling,
+      "ToolKit",
+      ["LineStream", "Processes", "Records", "Settings", argumentParser, system]
+    ),
     library(
       .tooling,
       "DatabaseAccess",
       ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage", "ToolKit"]
     ),
 
-    // The run's life
+    // The run's life, and how ic-run works on one and tells of it
     library(.runs, "Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
+
+    library(
+      .runs,
+      "RunConsole",
+      [
+        "DatabaseAccess", "Postgres", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
+        "ToolKit", argumentParser,
+      ]
+    ),
 
     library(
       .web,
@@ -191,7 +205,7 @@ let package = Package(
     library(
       .simulator,
       "IntercomSimulator",
-      ["LineStream"] + server
+      ["LineStream", "Processes", system] + server
     ),
 
     // Tools: options and wiring
@@ -206,8 +220,8 @@ let package = Package(
       "ic-run",
       [
         "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "LocalModel", "Postgres",
-        "PrivateCluster", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
-        "StoryWriting", "WebAPI",
+        "PrivateCluster", "Records", "RunConsole", "Runs", "Settings", "Storage", "StoryWriting",
+        "WebAPI",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
@@ -224,7 +238,7 @@ let package = Package(
     // What tests share
     .target(
       name: "TestPostgres",
-      dependencies: ["Postgres", "PrivateCluster"],
+      dependencies: ["Postgres", "PrivateCluster", "Records", "Storage"],
       path: "Tests/TestPostgres",
       swiftSettings: strict
     ),
@@ -259,8 +273,16 @@ let package = Package(
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
+    tests("Processes", ["Processes", system]),
     tests("ProcessPipeline", ["ProcessPipeline"]),
     tests("Records", ["Records"]),
+    tests(
+      "RunConsole",
+      [
+        "Records", "RunConsole", "Runs", "Storage", "TestPostgres", "TestSupport", "ToolKit",
+        argumentParser, system,
+      ]
+    ),
     tests(
       "Runs",
       [

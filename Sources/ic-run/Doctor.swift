@@ -1,8 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
-import FoundationEssentials
-import Glibc
 import IntercomAPI
+import RunConsole
 import Runs
 import Settings
 import Storage
@@ -21,9 +20,6 @@ struct Doctor: AsyncParsableCommand {
     )
   )
   var check: [String] = []
-
-  /// Space that a run of some ten thousand conversations takes with room to spare.
-  private static let neededBytes = 2 << 30
 
   func run() async throws {
     let workplace = try await Workplace()
@@ -60,7 +56,7 @@ struct Doctor: AsyncParsableCommand {
       return "reachable and migrated, \(server); a run can do there what it needs"
     }
     try await check("active run", unless: lacksDatabase) {
-      guard let row = try RunWatch(workplace.connect()).active() else {
+      guard let row = try RunRegistry(workplace.connect()).active() else {
         return "none, the next can start"
       }
       throw RunError.active(run: row.id)
@@ -69,21 +65,11 @@ struct Doctor: AsyncParsableCommand {
       try workplace.requireModel()
       return workplace.folders.model
     }
-    try await check("disk") { try Self.space(workplace.folders.data) }
+    try await check("disk") { try workplace.requireSpace() }
     if let unknown = self.check.first(where: { !known.contains($0) }) {
       let names = known.joined(separator: ", ")
       throw ToolError(.usage, "there is no check '\(unknown)'", "there are \(names)")
     }
     if !isHealthy { throw ExitStatus.configuration.code }
-  }
-
-  private static func space(_ folder: String) throws -> String {
-    var status = statvfs()
-    let existing = FileManager.default.fileExists(atPath: folder) ? folder : "/"
-    guard statvfs(existing, &status) == 0 else { throw RecordError("cannot look at \(existing)") }
-    let free = Int(status.f_bavail) * Int(status.f_frsize)
-    let text = "\(free >> 30) GiB free at \(folder)"
-    if free < neededBytes { throw RecordError("\(text), 2 GiB are wanted") }
-    return text
   }
 }

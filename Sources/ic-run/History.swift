@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import RunConsole
 import Runs
 import Storage
 import ToolKit
@@ -34,8 +35,9 @@ struct History: AsyncParsableCommand {
     }
     let rows = try translated {
       // A worker that died is noticed here too.
-      _ = try RunWatch(connection).active()
-      return try RunDesk(connection).history(limit: limit, offset: offset)
+      let registry = RunRegistry(connection)
+      _ = try registry.active()
+      return try registry.history(limit: limit, offset: offset)
     }
     if rows.isEmpty { return Console.shared.say(offset > 0 ? "no runs that old" : "no runs yet") }
     for line in table(rows) { try tell(line) }

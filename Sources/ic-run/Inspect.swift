@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import RunConsole
 import Runs
 import Storage
 import ToolKit
@@ -13,8 +14,8 @@ struct Stop: AsyncParsableCommand {
   var id: Int?
 
   func run() async throws {
-    let desk = try await Workplace().desk()
-    guard let row = try translated({ try desk.stop(id) }) else {
+    let registry = try await Workplace().registry()
+    guard let row = try translated({ try registry.stop(id) }) else {
       return try tell("not running")
     }
     try tell("run \(row.id) \(row.status.rawValue)")
@@ -26,7 +27,7 @@ struct Active: AsyncParsableCommand {
 
   func run() async throws {
     let connection = try await Workplace().connect()
-    let id = try translated { try RunWatch(connection).active()?.id }
+    let id = try translated { try RunRegistry(connection).active()?.id }
     try tell(#"{"active":\#(id != nil),"run_id":\#(id.map(String.init) ?? "null")}"#)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HTTPTransfer
 import IntercomAPI
+import RunConsole
 import Settings
 import ToolKit
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import RunConsole
 import Runs
 import Storage
 import StoryWriting

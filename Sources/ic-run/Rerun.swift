@@ -1,5 +1,6 @@
 import ArgumentParser
 import Records
+import RunConsole
 import Runs
 import Storage
 import ToolKit
@@ -31,7 +32,7 @@ struct Rerun: AsyncParsableCommand, Reporting {
     let worker = Worker(
       workplace: workplace,
       report: report,
-      detachment: detachment,
+      detachment: detachment.detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let phase = first.phase

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import IntercomAPI
 import Records
+import RunConsole
 import Runs
 import Settings
 import Storage
@@ -46,11 +47,11 @@ struct Resume: AsyncParsableCommand, Reporting {
     let worker = Worker(
       workplace: workplace,
       report: report,
-      detachment: detachment,
+      detachment: detachment.detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let id = try self.id ?? resumable(worker)
-    let settings = try translated { try workplace.desk().run(id).decodedSettings() }
+    let settings = try translated { try workplace.registry().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init(rawValue:))
     _ = try await Intercom(workplace, region: region).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
@@ -64,23 +65,5 @@ extension Resume {
   private func resumable(_ worker: Worker) throws -> Int {
     let now = Int(Date.now.timeIntervalSince1970)
     return try worker.claim { try $0.resumable(days: days, now: now) }.run
-  }
-}
-
-extension ResumableRun {
-  /// The runs as lines to choose from, each with the command that resumes it.
-  static func table(_ runs: [ResumableRun]) -> [String] {
-    if runs.isEmpty { return [] }
-    let rows = runs.prefix(mostOffered).map { run in
-      [
-        String(run.id), run.days, String(run.stored),
-        run.stoppedAt.map { LocalTime.text($0) } ?? "stopping", run.command,
-      ]
-    }
-    return TextTable(
-      heads: ["RUN", "DAYS", "STORED", "STOPPED", "COMMAND"],
-      rows: rows,
-      rightAligned: [2]
-    ).lines()
   }
 }

@@ -7,7 +7,7 @@ struct Run: ToolCommand {
     commandName: "ic-run",
     abstract: "Run the whole chain from Intercom to product stories, resumably.",
     discussion: """
-      Starts the tools of each phase, joins them by pipes, and keeps the run's books in Postgres. \
+      Starts the tools of each phase, joins them by pipes, and records the run in Postgres. \
       Without DATABASE_URL a private Postgres is made and started on demand.
       """,
     version: ToolKit.version,

@@ -2,6 +2,7 @@ import ArgumentParser
 import DatabaseAccess
 import Postgres
 import Records
+import RunConsole
 import Runs
 import Storage
 import ToolKit
@@ -21,11 +22,11 @@ enum RunID {
   ///
   /// - Throws: `ToolError`.
   static func find(_ id: Int?, _ connection: Connection) throws -> RunRow {
-    let desk = RunDesk(connection)
+    let registry = RunRegistry(connection)
     let found = try translated {
       // A worker that died is noticed here too.
-      _ = try RunWatch(connection).active()
-      return try id.map(desk.run) ?? desk.history(limit: 1).first
+      _ = try registry.active()
+      return try id.map(registry.run) ?? registry.history(limit: 1).first
     }
     if let found { return found }
     throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")

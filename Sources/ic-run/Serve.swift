@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LocalModel
+import RunConsole
 import Runs
 import Settings
 import ToolKit
@@ -46,17 +47,7 @@ struct Serve: AsyncParsableCommand {
     do {
       try await server.run(endsOnSignals: true) { port in announce(port) }
     } catch let error as AddressError {
-      throw ToolError(.inputOutput, "cannot serve on \(host):\(port)", advice(error.code))
-    }
-  }
-
-  private func advice(_ code: Int32) -> String {
-    switch code {
-    case EADDRINUSE:
-      "another program listens there already, perhaps another 'ic-run serve'; choose a port with --port"
-    case EACCES: "ports below 1024 are for root; choose another one with --port"
-    case EADDRNOTAVAIL: "this machine does not have that address; choose another one with --host"
-    default: String(cString: strerror(code))
+      throw ToolError(.inputOutput, "cannot serve on \(host):\(port)", error.advice)
     }
   }
 
@@ -83,8 +74,8 @@ struct Serve: AsyncParsableCommand {
   private func ports(_ workplace: Workplace) -> WebServer.Ports {
     WebServer.Ports(
       open: { try workplace.connect() },
-      launcher: DetachedRuns(),
-      surroundings: ThisMachine(workplace: workplace),
+      launcher: DetachedLauncher(),
+      host: LocalHost(workplace: workplace),
       // Without the model there is no search by meaning; everything else works.
       encoder: try? SentenceEncoder(directory: workplace.folders.model),
       say: { what, why in Console.shared.say(what, why) }

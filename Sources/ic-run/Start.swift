@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import IntercomAPI
 import Records
+import RunConsole
 import Runs
 import Settings
 import Storage
@@ -60,7 +61,7 @@ struct Start: AsyncParsableCommand, Reporting {
     let worker = Worker(
       workplace: workplace,
       report: report,
-      detachment: detachment,
+      detachment: detachment.detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)
     )
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Postgres
 import Records
+import RunConsole
 import Runs
 import Storage
 import ToolKit
@@ -34,7 +35,7 @@ struct Status: AsyncParsableCommand {
 
   /// Waits a moment for what the chain of an active run announces.
   private func hear(_ row: RunRow, _ connection: Connection) throws -> LiveProgress? {
-    guard row.heartbeatAge <= RunDesk.deadAfter else { return nil }
+    guard row.heartbeatAge <= RunRegistry.leaseTimeout else { return nil }
     try connection.listen(LiveProgress.channel)
     let deadline = ContinuousClock.now + Self.patience
     while ContinuousClock.now < deadline {

@@ -28,19 +28,7 @@ begin() {
   check "$1: a run is in the middle of classification" until_true 60 has_stored
 }
 
-cat >rows.sql <<'SQL'
-SELECT 'counters', conversations_fetched, conversations_filtered, conversations_classified, conversations_stored,
-  conversations_rejected, embeddings_generated, facets_extracted, themes_extracted, checkpoint::text, status, errors,
-  warnings, error_message FROM pipeline_runs;
-SELECT 'outcome', conversation_id, outcome, reason FROM run_conversations ORDER BY 2;
-SELECT 'conversation', conversation_id, md5(raw::text) FROM conversations ORDER BY 2;
-SELECT 'classification', conversation_id, md5(value::text) FROM classifications ORDER BY 2;
-SELECT 'embedding', conversation_id, md5(vector::text) FROM embeddings ORDER BY 2;
-SELECT 'facets', conversation_id, md5(value::text) FROM facets ORDER BY 2;
-SELECT 'theme', conversation_id, value::text FROM conversation_themes ORDER BY 2;
-SELECT 'rejected', conversation_id, phase, reason FROM rejected ORDER BY 2;
-SQL
-rows() { psql -XAtqf rows.sql "$url"; }
+rows() { run_rows "$url"; }
 
 fresh_tables
 check "a run left alone completes" $run

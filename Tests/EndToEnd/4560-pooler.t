@@ -36,19 +36,7 @@ SELECT 'setting ' || name FROM pg_settings WHERE source = 'session'
 SELECT 'open transaction' FROM pg_stat_activity WHERE state LIKE 'idle in transaction%';
 SQL
 }
-cat >rows.sql <<'SQL'
-SELECT 'counters', conversations_fetched, conversations_filtered, conversations_classified, conversations_stored,
-  conversations_rejected, embeddings_generated, facets_extracted, themes_extracted, checkpoint::text, status, errors,
-  warnings, error_message FROM pipeline_runs;
-SELECT 'outcome', conversation_id, outcome, reason FROM run_conversations ORDER BY 2;
-SELECT 'conversation', conversation_id, md5(raw::text) FROM conversations ORDER BY 2;
-SELECT 'classification', conversation_id, md5(value::text) FROM classifications ORDER BY 2;
-SELECT 'embedding', conversation_id, md5(vector::text) FROM embeddings ORDER BY 2;
-SELECT 'facets', conversation_id, md5(value::text) FROM facets ORDER BY 2;
-SELECT 'theme', conversation_id, value::text FROM conversation_themes ORDER BY 2;
-SELECT 'rejected', conversation_id, phase, reason FROM rejected ORDER BY 2;
-SQL
-rows() { psql -XAtqf rows.sql "$direct"; }
+rows() { run_rows "$direct"; }
 
 # Few sessions for everything that takes turns, none of which is closed meanwhile: what was left in one would show.
 start_pooler transaction 'default_pool_size = 3' 'server_lifetime = 86400'

@@ -90,6 +90,22 @@ until_true() {
 
 sql() { ic-run db psql -XAtqc "$1"; }
 
+# run_rows ADDRESS: all that a run leaves in a database, in an order of its own: equal for equal runs
+run_rows() {
+  psql -XAtq "$1" <<'SQL'
+SELECT 'counters', conversations_fetched, conversations_filtered, conversations_classified, conversations_stored,
+  conversations_rejected, embeddings_generated, facets_extracted, themes_extracted, checkpoint::text, status, errors,
+  warnings, error_message FROM pipeline_runs;
+SELECT 'outcome', conversation_id, outcome, reason FROM run_conversations ORDER BY 2;
+SELECT 'conversation', conversation_id, md5(raw::text) FROM conversations ORDER BY 2;
+SELECT 'classification', conversation_id, md5(value::text) FROM classifications ORDER BY 2;
+SELECT 'embedding', conversation_id, md5(vector::text) FROM embeddings ORDER BY 2;
+SELECT 'facets', conversation_id, md5(value::text) FROM facets ORDER BY 2;
+SELECT 'theme', conversation_id, value::text FROM conversation_themes ORDER BY 2;
+SELECT 'rejected', conversation_id, phase, reason FROM rejected ORDER BY 2;
+SQL
+}
+
 # stopped_cluster: makes the private cluster for a test that starts its server itself; sets data (its folder),
 # owner (the user of its files) and pg_ctl
 stopped_cluster() {

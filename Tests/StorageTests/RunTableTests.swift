@@ -55,9 +55,9 @@ struct RunTableTests {
   @Test func `a run whose owner is silent is failed, one that beat lately is pending`() throws {
     let run = try store.newRun()
     let session = try store.session(run.id, epoch: run.ownerEpoch)
-    #expect(try table.buryDead(olderThan: 15).map(\.id) == [run.id])
+    #expect(try table.expireDead(olderThan: 15).map(\.id) == [run.id])
     try store.database.silenceOwners(seconds: 16)
-    #expect(try table.buryDead(olderThan: 15).isEmpty)
+    #expect(try table.expireDead(olderThan: 15).isEmpty)
     #expect(try store.run(run.id)?.status == .failed)
     // Should the owner wake up after all, nothing is its own any more.
     #expect(try table.beat(run: run.id, epoch: run.ownerEpoch) == nil)
@@ -74,7 +74,7 @@ struct RunTableTests {
     let age: Double = try store.connection.execute(
       "SELECT extract(epoch FROM now() - pg_postmaster_start_time())::float8"
     )[0].value("extract")
-    #expect(try table.buryDead(olderThan: age + 60).map(\.id) == [run.id])
+    #expect(try table.expireDead(olderThan: age + 60).map(\.id) == [run.id])
   }
 
   @Test func `closing the books twice, as after a lost answer, keeps a warning once`() throws {
@@ -157,7 +157,7 @@ struct RunTableTests {
         heartbeat_at = now() - interval '1 day'
       """
     )
-    _ = try table.buryDead(olderThan: -1)
+    _ = try table.expireDead(olderThan: -1)
     let row = try #require(try store.run(run.id))
     #expect(row.status == .failed)
     #expect(row.worked == 86_400)

@@ -11,7 +11,7 @@ import WebAPI
 /// A server on a port of its own over a fresh database.
 final class Site: Sendable {
   let port: Int
-  let launcher: DeskLauncher
+  let launcher: RegistryLauncher
   private let task: Task<Void, any Error>
   /// Dropped with the site; used by one test at a time.
   nonisolated(unsafe) private let database: TestDatabase
@@ -31,7 +31,7 @@ final class Site: Sendable {
       return connection
     }
     _ = try open()
-    launcher = DeskLauncher(open: open)
+    launcher = RegistryLauncher(open: open)
     var settings = WebServer.Settings()
     settings.port = 0
     change(&settings)
@@ -40,7 +40,7 @@ final class Site: Sendable {
       WebServer.Ports(
         open: open,
         launcher: launcher,
-        surroundings: StillMachine(hasToken: hasToken),
+        host: StillMachine(hasToken: hasToken),
         encoder: LengthEncoder(),
         say: { what, why in print("server: \(what): \(why)") }
       )
@@ -89,7 +89,7 @@ final class Site: Sendable {
 }
 
 /// Claims runs as the process of a run does, and remembers what was ordered.
-final class DeskLauncher: RunLauncher {
+final class RegistryLauncher: RunLauncher {
   private let open: @Sendable () throws -> Connection
   private let state = Mutex<[RunOrder]>([])
   private let failure = Mutex<(status: Int32, words: String?)?>(nil)
@@ -124,19 +124,19 @@ final class DeskLauncher: RunLauncher {
       return .ended(status: status, words: words)
     }
     let connection = try open()
-    let desk = RunDesk(connection)
+    let registry = RunRegistry(connection)
     owners.append(connection)
     switch order {
     case .start(let days, let settings):
       let window = RunWindow.last(days: days, now: 1_790_600_000)
-      return .started(run: try desk.start(window: window, settings: settings).id)
-    case .resume(let id): return .started(run: try desk.resume(id).id)
-    case .rerun(let id, let phase): return .started(run: try desk.rerun(id, from: phase).id)
+      return .started(run: try registry.start(window: window, settings: settings).id)
+    case .resume(let id): return .started(run: try registry.resume(id).id)
+    case .rerun(let id, let phase): return .started(run: try registry.rerun(id, from: phase).id)
     }
   }
 }
 
-struct StillMachine: Surroundings {
+struct StillMachine: Host {
   var hasToken = true
 
   func checks() async -> [PreflightCheck] {

@@ -62,7 +62,7 @@ struct Server {
     _ lock: borrowing FolderLock
   ) throws {
     let shell = ["/bin/sh", "-c", Self.openFolders + script, "sh", data, folders.socket]
-    let status = try ChildProcess.run(
+    let status = try ServerCommand.run(
       shell + user.prefix + command,
       output: log.descriptor,
       lock: lock.descriptor

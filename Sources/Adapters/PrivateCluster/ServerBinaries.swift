@@ -36,7 +36,7 @@ struct ServerBinaries: Equatable {
   /// Asks the server in `folder` for its version; nil without a server there.
   private init?(folder: String) {
     guard access("\(folder)/initdb", X_OK) == 0,
-      let answer = try? ChildProcess.output(["\(folder)/postgres", "--version"]),
+      let answer = try? ServerCommand.output(["\(folder)/postgres", "--version"]),
       let word = answer.split(separator: " ").first(where: { $0.first?.isNumber == true }),
       let version = Int(word.prefix(while: \.isNumber))
     else { return nil }
@@ -69,7 +69,7 @@ struct ServerBinaries: Equatable {
 
   private static func pathFolders() -> [String] {
     var folders: [String] = []
-    if let answer = try? ChildProcess.output(["pg_config", "--bindir"]) {
+    if let answer = try? ServerCommand.output(["pg_config", "--bindir"]) {
       folders.append(answer.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
     }
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""

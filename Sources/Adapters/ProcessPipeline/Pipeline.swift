@@ -42,15 +42,17 @@ package final class Pipeline: Sendable {
     onOutput: @escaping @Sendable ([UInt8]) -> Void,
     onMessage: @escaping @Sendable (String, String) -> Void
   ) async throws -> [StageResult] {
-    let lifeline = try Pipe()
-    let output = try Pipe()
-    defer { for end in [lifeline.read, lifeline.write, output.read] { try? end.close() } }
-    let reading = Task { await Self.readLines(output.read) { onOutput($0) } }
+    let lifeline = try FileDescriptor.pipe(options: .closeOnExec)
+    let output = try FileDescriptor.pipe(options: .closeOnExec)
+    defer { for end in [lifeline.readEnd, lifeline.writeEnd, output.readEnd] { try? end.close() } }
+    let reading = Task { await Self.readLines(output.readEnd) { onOutput($0) } }
     let results = try await withThrowingTaskGroup(
       of: (Int, StageStatus).self,
       returning: [(Int, StageResult)].self
     ) { group in
-      for (index, run) in try connect(output: output.write, lifeline: lifeline.read).enumerated() {
+      for (index, run) in try connect(output: output.writeEnd, lifeline: lifeline.readEnd)
+        .enumerated()
+      {
         group.addTask { (index, try await self.run(run, index, onMessage)) }
       }
       return try await group.reduce(into: []) { ended, next in
@@ -114,9 +116,9 @@ package final class Pipeline: Sendable {
       var stage = stage
       stage.environment[Self.lifelineVariable] = "/proc/\(getpid())/fd/\(lifeline.rawValue)"
       let isLast = index == stages.count - 1
-      let pipe = isLast ? nil : try Pipe()
-      connected.append(Connected(stage: stage, input: input, output: pipe?.write ?? output))
-      input = pipe?.read ?? input
+      let pipe = isLast ? nil : try FileDescriptor.pipe(options: .closeOnExec)
+      connected.append(Connected(stage: stage, input: input, output: pipe?.writeEnd ?? output))
+      input = pipe?.readEnd ?? input
     }
     return connected
   }
@@ -127,9 +129,9 @@ package final class Pipeline: Sendable {
     _ onMessage: @escaping @Sendable (String, String) -> Void
   ) async throws -> StageStatus {
     let stage = connected.stage
-    let messages = try Pipe()
-    defer { try? messages.read.close() }
-    async let listening: Void = Self.readLines(messages.read) { line in
+    let messages = try FileDescriptor.pipe(options: .closeOnExec)
+    defer { try? messages.readEnd.close() }
+    async let listening: Void = Self.readLines(messages.readEnd) { line in
       onMessage(stage.name, String(decoding: line, as: UTF8.self))
     }
     do {
@@ -137,7 +139,7 @@ package final class Pipeline: Sendable {
         configuration(of: stage),
         input: .fileDescriptor(connected.input, closeAfterSpawningProcess: true),
         output: .fileDescriptor(connected.output, closeAfterSpawningProcess: true),
-        error: .fileDescriptor(messages.write, closeAfterSpawningProcess: true)
+        error: .fileDescriptor(messages.writeEnd, closeAfterSpawningProcess: true)
       ) { execution in
         self.started(index) { try? execution.send(signal: $0) }
       }
@@ -145,7 +147,7 @@ package final class Pipeline: Sendable {
       await listening
       return StageStatus(result.terminationStatus)
     } catch {
-      try? messages.write.close()
+      try? messages.writeEnd.close()
       await listening
       throw PipelineError(stage: stage.name, reason: String(describing: error))
     }
@@ -184,16 +186,5 @@ extension StageStatus {
     case .exited(let code): self = .exited(code)
     case .signaled(let number): self = .signaled(number)
     }
-  }
-}
-
-/// Both ends of a pipe, closed in children unless handed over.
-private struct Pipe {
-  let read: FileDescriptor
-  let write: FileDescriptor
-
-  init() throws {
-    // At once with the flag: another thread may start a process in between.
-    (read, write) = try FileDescriptor.pipe(options: .closeOnExec)
   }
 }

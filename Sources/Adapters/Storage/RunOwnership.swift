@@ -25,14 +25,14 @@ package struct RunOwnership {
   ///
   /// - Parameter age: silence after which an owner counts as dead, in seconds.
   /// - Throws: `PostgresError`.
-  package func settleDead(olderThan age: Double) throws {
+  package func expireDead(olderThan age: Double) throws {
     try connection.transaction {
       let rows = try connection.execute(
         "SELECT pg_try_advisory_xact_lock($1) AS locked",
         [.init(RunTable.lockKey)]
       )
       guard try rows[0].value("locked") else { return }
-      _ = try RunTable(connection).buryDead(olderThan: age)
+      _ = try RunTable(connection).expireDead(olderThan: age)
     }
   }
 }

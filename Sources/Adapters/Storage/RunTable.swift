@@ -125,7 +125,7 @@ package struct RunTable {
   /// - Parameter age: silence after which an owner counts as dead, in seconds.
   /// - Returns: runs that are still within that time.
   /// - Throws: `PostgresError`.
-  package func buryDead(olderThan age: Double) throws -> [RunRow] {
+  package func expireDead(olderThan age: Double) throws -> [RunRow] {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = 'failed',

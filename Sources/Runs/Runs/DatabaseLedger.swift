@@ -4,15 +4,15 @@ package import Records
 import Storage
 import Synchronization
 
-/// The books in Postgres: one session that holds the lock and works, one that listens for stops.
+/// The run's record in Postgres: one session that holds the lock and works, one that listens for stops.
 ///
 /// Behind a pooler there is neither lock nor listening: the heartbeat then says all, and comes more often, as a
 /// stop shows only in its answer. Each session is reopened when it breaks; the lock is then taken back, and the epoch tells whether
 /// another owner came meanwhile.
 package final class DatabaseLedger: RunLedger {
-  /// Time between two signs of life; an owner silent for `RunDesk.deadAfter` counts as dead.
-  private static let pause = Duration.seconds(Silence.heartbeat)
-  private static let pooledPause = Duration.seconds(Silence.heartbeat / 2)
+  /// Time between two heartbeats; they renew the lease of `RunRegistry.leaseTimeout`.
+  private static let pause = Duration.seconds(RunRegistry.heartbeatInterval)
+  private static let pooledPause = Duration.seconds(RunRegistry.heartbeatInterval / 2)
   /// How long a fault of the database is waited out; a heartbeat is not worth it, the next one comes.
   private static let patience = Patience(.seconds(300))
   private static let impatience = Patience(.zero)

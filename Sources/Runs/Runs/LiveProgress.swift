@@ -2,7 +2,7 @@ package import Postgres
 package import Records
 package import Storage
 
-/// What the chain at work tells between two commits; kept nowhere, only announced.
+/// What the running chain tells between two commits; kept nowhere, only announced.
 ///
 /// Counts from the start of the run, so that a resume goes on where the last attempt ended; the rate is that
 /// of the present one.

@@ -1,9 +1,9 @@
 /// Why a run cannot be started, resumed, rerun or stopped.
 package enum RunError: Error, Equatable, CustomStringConvertible {
-  /// Another run is at work.
+  /// Another run is active.
   case active(run: Int)
-  /// The run's owner may still live; the verdict comes within seconds.
-  case verdictPending(run: Int)
+  /// The run's owner has lost the lock, and its lease has not expired: that takes seconds.
+  case leaseNotExpired(run: Int)
   case unknownRun(Int)
   /// Resume or rerun is refused: which rule and what to do.
   case refused(String)
@@ -19,8 +19,8 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
     case .refused(let reason), .unresumable(let reason, _): reason
     case .active(0): "another run is about to begin: try again in a few seconds"
     case .active(let run): "run \(run) is active: stop it with 'ic-run stop \(run)' or wait for it"
-    case .verdictPending(let run):
-      "run \(run) may still have a living owner: try again in a few seconds"
+    case .leaseNotExpired(let run):
+      "run \(run) may still be active: its worker's lease expires in a few seconds"
     case .unknownRun(let run): "there is no run \(run): see 'ic-run history'"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .superseded(let run): "run \(run) was taken over by another process"

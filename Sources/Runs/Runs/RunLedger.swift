@@ -17,9 +17,9 @@ package protocol RunLedger: Sendable {
   func askToStop(run: Int, epoch: Int) async throws
   /// Compares what went in with what came out, in SQL.
   ///
-  /// - Returns: one line a mismatch, with the ids; empty when the books balance.
+  /// - Returns: one line a mismatch, with the ids; empty when they balance.
   func mismatches(run: Int, after phase: Phase) async throws -> [String]
-  /// Closes the run's books.
+  /// Records how the run ended.
   ///
   /// - Throws: `RunError.superseded` when another process took the run over.
   func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws

@@ -44,6 +44,28 @@ package final class RunLog: Sendable {
     .unwritable(path: path, reason: String(cString: strerror(errno)))
   }
 
+  /// Bytes of a log that are looked at for its last lines, and how many lines are given.
+  private static let tailBytes = 16_384
+  private static let tailLines = 40
+
+  /// Gives the last lines of a run's log; empty where it was written elsewhere.
+  ///
+  /// - Parameters:
+  ///   - folder: the suite's state folder.
+  ///   - run: id of the run.
+  package static func tail(folder: String, run: Int) -> [String] {
+    let descriptor = open("\(folder)/runs/\(run).log", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    let end = lseek(descriptor, 0, SEEK_END)
+    let start = max(0, end - tailBytes)
+    var bytes = [UInt8](repeating: 0, count: end - start)
+    let count = pread(descriptor, &bytes, bytes.count, start)
+    let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    let lines = text.split(separator: "\n").map(String.init)
+    return Array(lines.dropFirst(start > 0 ? 1 : 0).suffix(tailLines))
+  }
+
   /// Removes the logs and checkpoint files of runs.
   ///
   /// - Parameters:

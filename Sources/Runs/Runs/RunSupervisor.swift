@@ -10,7 +10,7 @@ package final class RunSupervisor: Sendable {
   private let assignment: StageCatalog.Assignment
   private let status: @Sendable (any Error) -> Int32
   private let tell: @Sendable (RunEvent) -> Void
-  private let stop: StopSwitch
+  private let stop: StopController
   private let flow: Mutex<RunFlow>
   private let isSuperseded = Mutex(false)
   private let traffic = Mutex((heard: RunTraffic(), recorded: RunTraffic()))
@@ -19,7 +19,7 @@ package final class RunSupervisor: Sendable {
   ///
   /// - Parameters:
   ///   - assignment: the run and its settings.
-  ///   - ledger: where the run's books are kept.
+  ///   - ledger: where the run is recorded.
   ///   - catalog: how each phase's chain is made.
   ///   - stopTimeout: how long a stop lets classification drain before it is ended.
   ///   - status: exit status that an error of the ledger or the pipeline stands for.
@@ -33,7 +33,7 @@ package final class RunSupervisor: Sendable {
     tell: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.assignment = assignment
-    stop = StopSwitch(patience: stopTimeout)
+    stop = StopController(patience: stopTimeout)
     flow = Mutex(RunFlow(before: assignment.fetchedBefore))
     self.ledger = ledger
     self.catalog = catalog
@@ -48,7 +48,7 @@ package final class RunSupervisor: Sendable {
     Task { try? await ledger.askToStop(run: assignment.run, epoch: assignment.epoch) }
   }
 
-  /// Works through phases and closes the books.
+  /// Works through phases and records how the run ended.
   ///
   /// - Parameter phases: phases to do, in order.
   /// - Returns: how the run ended.
@@ -57,7 +57,7 @@ package final class RunSupervisor: Sendable {
     let heart = Task { await keepHeartbeat() }
     defer { heart.cancel() }
     var warnings: [String] = []
-    var ending = await earlierBooks(before: phases.first)
+    var ending = await earlierMismatches(before: phases.first)
     for phase in phases where ending == nil {
       ending = await outcome(of: phase, &warnings)
     }
@@ -98,9 +98,9 @@ package final class RunSupervisor: Sendable {
     }
   }
 
-  /// Checks the books of classification where only later phases are done: who worked before may have died
-  /// between its end and the check.
-  private func earlierBooks(before phase: Phase?) async -> RunEnding? {
+  /// Checks the counts of classification where only later phases are done: the last owner may have died
+  /// between the phase's end and the check.
+  private func earlierMismatches(before phase: Phase?) async -> RunEnding? {
     guard let phase, phase > .classification else { return nil }
     do { return try await unbalanced(after: .classification) } catch {
       return failure(.classification, String(describing: error), status(error))

@@ -1,5 +1,6 @@
 import Glibc
 import LineStream
+import Processes
 
 /// Where conversations' bytes are read from: a file, the generator, or memory.
 struct ConversationSource: Sendable {
@@ -103,7 +104,9 @@ private func unpack(
   with program: String
 ) throws(LoadFailure) -> OpenFile {
   let (unpacked, messages) = (try temporaryFile(), try temporaryFile())
-  guard run(program, ["-dc"], [packed, unpacked, messages].map(\.descriptor)) == 0 else {
+  let descriptors = [packed, unpacked, messages].map(\.descriptor)
+  let process = try? ChildProcess([program, "-dc"], descriptors: descriptors)
+  guard process?.wait() == 0 else {
     let reason = unpackerText(messages.bytes(at: 0, count: 4096), of: program)
     throw LoadFailure("\(path): \(program): \(reason)")
   }
@@ -121,27 +124,4 @@ private func temporaryFile() throws(LoadFailure) -> OpenFile {
   unlink(&template)
   _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   return OpenFile(descriptor: descriptor)
-}
-
-/// Runs a program to its end.
-///
-/// - Parameters:
-///   - program: its name on the PATH.
-///   - flags: its arguments.
-///   - files: descriptors for its standard input, output and error.
-/// - Returns: its wait status, or -1 where it could not be started.
-private func run(_ program: String, _ flags: [String], _ files: [Int32]) -> Int32 {
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  for (place, file) in files.enumerated() {
-    posix_spawn_file_actions_adddup2(&actions, file, Int32(place))
-  }
-  var arguments = ([program] + flags).map { strdup($0) } + [nil]
-  defer { for argument in arguments { free(argument) } }
-  var process: pid_t = 0
-  guard posix_spawnp(&process, program, &actions, nil, &arguments, environ) == 0 else { return -1 }
-  var status: Int32 = 0
-  while waitpid(process, &status, 0) < 0, errno == EINTR {}
-  return status
 }

@@ -23,7 +23,7 @@ struct RunControl: Sendable {
 
   let sessions: SessionPool
   let launcher: any RunLauncher
-  let surroundings: any Surroundings
+  let host: any Host
 
   /// Starts or resumes a run.
   ///
@@ -52,7 +52,7 @@ struct RunControl: Sendable {
       )
     }
     _ = try await row(id)
-    try await check { try RunWatch($0).checkRerun(id, from: phase) }
+    try await check { try RunRegistry($0).checkRerun(id, from: phase) }
     // The later phases read the database alone.
     try await requireObstaclesGone(besides: Self.tokenCheck)
     try await requireFree()
@@ -67,8 +67,9 @@ struct RunControl: Sendable {
   /// Asks the active run to stop.
   func stop() async throws -> Outcome {
     let row = try await sessions.use { connection -> RunRow? in
-      guard let active = try RunWatch(connection).active() else { return nil }
-      return try RunDesk(connection).stop(active.id)
+      let registry = RunRegistry(connection)
+      guard let active = try registry.active() else { return nil }
+      return try registry.stop(active.id)
     }
     guard let row else {
       return Outcome(run: 0, status: "not_running", message: "No pipeline run is active.")
@@ -123,15 +124,15 @@ struct RunControl: Sendable {
     try await requireFree()
     let now = Int(Date.now.timeIntervalSince1970)
     let id = try await check { connection in
-      let watch = RunWatch(connection)
+      let registry = RunRegistry(connection)
       guard let id = request.resumeRun else {
-        return try watch.resumable(days: request.days, now: now)
+        return try registry.pickResumable(days: request.days, now: now)
       }
-      try watch.checkResume(id)
+      try registry.checkResume(id)
       return id
     }
     let run = try await launch(.resume(id))
-    let row = try await sessions.use { try RunDesk($0).run(run) }
+    let row = try await sessions.use { try RunRegistry($0).run(run) }
     return Outcome(
       run: run,
       status: "started",
@@ -171,43 +172,30 @@ struct RunControl: Sendable {
   /// - Throws: `Refusal` 404.
   func row(_ id: Int) async throws -> RunRow {
     try await sessions.use { connection in
+      let registry = RunRegistry(connection)
       // An owner that died is noticed here too.
-      _ = try RunWatch(connection).active()
-      do { return try RunDesk(connection).run(id) } catch RunError.unknownRun {
+      _ = try registry.active()
+      do { return try registry.run(id) } catch RunError.unknownRun {
         throw Refusal.unknownRun(id)
       }
     }
   }
 
   private func requireObstaclesGone(besides name: String? = nil) async throws {
-    let checks = await surroundings.checks().filter { $0.name != name }
+    let checks = await host.checks().filter { $0.name != name }
     guard let missing = checks.first(where: { !$0.isPassed }) else { return }
     throw Refusal(.badRequest, "\(missing.name): \(missing.detail)")
   }
 
-  /// How long a lock without a run is waited out, and how often looked at.
-  private static let settling = Duration.seconds(2)
-  private static let lookAgain = Duration.milliseconds(100)
-
-  /// Looks whether a run may start.
-  ///
-  /// A lock without a run is that of one which begins or ends just now; a run without a lock may have an owner
-  /// behind a pooler, whose next heartbeat is waited for.
-  private func readiness() async throws -> RunWatch.Readiness {
-    let deadline = ContinuousClock.now + Self.settling
-    var silence: Silence?
+  /// Looks whether a run may start, waiting no longer than for a heartbeat.
+  private func readiness() async throws -> RunRegistry.Readiness {
+    var wait = LockWait(for: .heartbeat)
     while true {
-      let readiness = try await sessions.use { try RunWatch($0).readiness() }
-      switch readiness {
-      case .busy(nil) where ContinuousClock.now < deadline: break
-      case .pending(let row, _):
-        let latest = Silence(row)
-        if let silence, latest.isBroken(since: silence) { return .busy(row) }
-        guard latest.isOrdinary else { return readiness }
-        silence = latest
-      default: return readiness
+      let seen = try await sessions.use { try RunRegistry($0).readiness() }
+      switch wait.step(seen) {
+      case .settled(let readiness): return readiness
+      case .lookAgain(let pause): try await Task.sleep(for: pause)
       }
-      try await Task.sleep(for: Self.lookAgain)
     }
   }
 
@@ -222,7 +210,7 @@ struct RunControl: Sendable {
     case .pending(let row, let seconds):
       throw Refusal(
         .conflict,
-        "Pipeline run \(row.id) may still have a living worker; that shows within \(seconds) s. Try again then.",
+        "Pipeline run \(row.id) may still be active: its worker's lease expires in \(seconds) s. Try again then.",
         headers: [.retryAfter: String(seconds)]
       )
     }

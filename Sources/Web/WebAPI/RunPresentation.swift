@@ -69,7 +69,7 @@ enum RunPresentation {
   /// `alive`, `silent` where its last sign of life is old, or `none` where the run is over.
   static func worker(_ row: RunRow) -> String {
     guard row.status.isActive else { return "none" }
-    return row.heartbeatAge > RunDesk.deadAfter ? "silent" : "alive"
+    return row.heartbeatAge > RunRegistry.leaseTimeout ? "silent" : "alive"
   }
 
   static func errorCount(_ row: RunRow) -> Int {

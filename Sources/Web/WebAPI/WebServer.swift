@@ -5,6 +5,7 @@ package import LanguageModel
 import Logging
 import NIOCore
 package import Postgres
+package import Runs
 import ServiceLifecycle
 import UnixSignals
 
@@ -41,7 +42,7 @@ package struct WebServer: Sendable {
     /// Opens a session on the migrated database.
     package var open: @Sendable () throws -> Connection
     package var launcher: any RunLauncher
-    package var surroundings: any Surroundings
+    package var host: any Host
     /// Turns a query into a vector; nil where the model is absent.
     package var encoder: (any TextEncoder)?
     /// Tells the operator what went wrong: what, and why.
@@ -50,13 +51,13 @@ package struct WebServer: Sendable {
     package init(
       open: @escaping @Sendable () throws -> Connection,
       launcher: any RunLauncher,
-      surroundings: any Surroundings,
+      host: any Host,
       encoder: (any TextEncoder)?,
       say: @escaping @Sendable (String, String) -> Void
     ) {
       self.open = open
       self.launcher = launcher
-      self.surroundings = surroundings
+      self.host = host
       self.encoder = encoder
       self.say = say
     }
@@ -137,7 +138,7 @@ package struct WebServer: Sendable {
     let control = RunControl(
       sessions: sessions,
       launcher: ports.launcher,
-      surroundings: ports.surroundings
+      host: ports.host
     )
     let router = Router(context: BasicRequestContext.self)
     router.add(middleware: Frontier(gate: gate, meter: meter, say: ports.say))

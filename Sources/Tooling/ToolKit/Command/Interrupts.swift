@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import SystemPackage
 
 /// How a tool reacts to SIGINT and SIGTERM.
 package enum Interrupts {
@@ -42,11 +43,9 @@ package enum Interrupts {
   }
 
   private static func handle(_ respond: @escaping @Sendable (Int32, Int) -> Void) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let readEnd = ends[0]
-    signalPipe = ends[1]
+    guard let pipe = try? FileDescriptor.pipe(options: .closeOnExec) else { return }
+    let readEnd = pipe.readEnd.rawValue
+    signalPipe = pipe.writeEnd.rawValue
     runOnThread {
       var number: UInt8 = 0
       var count = 0

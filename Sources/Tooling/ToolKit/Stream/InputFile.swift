@@ -1,5 +1,7 @@
 import Glibc
 import LineStream
+import Processes
+import SystemPackage
 
 /// An operand opened for reading; `.gz` and `.zst` are unpacked by gzip and zstd on the way.
 final class InputFile {
@@ -10,7 +12,7 @@ final class InputFile {
   /// A program that unpacks the file into the pipe that is read.
   fileprivate struct Unpacker {
     let program: String
-    let process: pid_t
+    let process: ChildProcess
     /// Where its messages can be read.
     let messages: Int32
   }
@@ -44,9 +46,7 @@ final class InputFile {
     if descriptor != STDIN_FILENO { Glibc.close(descriptor) }
     guard let unpacker else { return }
     let message = unpacker.message()
-    var status: Int32 = 0
-    while waitpid(unpacker.process, &status, 0) < 0, errno == EINTR {}
-    if status != 0 {
+    if unpacker.process.wait() != 0 {
       throw ToolError(.inputOutput, "cannot read \(name)", "\(unpacker.program): \(message)")
     }
   }
@@ -61,35 +61,24 @@ final class InputFile {
     _ program: String,
     reading file: Int32
   ) throws(ToolError) -> (output: Int32, unpacker: Unpacker) {
-    let (output, messages) = (try Pipe(), try Pipe())
-    defer { for end in [output.input, messages.input] { Glibc.close(end) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, file, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output.input, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, messages.input, STDERR_FILENO)
-    var process: pid_t = 0
-    let arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup("-dcq"), nil]
-    defer { for argument in arguments { free(argument) } }
-    let code = posix_spawnp(&process, program, &actions, nil, arguments, environ)
-    guard code == 0 else { throw ToolError(.inputOutput, "cannot run \(program)", errorText(code)) }
-    let unpacker = Unpacker(program: program, process: process, messages: messages.output)
-    return (output.output, unpacker)
+    let (output, messages) = (try pipe(), try pipe())
+    defer { for end in [output.writeEnd, messages.writeEnd] { try? end.close() } }
+    let descriptors = [file, output.writeEnd.rawValue, messages.writeEnd.rawValue]
+    do {
+      let process = try ChildProcess([program, "-dcq"], descriptors: descriptors)
+      let messages = messages.readEnd.rawValue
+      let unpacker = Unpacker(program: program, process: process, messages: messages)
+      return (output.readEnd.rawValue, unpacker)
+    } catch {
+      throw ToolError(.inputOutput, "cannot run \(program)", errorText(error.rawValue))
+    }
   }
 
-  /// A pipe that children see only where it is given to them.
-  private struct Pipe {
-    let output: Int32
-    let input: Int32
-
-    init() throws(ToolError) {
-      var ends: [Int32] = [-1, -1]
-      guard pipe(&ends) == 0 else {
-        throw ToolError(.inputOutput, "cannot unpack", errorText(errno))
-      }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      (output, input) = (ends[0], ends[1])
+  private static func pipe() throws(ToolError) -> (
+    readEnd: FileDescriptor, writeEnd: FileDescriptor
+  ) {
+    do { return try FileDescriptor.pipe(options: .closeOnExec) } catch {
+      throw ToolError(.inputOutput, "cannot unpack", errorText(error.rawValue))
     }
   }
 }

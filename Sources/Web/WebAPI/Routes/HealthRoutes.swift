@@ -37,7 +37,7 @@ struct HealthRoutes: Sendable {
 
   private func metrics() async throws -> Response {
     let (statistics, active) = try await sessions.use {
-      (try RunStatistics($0), try RunWatch($0).active())
+      (try RunStatistics($0), try RunRegistry($0).active())
     }
     let snapshot = active.map { RunFeed.Snapshot($0, feed.live($0.id)) }
     let text = Metrics.text(statistics, snapshot, meter.current)

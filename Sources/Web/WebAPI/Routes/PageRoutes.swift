@@ -67,8 +67,9 @@ struct PageRoutes: Sendable {
   /// The start page; also what a refused form comes back to.
   private func home(_ refusal: Refusal? = nil, form: Fields? = nil) async throws -> HomePage {
     let (row, stories) = try await control.sessions.use { connection in
-      let active = try RunWatch(connection).active()
-      let row = try active ?? RunDesk(connection).history(limit: 1).first
+      let registry = RunRegistry(connection)
+      let active = try registry.active()
+      let row = try active ?? registry.history(limit: 1).first
       return (row, try StoryReading(connection).stories(.init(limit: 3)))
     }
     return HomePage(
@@ -76,7 +77,7 @@ struct PageRoutes: Sendable {
       live: row.flatMap { feed.live($0.id) },
       stories: try await library.told(stories),
       checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
-      log: row.map { control.surroundings.log(of: $0.id) } ?? [],
+      log: row.map { control.host.log(of: $0.id) } ?? [],
       refusal: refusal,
       form: form
     )
@@ -84,7 +85,7 @@ struct PageRoutes: Sendable {
 
   /// The runbook's list: token, database, no active run; and what else a run needs.
   private func checks(active: RunRow?) async -> [PreflightCheck] {
-    let around = await control.surroundings.checks()
+    let around = await control.host.checks()
     return around + [
       PreflightCheck(name: "Database", isPassed: true, detail: "reachable and migrated"),
       PreflightCheck(
@@ -150,8 +151,9 @@ struct PageRoutes: Sendable {
   private func history(_ request: Request) async throws -> Response {
     let offset = try request.query().integer("offset", in: 0...StartRequest.mostRuns) ?? 0
     let rows = try await control.sessions.use { connection in
-      _ = try RunWatch(connection).active()
-      return try RunDesk(connection).history(limit: HistoryPage.pageSize + 1, offset: offset)
+      let registry = RunRegistry(connection)
+      _ = try registry.active()
+      return try registry.history(limit: HistoryPage.pageSize + 1, offset: offset)
     }
     let shown = Array(rows.prefix(HistoryPage.pageSize))
     return .page(HistoryPage.html(shown, offset: offset, hasMore: rows.count > shown.count))
@@ -167,7 +169,7 @@ struct PageRoutes: Sendable {
         row: row,
         live: feed.live(id),
         stories: try await library.told(stories),
-        log: control.surroundings.log(of: id)
+        log: control.host.log(of: id)
       ).html
     )
   }

@@ -65,7 +65,7 @@ struct PipelineRoutes: Sendable {
   }
 
   private func active() async throws -> Response {
-    let row = try await control.sessions.use { try RunWatch($0).active() }
+    let row = try await control.sessions.use { try RunRegistry($0).active() }
     return .json(["active": .bool(row != nil), "run_id": JSON(row?.id)])
   }
 
@@ -78,8 +78,9 @@ struct PipelineRoutes: Sendable {
     let limit = try query.integer("limit", in: 1...100) ?? 20
     let offset = try query.integer("offset", in: 0...StartRequest.mostRuns) ?? 0
     let rows = try await control.sessions.use { connection in
-      _ = try RunWatch(connection).active()
-      return try RunDesk(connection).history(limit: limit, offset: offset)
+      let registry = RunRegistry(connection)
+      _ = try registry.active()
+      return try registry.history(limit: limit, offset: offset)
     }
     return .json(.array(rows.map(RunPresentation.summary)))
   }

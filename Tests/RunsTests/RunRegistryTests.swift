@@ -8,10 +8,10 @@ import TestSupport
 import Testing
 
 /// The life of runs over a real database.
-struct RunDeskTests {
+struct RunRegistryTests {
   let database: TestDatabase
   let connection: Connection
-  let desk: RunDesk
+  let registry: RunRegistry
   let window = Cursor.Window(from: 0, to: 100)
   let settings = RunSettings(
     maxConversations: nil,
@@ -24,13 +24,13 @@ struct RunDeskTests {
     database = try TestDatabase()
     connection = try database.connect()
     try Migrator.migrate(connection)
-    desk = RunDesk(connection)
+    registry = RunRegistry(connection)
   }
 
-  private func elsewhere() throws -> RunDesk { RunDesk(try database.connect()) }
+  private func elsewhere() throws -> RunRegistry { RunRegistry(try database.connect()) }
 
   @Test func `a status changes as the state machine says, in SQL too`() throws {
-    let run = try desk.start(window: window, settings: settings)
+    let run = try registry.start(window: window, settings: settings)
     for before in RunStatus.allCases {
       let events = RunStateMachine.Event.allCases
       let allowed = Set(events.compactMap { RunStateMachine.status(after: $0, in: before) })
@@ -65,7 +65,7 @@ struct RunDeskTests {
   }
 
   @Test func `of two starts the second is refused while the first one's session lives`() throws {
-    let run = try desk.start(window: window, settings: settings)
+    let run = try registry.start(window: window, settings: settings)
     #expect(throws: RunError.active(run: run.id)) {
       try elsewhere().start(window: window, settings: settings)
     }
@@ -75,10 +75,10 @@ struct RunDeskTests {
   }
 
   @Test func `an owner without its lock is dead once it has been silent, and not before`() throws {
-    let run = try desk.start(window: window, settings: settings)
+    let run = try registry.start(window: window, settings: settings)
     try RunTable(connection).unlock()
     let other = try elsewhere()
-    #expect(throws: RunError.verdictPending(run: run.id)) {
+    #expect(throws: RunError.leaseNotExpired(run: run.id)) {
       try other.start(window: window, settings: settings)
     }
     // The lock is free again, so that an owner that lost only its connection takes it back.
@@ -87,12 +87,12 @@ struct RunDeskTests {
     try database.silenceOwners(seconds: 16)
     let next = try other.start(window: window, settings: settings)
     #expect(next.id != run.id)
-    let buried = try desk.run(run.id)
-    #expect(buried.status == .failed && buried.ownerEpoch == run.ownerEpoch + 1)
+    let expired = try registry.run(run.id)
+    #expect(expired.status == .failed && expired.ownerEpoch == run.ownerEpoch + 1)
   }
 
   @Test func `a claim waits for the verdict`() throws {
-    let run = try desk.start(window: window, settings: settings)
+    let run = try registry.start(window: window, settings: settings)
     try RunTable(connection).unlock()
     var waited: [Int] = []
     let next = try elsewhere().claimed(
@@ -108,7 +108,7 @@ struct RunDeskTests {
 
   @Test func `a resume without an id means the only run that resumes`() throws {
     func interrupted() throws -> Int {
-      let run = try desk.start(window: window, settings: settings)
+      let run = try registry.start(window: window, settings: settings)
       try connection.run(
         """
         UPDATE pipeline_runs SET status = 'stopped', completed_at = now(), conversations_stored = 3,
@@ -117,12 +117,12 @@ struct RunDeskTests {
       )
       return run.id
     }
-    let none = #expect(throws: RunError.self) { try desk.resumable(days: nil, now: 0) }
+    let none = #expect(throws: RunError.self) { try registry.resumable(days: nil, now: 0) }
     #expect(none?.description == "no run can be resumed: there are none yet")
     let first = try interrupted()
-    #expect(try desk.resumable(days: nil, now: 0) == first)
+    #expect(try registry.resumable(days: nil, now: 0) == first)
     let second = try interrupted()
-    let several = #expect(throws: RunError.self) { try desk.resumable(days: nil, now: 0) }
+    let several = #expect(throws: RunError.self) { try registry.resumable(days: nil, now: 0) }
     guard case .unresumable(_, let others) = several else {
       Issue.record("\(String(describing: several))")
       return
@@ -131,12 +131,12 @@ struct RunDeskTests {
     #expect(others.map(\.stored) == [3, 3])
     #expect(others.allSatisfy { $0.stoppedAt != nil && $0.days == "1970-01-01 to 1970-01-01" })
     try connection.run("UPDATE pipeline_runs SET checkpoint = '{}'")
-    let past = #expect(throws: RunError.self) { try desk.resumable(days: nil, now: 0) }
+    let past = #expect(throws: RunError.self) { try registry.resumable(days: nil, now: 0) }
     #expect(past?.description.contains("run \(second) is past classification") == true)
   }
 
   @Test func `a refused resume gives the lock back`() throws {
-    let run = try desk.start(window: window, settings: settings)
+    let run = try registry.start(window: window, settings: settings)
     let closing = RunTable.Closing(status: .failed, error: nil, errors: "[]", warnings: "[]")
     #expect(try RunTable(connection).finish(run: run.id, epoch: run.ownerEpoch, closing))
     try RunTable(connection).unlock()
@@ -148,13 +148,13 @@ struct RunDeskTests {
   }
 
   @Test func `a stopped run resumes under a new epoch, in the same window`() throws {
-    let run = try desk.start(window: window, settings: settings)
-    #expect(try desk.stop(nil)?.status == .stopping)
-    #expect(try desk.stop(run.id)?.status == .stopping)
+    let run = try registry.start(window: window, settings: settings)
+    #expect(try registry.stop(nil)?.status == .stopping)
+    #expect(try registry.stop(run.id)?.status == .stopping)
     let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[]")
     #expect(try RunTable(connection).finish(run: run.id, epoch: run.ownerEpoch, closing))
-    #expect(try desk.stop(nil) == nil)
-    let resumed = try desk.resume(run.id)
+    #expect(try registry.stop(nil) == nil)
+    let resumed = try registry.resume(run.id)
     #expect(resumed.ownerEpoch == run.ownerEpoch + 1 && resumed.status == .running)
     #expect(resumed.window == window)
     #expect(try resumed.decodedSettings() == settings)
@@ -165,22 +165,24 @@ struct RunDeskTests {
   {
     let url = database.url
     let owner = try Connection(url, applicationName: "test")
-    let run = try RunDesk(owner).start(window: window, settings: settings)
+    let run = try RunRegistry(owner).start(window: window, settings: settings)
     let ledger = DatabaseLedger(owner: owner) { try Connection(url, applicationName: "test") }
     let ending = RunEnding(status: .stopped)
     try await ledger.finish(run: run.id, epoch: run.ownerEpoch, ending)
     // Once more, as where the answer was lost on its way.
     try await ledger.finish(run: run.id, epoch: run.ownerEpoch, ending)
     _ = try await ledger.heartbeat(run: run.id, epoch: run.ownerEpoch)
-    #expect(try desk.resume(run.id).ownerEpoch == run.ownerEpoch + 1)
+    #expect(try registry.resume(run.id).ownerEpoch == run.ownerEpoch + 1)
   }
 
   @Test func `a dry run is not done again`() throws {
     var rehearsal = settings
     rehearsal.dryRun = true
-    let run = try desk.start(window: window, settings: rehearsal)
+    let run = try registry.start(window: window, settings: rehearsal)
     try connection.run("UPDATE pipeline_runs SET status = 'stopped', checkpoint = '{}'")
-    let error = #expect(throws: RunError.self) { try desk.rerun(run.id, from: .facetExtraction) }
+    let error = #expect(throws: RunError.self) {
+      try registry.rerun(run.id, from: .facetExtraction)
+    }
     #expect(error?.description.contains("dry run") == true)
   }
 
@@ -195,11 +197,13 @@ struct RunDeskTests {
   }
 
   @Test func `a run without its details neither resumes nor reruns`() throws {
-    let run = try desk.start(window: window, settings: settings)
+    let run = try registry.start(window: window, settings: settings)
     try connection.run(
       "UPDATE pipeline_runs SET status = 'stopped', checkpoint = '{}', details_removed_at = now()"
     )
-    for claim in [{ try desk.resume(run.id) }, { try desk.rerun(run.id, from: .facetExtraction) }] {
+    for claim in [
+      { try registry.resume(run.id) }, { try registry.rerun(run.id, from: .facetExtraction) },
+    ] {
       let error = #expect(throws: RunError.self, performing: claim)
       #expect(error?.description.contains("ic-run gc") == true)
     }

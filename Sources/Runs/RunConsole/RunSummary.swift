@@ -1,10 +1,10 @@
 import Records
-import Runs
-import Storage
-import ToolKit
+package import Runs
+package import Storage
+package import ToolKit
 
 /// A run as a person reads it.
-enum RunSummary {
+package enum RunSummary {
   /// Gives the lines that tell of a run.
   ///
   /// - Parameters:
@@ -12,9 +12,9 @@ enum RunSummary {
   ///   - live: what its chain announces; nil where that is not known.
   ///   - colour: whether the status is coloured.
   /// - Returns: a title and a line a fact.
-  static func text(
+  package static func text(
     of row: RunRow,
-    _ live: LiveProgress? = nil,
+    _ live: LiveProgress?,
     _ colour: ColourOptions
   ) -> String {
     let status = colour.paint(row.status.rawValue, row.status.colour)
@@ -30,7 +30,7 @@ enum RunSummary {
   ) -> [(name: String, value: String)] {
     var lines: [(name: String, value: String)] = []
     if row.status.isActive {
-      let isSilent = row.heartbeatAge > RunDesk.deadAfter
+      let isSilent = row.heartbeatAge > RunRegistry.leaseTimeout
       let place = place(of: row, live).replacing("phase ", with: "")
       lines.append(("phase", place + (isSilent ? " (its worker is silent)" : "")))
       if let pace = pace(of: row, live) { lines.append(("progress", pace)) }
@@ -71,14 +71,16 @@ enum RunSummary {
     return lines
   }
 
-  static func conversations(_ row: RunRow) -> String {
+  /// What became of the conversations that were fetched.
+  package static func conversations(_ row: RunRow) -> String {
     "\(row["conversations_fetched"]) fetched = \(row.kept)"
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
   }
 }
 
 extension RunRow {
-  subscript(_ counter: String) -> Int { counters[counter] ?? 0 }
+  /// A counter by its name; 0 where it is unknown.
+  package subscript(_ counter: String) -> Int { counters[counter] ?? 0 }
 
   /// What came of the last phase, in words.
   var stories: String { self["stories_created"].counted("story", "stories") }
@@ -87,7 +89,7 @@ extension RunRow {
   fileprivate var kept: String { "\(keptCount) \(isDryRun ? "classified" : "stored")" }
 
   /// The same as a number.
-  var keptCount: Int { self["conversations_\(isDryRun ? "classified" : "stored")"] }
+  package var keptCount: Int { self["conversations_\(isDryRun ? "classified" : "stored")"] }
 }
 
 extension String {

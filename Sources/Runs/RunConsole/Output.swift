@@ -4,7 +4,7 @@ import ToolKit
 ///
 /// - Throws: `ToolError` with status 74 when standard output takes no more, as the filters do; Swift's own
 ///   `print` would lose the words in silence.
-func tell(_ words: String) throws {
+package func tell(_ words: String) throws {
   let output = RecordOutput()
   try output.write(Array(words.utf8))
   try output.flush()

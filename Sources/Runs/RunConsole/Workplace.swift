@@ -1,36 +1,39 @@
-import DatabaseAccess
-import Postgres
+package import DatabaseAccess
+package import Postgres
 import ProcessPipeline
-import Runs
-import Settings
+package import Runs
+package import Settings
 import ToolKit
 
 /// What every subcommand needs: settings, folders and the way to the database.
-struct Workplace: Sendable {
-  let settings: Settings
-  let folders: Folders
-  let database: DatabaseLocation
+package struct Workplace: Sendable {
+  package let settings: Settings
+  package let folders: Folders
+  package let database: DatabaseLocation
 
-  init() async throws {
+  /// Reads the settings.
+  package init() async throws {
     settings = try await Settings()
     folders = Folders(settings)
     database = DatabaseLocation(settings, applicationName: "ic-run")
   }
 
   /// Opens a session on the migrated database.
-  func connect() throws -> Connection { try translated(database.open) }
+  package func connect() throws -> Connection { try translated(database.open) }
 
-  func desk() throws -> RunDesk { RunDesk(try connect()) }
+  /// The runs, over a session of their own.
+  package func registry() throws -> RunRegistry { RunRegistry(try connect()) }
 }
 
 /// Gives an error of the rooms below its exit status.
-func translated<Value>(_ work: () throws -> Value) throws -> Value {
+package func translated<Value>(_ work: () throws -> Value) throws -> Value {
   do { return try work() } catch { throw toolError(error) }
 }
 
-func toolError(_ error: any Error) -> any Error {
+/// Gives an error as one with an exit status, where that is known.
+package func toolError(_ error: any Error) -> any Error {
   switch error {
-  case RunError.active, RunError.verdictPending:
+  case RunError.active, RunError.leaseNotExpired:
     ToolError(.temporary, "cannot start", "\(error)")
   case RunError.unwritable(let path, let reason):
     ToolError(.inputOutput, "cannot write \(path)", reason)

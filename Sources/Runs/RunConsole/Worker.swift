@@ -1,37 +1,56 @@
 import ArgumentParser
 import DatabaseAccess
-import Postgres
-import Records
-import Runs
+package import Postgres
+package import Records
+package import Runs
 import Settings
-import Storage
-import ToolKit
+package import Storage
+package import ToolKit
 
 /// Does a claimed run in this process: folders, log, signals, display; the supervisor does the rest.
-struct Worker: Sendable {
+package struct Worker: Sendable {
   /// How a run comes to this worker, in words.
-  enum Beginning: String {
+  package enum Beginning: String {
     case started, resumed
     case startedAgain = "started again"
   }
 
   let workplace: Workplace
   let report: ReportOptions
-  let detachment: DetachOptions
+  let detachment: Detachment
   /// How long a stop lets classification drain.
   let stopTimeout: Duration
 
-  /// Claims or finds a run, saying so where a dead owner's verdict is waited for.
+  /// - Parameters:
+  ///   - workplace: where the run's folders and database are.
+  ///   - report: how people are told.
+  ///   - detachment: whether it works in the background.
+  ///   - stopTimeout: how long a stop lets classification drain.
+  package init(
+    workplace: Workplace,
+    report: ReportOptions,
+    detachment: Detachment,
+    stopTimeout: Duration
+  ) {
+    self.workplace = workplace
+    self.report = report
+    self.detachment = detachment
+    self.stopTimeout = stopTimeout
+  }
+
+  /// Claims or finds a run, saying so where it waits for the last owner's lease to expire.
   ///
   /// - Returns: what `take` returns, and the session that owns what it claims.
-  func claim<Run>(_ take: (RunDesk) throws -> Run) throws -> (run: Run, owner: Connection) {
+  package func claim<Run>(
+    _ take: (RunRegistry) throws -> Run
+  ) throws -> (run: Run, owner: Connection) {
     // First, so that a run that cannot keep its log is none.
     try translated { try RunLog.prepare(folder: workplace.folders.state) }
     // What a database lacks for a later phase is better known before the first.
     try workplace.database.prove()
     let connection = try workplace.connect()
     let run = try translated {
-      try RunDesk(connection).claimed(
+      try RunRegistry(connection).claimed(
         waiting: { Console.shared.say("run \($0)", "waiting to see whether its worker lives") },
         take
       )
@@ -42,7 +61,7 @@ struct Worker: Sendable {
   /// Works through the phases of a claimed run and prints what came of it.
   ///
   /// - Throws: `ExitCode` of the run's end, or `ToolError`.
-  func work(
+  package func work(
     _ row: RunRow,
     _ beginning: Beginning,
     owner: sending Connection,
@@ -57,23 +76,26 @@ struct Worker: Sendable {
     let ending: RunEnding
     do { ending = try await supervisor.work(through: phases) } catch { throw toolError(error) }
     // A database that is away by now was there until the run was recorded as over.
-    let over = try? workplace.desk().run(row.id)
+    let over = try? workplace.registry().run(row.id)
     display.end(ending, next: over.flatMap { Continuation($0.candidate) })
     // How the run ended counts for more than whether it could be told.
     let telling = Result { if let over { try tell(RunSummary.text(of: over, nil, report.colour)) } }
-    try exit(ending)
+    let status = ending.status(signal: Interrupts.pending)
+    if status != ExitStatus.success.rawValue { throw ExitCode(status) }
     try telling.get()
   }
+}
 
-  private func exit(_ ending: RunEnding) throws {
-    switch ending.status {
-    case .completed:
-      if !ending.warnings.isEmpty { throw ExitStatus.recordsRejected.code }
-    case .stopped:
-      // Stopped by a signal here, or from elsewhere: then it is worth a resume.
-      let signal = Interrupts.pending.map(ExitStatus.signal)
-      throw ExitCode(signal ?? ExitStatus.temporary.rawValue)
-    default: throw ExitCode(ending.exitStatus)
+extension RunEnding {
+  /// The exit status of the process that worked on the run.
+  ///
+  /// - Parameter signal: number of the signal that stopped it; nil where the stop was asked for elsewhere.
+  package func status(signal: Int32?) -> Int32 {
+    switch status {
+    case .completed: (warnings.isEmpty ? ExitStatus.success : .recordsRejected).rawValue
+    // From elsewhere: then it is worth a resume.
+    case .stopped: signal.map(ExitStatus.signal) ?? ExitStatus.temporary.rawValue
+    default: exitStatus
     }
   }
 }

@@ -1,11 +1,11 @@
 import Records
-import Runs
-import Storage
+package import Runs
+package import Storage
 import Synchronization
-import ToolKit
+package import ToolKit
 
 /// Shows a person what a run does, and writes the same to the run's log.
-final class RunDisplay: Sendable {
+package final class RunDisplay: Sendable {
   private let run: Int
   private let log: RunLog
   private let state: Mutex<(live: LiveProgress, progress: Progress?)>
@@ -14,17 +14,19 @@ final class RunDisplay: Sendable {
   /// - Parameters:
   ///   - row: the run as it was claimed.
   ///   - log: the run's log.
-  init(_ row: RunRow, log: RunLog) {
+  package init(_ row: RunRow, log: RunLog) {
     run = row.id
     self.log = log
     state = Mutex((LiveProgress(row), nil))
   }
 
-  func begin(_ beginning: Worker.Beginning) {
+  /// Tells how the run begins, and where its log is.
+  package func begin(_ beginning: Worker.Beginning) {
     note("run \(run)", "\(beginning.rawValue), log \(log.path)")
   }
 
-  func show(_ event: RunEvent) {
+  /// Shows what happens.
+  package func show(_ event: RunEvent) {
     switch event {
     case .entered(let phase): enter(phase)
     case .stage(_, let name, .text(let text)): hear(name, text)
@@ -44,7 +46,7 @@ final class RunDisplay: Sendable {
   /// - Parameters:
   ///   - ending: what the supervisor says.
   ///   - next: how the run can go on; nil where it is complete, cannot, or nobody knows.
-  func end(_ ending: RunEnding, next: Continuation?) {
+  package func end(_ ending: RunEnding, next: Continuation?) {
     current { $0.finish() }
     for warning in ending.warnings { note("run \(run)", warning) }
     note("run \(run) \(ending.status.rawValue)", ending.error, ending.status.colour)
@@ -111,7 +113,7 @@ final class RunDisplay: Sendable {
 
 extension RunStatus {
   /// Colour in which it is told.
-  var colour: Colour? {
+  package var colour: Colour? {
     switch self {
     case .running: .blue
     case .stopping, .stopped: .yellow

@@ -2,8 +2,8 @@ import ProcessPipeline
 import Records
 import Synchronization
 
-/// The stop that was asked for, and the pipeline that it concerns.
-final class StopSwitch: Sendable {
+/// Stops the pipeline that runs when a stop is asked for, here or in the database.
+final class StopController: Sendable {
   /// How long a later phase may drain before it is ended: its work is repeated anyway.
   private static let grace = Duration.seconds(1)
 

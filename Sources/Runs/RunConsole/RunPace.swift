@@ -1,11 +1,11 @@
 import Records
-import Runs
-import Storage
+package import Runs
+package import Storage
 import ToolKit
 
 extension RunSummary {
   /// Where an active run stands, in one line, with what its chain announces.
-  static func progress(of row: RunRow, _ live: LiveProgress?) -> String {
+  package static func progress(of row: RunRow, _ live: LiveProgress?) -> String {
     let (place, pace) = (place(of: row, live), pace(of: row, live))
     return "run \(row.id) \(row.status.rawValue), \(place): "
       + (pace.map { "\($0); " } ?? "")

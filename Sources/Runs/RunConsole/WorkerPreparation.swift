@@ -7,7 +7,7 @@ import Storage
 import ToolKit
 
 extension Worker {
-  /// Prepares the work; where that fails, the run does, so that it is not taken for one at work.
+  /// Prepares the work; where that fails, the run does, so that it does not count as active.
   func prepared(
     _ row: RunRow,
     _ ledger: DatabaseLedger

@@ -1,0 +1,31 @@
+package import Records
+package import Storage
+
+extension RunRow {
+  /// The run as the resume rules look at it.
+  package var candidate: ResumeRules.Candidate {
+    ResumeRules.Candidate(
+      id: id,
+      status: status,
+      window: window,
+      checkpointPhase: checkpointPhase,
+      isPastClassification: checkpoint == "{}",
+      hasDetails: !hasLostDetails,
+      isDryRun: isDryRun,
+      currentPhase: Phase(rawValue: currentPhase)
+    )
+  }
+
+  /// Whether the run only rehearses: it classifies and stores nothing.
+  package var isDryRun: Bool { (try? decodedSettings().dryRun) ?? false }
+
+  /// The run's dates.
+  package var window: Cursor.Window { Cursor.Window(from: dateFrom, to: dateTo) }
+
+  /// What the run was started with.
+  ///
+  /// - Throws: `DecodingError` when the column was changed by hand.
+  package func decodedSettings() throws -> RunSettings {
+    try RecordCoding.decode(RunSettings.self, from: Array(settings.utf8))
+  }
+}

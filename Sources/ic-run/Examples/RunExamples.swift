@@ -1,0 +1,49 @@
+import ToolKit
+
+extension Run {
+  static let examples = """
+    Check that everything is there, then read 90 days and write stories:
+      ic-run doctor
+      ic-run start --days 90 --auto-create-stories
+    Serve the page on http://localhost:8000:
+      ic-run serve
+    """
+}
+
+extension Start: HasExamples {
+  static let examples = """
+    Read the last 90 days and write stories:
+      ic-run start --days 90 --auto-create-stories
+    Try the last week without storing a conversation:
+      ic-run start --dry-run --max-conversations 200
+    Read a quarter in the background:
+      ic-run start --from 2026-07-01 --to 2026-09-30 --detach
+    """
+}
+
+extension Resume: HasExamples {
+  static let examples = """
+    Go on with the only run that was interrupted:
+      ic-run resume
+    Go on with a certain run in the background:
+      ic-run resume 3 --detach
+    """
+}
+
+extension Rerun: HasExamples {
+  static let examples = """
+    Write stories for a run that was started without them:
+      ic-run rerun 3 --from story_creation
+    Group the conversations again, in the background:
+      ic-run rerun 3 --from theme_extraction --detach
+    """
+}
+
+extension Stop: HasExamples {
+  static let examples = """
+    Stop the active run:
+      ic-run stop
+    Stop a certain run:
+      ic-run stop 3
+    """
+}

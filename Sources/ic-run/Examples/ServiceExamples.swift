@@ -1,0 +1,21 @@
+import ToolKit
+
+extension Serve: HasExamples {
+  static let examples = """
+    Serve the page on http://localhost:8000:
+      ic-run serve
+    On another port, with its number in a file:
+      ic-run serve --port 0 --port-file port
+    To other machines, behind a token:
+      IC_API_TOKEN_FILE=token ic-run serve --host 0.0.0.0 --allow-host ic.example.com
+    """
+}
+
+extension Doctor: HasExamples {
+  static let examples = """
+    Check everything:
+      ic-run doctor
+    Check only whether there is a token:
+      ic-run doctor --check token
+    """
+}

@@ -1,0 +1,44 @@
+import FoundationEssentials
+import IntercomAPI
+import RunConsole
+import Runs
+import Settings
+import ToolKit
+import WebAPI
+
+/// What this host has for a run, looked up each time, as settings files change.
+struct LocalHost: Host {
+  let workplace: Workplace
+
+  func checks() async -> [PreflightCheck] {
+    let settings = (try? await Settings()) ?? workplace.settings
+    let hasToken = settings[Workplace.tokenName] != nil
+    let model = "\(workplace.folders.model)/model.safetensors"
+    let hasModel = FileManager.default.fileExists(atPath: model)
+    return base(settings) + [
+      PreflightCheck(
+        name: Workplace.tokenName,
+        isPassed: hasToken,
+        detail: hasToken ? "set" : "not set: put it into .env or the environment of the server"
+      ),
+      PreflightCheck(
+        name: "Local model",
+        isPassed: hasModel,
+        detail: hasModel ? "installed" : "not installed: run scripts/setup"
+      ),
+    ]
+  }
+
+  /// The address of the API, where it is wrong.
+  private func base(_ settings: Settings) -> [PreflightCheck] {
+    do {
+      _ = try Intercom.base(settings)
+      return []
+    } catch {
+      let detail = (error as? ToolError)?.why ?? "\(error)"
+      return [PreflightCheck(name: UnusableBase.setting, isPassed: false, detail: detail)]
+    }
+  }
+
+  func log(of run: Int) -> [String] { RunLog.tail(folder: workplace.folders.state, run: run) }
+}

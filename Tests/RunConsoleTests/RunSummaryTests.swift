@@ -1,0 +1,73 @@
+import ArgumentParser
+import Records
+import RunConsole
+import Runs
+import Storage
+import TestPostgres
+import Testing
+import ToolKit
+
+/// What ic-run tells of a run.
+struct RunSummaryTests {
+  private func text(_ row: RunRow, _ live: LiveProgress? = nil) throws -> [Substring] {
+    let plain = try ColourOptions.parse(["--color", "never"])
+    return RunSummary.text(of: row, live, plain).split(separator: "\n")
+  }
+
+  /// A failed run with one of everything.
+  private func failed(isDryRun: Bool) throws -> RunRow {
+    try RunRow.sample {
+      $0.status = .failed
+      $0.settings =
+        #"{"dry_run":\#(isDryRun),"auto_create_stories":false,"engine":"local"}"#
+      $0.counters = [
+        "conversations_fetched": 9, "conversations_filtered": 2, "conversations_classified": 7,
+        "conversations_stored": isDryRun ? 0 : 7, "stories_created": 1, "orphans_created": 1,
+      ]
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a dry run has classified what another has stored`(isDryRun: Bool) throws {
+    let text = try text(failed(isDryRun: isDryRun)).joined(separator: "\n")
+    let kept = isDryRun ? "classified" : "stored"
+    #expect(text.contains("9 fetched = 7 \(kept) + 2 filtered + 0 rejected"), "\(text)")
+    #expect(text.contains("1, and 1 group still too small") != isDryRun)
+    #expect(text.contains("failed, dry run") == isDryRun)
+  }
+
+  @Test func `stories that nobody asked for are not told to be none`() throws {
+    let row = try RunRow.sample {
+      $0.status = .failed
+      $0.checkpoint = "{}"
+      $0.currentPhase = Phase.storyCreation.rawValue
+    }
+    let text = try text(row).joined(separator: "\n")
+    #expect(text.contains("not asked for: ic-run rerun 1 --from story_creation"), "\(text)")
+  }
+
+  @Test func `an active run tells its phase, its pace and whether its worker is silent`() throws {
+    let row = try RunRow.sample { $0.heartbeatAge = 16 }
+    var live = LiveProgress(run: 1, phase: .classification)
+    (live.done, live.total, live.rate) = (50, 200, 10)
+    let text = try text(row, live)
+    #expect(text.first == "run 1 running")
+    #expect(text.contains("  phase           1 of 5, classification (its worker is silent)"))
+    #expect(
+      text.contains { $0.hasPrefix("  progress        17%, ") && $0.hasSuffix("50 of 200, 10/s") }
+    )
+    let alive = try self.text(RunRow.sample { $0.heartbeatAge = 15 }, live)
+    #expect(alive.contains("  phase           1 of 5, classification"))
+  }
+
+  @Test func `what another phase announced is not the pace of this one`() throws {
+    let row = try RunRow.sample { $0.currentPhase = Phase.facetExtraction.rawValue }
+    var live = LiveProgress(run: 1, phase: .classification)
+    (live.done, live.total, live.rate) = (50, 200, 10)
+    #expect(
+      RunSummary.progress(of: row, live)
+        == "run 1 running, facet_extraction: 0 fetched = 0 stored + 0 filtered + 0 rejected, "
+        + "0 embeddings, 0 facets, 0 themes, 0 stories"
+    )
+  }
+}
