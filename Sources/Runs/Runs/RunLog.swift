@@ -53,6 +53,7 @@ package final class RunLog: Sendable {
   /// - Parameters:
   ///   - folder: the suite's state folder.
   ///   - run: id of the run.
+  /// - Returns: at most 40 lines, the oldest first.
   package static func tail(folder: String, run: Int) -> [String] {
     let descriptor = open("\(folder)/runs/\(run).log", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
