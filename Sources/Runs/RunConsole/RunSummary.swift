@@ -71,7 +71,7 @@ package enum RunSummary {
     return lines
   }
 
-  /// What became of the conversations that were fetched.
+  /// Counts the conversations that were fetched, and of these the stored, filtered and rejected ones.
   package static func conversations(_ row: RunRow) -> String {
     "\(row["conversations_fetched"]) fetched = \(row.kept)"
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"

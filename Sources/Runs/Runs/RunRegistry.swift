@@ -61,7 +61,7 @@ package struct RunRegistry {
   package func readiness() throws -> Readiness {
     let seen = try active()
     if try ownership.isHeld() { return .busy(seen) }
-    // An owner records the run's end before it lets go of the lock: the run may be over by now.
+    // The owner records the end of its run before it releases the lock, so the run may have ended by now.
     guard seen != nil, let row = try active() else { return .free }
     return .pending(row)
   }
