@@ -48,11 +48,12 @@ package final class RunLog: Sendable {
   private static let tailBytes = 16_384
   private static let tailLines = 40
 
-  /// Gives the last lines of a run's log; empty where it was written elsewhere.
+  /// Gives the last lines of a run's log.
   ///
   /// - Parameters:
   ///   - folder: the suite's state folder.
   ///   - run: id of the run.
+  /// - Returns: lines with their times, the oldest first; empty where the log was written elsewhere.
   package static func tail(folder: String, run: Int) -> [String] {
     let descriptor = open("\(folder)/runs/\(run).log", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
