@@ -5,21 +5,36 @@ import Testing
 
 /// The manual pages must tell what the tools do.
 @Suite(.timeLimit(.minutes(10))) struct ManualTests {
-  @Test(arguments: Tool.all)
-  func `a page names every option, and no other`(tool: String) async throws {
-    let page = try Manual(tool, section: 1)
-    let options = try await HelpText.options(of: tool)
+  @Test(arguments: Manual.commands)
+  func `a page names every option, and no other`(command: [String]) async throws {
+    let page = try Manual(command.joined(separator: "-"), section: 1)
+    let options = try await HelpText.options(onPageOf: command)
     #expect(options.subtracting(page.options(in: "OPTIONS")) == [])
     #expect(page.options(in: "OPTIONS").subtracting(options) == [])
   }
 
-  @Test(arguments: Tool.all) func `a page has the sections of a manual`(tool: String) throws {
+  @Test(arguments: Manual.commands)
+  func `a page has the sections of a manual`(command: [String]) throws {
     let wanted = [
       "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "ENVIRONMENT", "EXIT STATUS", "EXAMPLES",
       "SEE ALSO",
     ]
-    let found = try Manual(tool, section: 1).sections
+    let found = try Manual(command.joined(separator: "-"), section: 1).sections
     #expect(found.filter(wanted.contains) == wanted)
+  }
+
+  @Test func `each tool and each subcommand of ic-run has a page`() async throws {
+    let subcommands = try await HelpText.commands(of: "ic-run").filter { $0.count == 2 }
+    #expect(Set(Manual.commands) == Set(Tool.all.map { [$0] } + subcommands))
+  }
+
+  @Test func `the overview names every page`() throws {
+    let overview = try Manual("ic", section: 7)
+    for tool in Tool.all { #expect(overview.refers(to: "\(tool) 1"), "\(tool)") }
+    let run = try Manual("ic-run", section: 1)
+    for command in Manual.commands where command.count > 1 {
+      #expect(run.refers(to: "\(command.joined(separator: "-")) 1"), "\(command)")
+    }
   }
 
   @Test(.needsModel, arguments: Manual.examples)
@@ -39,9 +54,12 @@ import Testing
 
 /// The options that a tool's own help names.
 enum HelpText {
-  /// Gives the names of all long options of a tool and its subcommands, without the dashes.
-  static func options(of tool: String) async throws -> Set<String> {
-    try await options(of: [tool])
+  /// Gives the names of the long options that the page of a command lists, without the dashes.
+  ///
+  /// Those of subcommands are included, unless the subcommands have pages of their own.
+  static func options(onPageOf command: [String]) async throws -> Set<String> {
+    let isSplit = Manual.commands.contains { $0.count > command.count && $0.starts(with: command) }
+    return isSplit ? try await ownOptions(of: command) : try await options(of: command)
   }
 
   private static func options(of command: [String]) async throws -> Set<String> {
@@ -98,6 +116,24 @@ struct Manual {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// The commands that have a page, each as the words that call it.
+  ///
+  /// `ic-run-start.1` is the page of `ic-run start`.
+  static let commands = pages.compactMap { file in
+    file.extension == "1" ? file.stem.map(words) : nil
+  }
+
+  private static func words(_ name: String) -> [String] {
+    guard !Tool.all.contains(name), let tool = Tool.all.first(where: { name.hasPrefix("\($0)-") })
+    else { return [name] }
+    return [tool, String(name.dropFirst(tool.count + 1))]
+  }
+
+  /// Whether the page has a cross reference, such as `ic-fetch 1`.
+  func refers(to page: String) -> Bool {
+    lines.contains { $0.contains(".Xr \(page)") || $0.hasSuffix(" Xr \(page)") }
+  }
+
   /// The names of its sections, in order.
   var sections: [String] {
     lines.filter { $0.hasPrefix(".Sh ") }.map { String($0.dropFirst(4)) }
@@ -115,8 +151,8 @@ struct Manual {
 
   /// A command of a page and what it writes.
   ///
-  /// Such a display follows the comment `.\" run`. Its lines that begin with `$ ` are the command, all
-  /// others its output. It runs in a copy of the folder Examples.
+  /// Such a display follows the comment `.\" run`. Its lines that begin with `$ ` or, continued, `> ` are the
+  /// command, all others its output. It runs in a copy of the folder Examples.
   struct Example: Sendable, CustomTestStringConvertible {
     let page: String
     let command: String
@@ -131,10 +167,14 @@ struct Manual {
       let text = display.map(plain)
       return Example(
         page: file.lastComponent?.string ?? "",
-        command: text.filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) + "\n" }.joined(),
-        output: text.filter { !$0.hasPrefix("$ ") }.map { $0 + "\n" }.joined()
+        command: text.filter(isCommand).map { $0.dropFirst(2) + "\n" }.joined(),
+        output: text.filter { !isCommand($0) }.map { $0 + "\n" }.joined()
       )
     }
+  }
+
+  private static func isCommand(_ line: String) -> Bool {
+    line.hasPrefix("$ ") || line.hasPrefix("> ")
   }
 
   private static var pages: [FilePath] {

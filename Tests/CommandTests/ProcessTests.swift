@@ -42,6 +42,8 @@ import Testing
         await program.write(Sample.foreign + "\n")
         try await pollUntil("output") { program.output.count { $0 == "\n" } == number }
         program.send(signal: SIGINT)
+        // A signal that comes while one like it is pending is lost.
+        try await pollUntil("delivery") { !program.isPending(signal: SIGINT) }
       }
       try await pollUntil("end") { program.isOver }
     }

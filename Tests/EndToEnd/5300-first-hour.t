@@ -22,7 +22,7 @@ check "not with what would be refused" sh -c '! grep -q "ic-run resume" err out'
 check "status says it too" sh -c 'ic-run status | grep -q "go on with  *ic-run rerun 1 --from embedding_generation$"'
 start_server
 check "so does the API" sh -c "curl -s $base/api/pipeline/status/1 | grep -qF '\"next_step\":{\"command\":\"ic-run rerun 1 --from embedding_generation\",\"request\":{\"path\":\"/api/pipeline/1/rerun\",\"body\":{\"from\":\"embedding_generation\"}}}'"
-check "and the page offers a button" sh -c "curl -s $base/ | grep -q 'Go on with embeddings</button>'"
+check "and the page offers a button" sh -c "curl -s $base/ | grep -q 'Continue with embeddings</button>'"
 check "the command works" $(sed -n "s/.*go on with '\(ic-run rerun .*\)'/\1/p" err)
 check_equal "the run is completed" "$(field status)" completed
 check "and has nothing to go on with" sh -c 'ic-run status >status && ! grep -q "go on with" status'

@@ -61,7 +61,7 @@ import Testing
   @Test func `a detached child ignores and blocks no signal, another inherits what is ignored`()
     throws
   {
-    // Of the child itself: a shell blocks every signal for the moment in which it starts a program.
+    // In place of the shell, which blocks signals for a moment when it starts a program.
     let script = "exec grep -E 'Sig(Ign|Blk)' /proc/self/status"
     // A signal that nothing else in this process uses.
     signal(SIGWINCH, SIG_IGN)

@@ -72,7 +72,9 @@ import Testing
     ]
     for (run, rule, way) in cases {
       let refusal = try #require(ResumeRules.refusal(run))
-      #expect(refusal.contains(rule) && refusal.contains(way))
+      #expect(refusal.contains(rule), "\(refusal)")
+      #expect(refusal.contains(way), "\(refusal)")
+      #expect(refusal.contains("run \(run.id) "), "\(refusal)")
     }
   }
 

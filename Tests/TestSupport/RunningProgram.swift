@@ -62,6 +62,23 @@ package struct RunningProgram: Sendable {
 
   /// Sends it a signal.
   package func send(signal number: Int32) { kill(identifier, number) }
+
+  /// True while the system still holds a signal that was sent to it; false once it has ended.
+  package func isPending(signal number: Int32) -> Bool {
+    guard let file = fopen("/proc/\(identifier)/status", "r") else { return false }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let halves = String(
+        decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+        as: UTF8.self
+      )
+      .split(whereSeparator: \.isWhitespace)
+      guard halves.first == "ShdPnd:", halves.count == 2 else { continue }
+      return (UInt64(halves[1], radix: 16) ?? 0) & (1 << UInt64(number - 1)) != 0
+    }
+    return false
+  }
 }
 
 /// What a program has written so far.

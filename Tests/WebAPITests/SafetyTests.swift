@@ -44,7 +44,7 @@ import WebAPI
         value.map { ["Authorization": $0] } ?? [:]
       )
       #expect(reply.status == 401, "\(value ?? "none")")
-      #expect(reply.header("WWW-Authenticate") != nil)
+      #expect(reply.header("WWW-Authenticate") == #"Bearer realm="ic-run""#)
       #expect(!reply.text.contains(token))
     }
     let good = ["Authorization": "Bearer \(token)"]

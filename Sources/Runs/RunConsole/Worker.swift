@@ -90,7 +90,7 @@ extension RunEnding {
   /// The exit status of the process that worked on the run.
   ///
   /// - Parameter signal: number of the signal that stopped it; nil where the stop was asked for elsewhere.
-  /// - Returns: the status, as `ExitStatus` has it or 128 + n for signal n.
+  /// - Returns: 0, 65 after a warning, the status of the failed stage, or 128 plus the signal.
   package func status(signal: Int32?) -> Int32 {
     switch status {
     case .completed: (warnings.isEmpty ? ExitStatus.success : .recordsRejected).rawValue

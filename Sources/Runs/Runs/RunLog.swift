@@ -48,12 +48,12 @@ package final class RunLog: Sendable {
   private static let tailBytes = 16_384
   private static let tailLines = 40
 
-  /// Gives the last lines of a run's log.
+  /// Gives the last lines of a run's log; empty where it was written elsewhere.
   ///
   /// - Parameters:
   ///   - folder: the suite's state folder.
   ///   - run: id of the run.
-  /// - Returns: lines with their times, the oldest first; empty where the log was written elsewhere.
+  /// - Returns: at most 40 lines, the oldest first.
   package static func tail(folder: String, run: Int) -> [String] {
     let descriptor = open("\(folder)/runs/\(run).log", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }

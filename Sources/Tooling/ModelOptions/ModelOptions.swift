@@ -6,10 +6,10 @@ private import ToolKit
 
 /// Options of every tool that asks the local model, and the model that they name.
 package struct ModelOptions: ParsableArguments {
-  @Option(help: "Conversations worked on at the same time (default: one a core).")
+  @Option(help: "Conversations processed at the same time (default: one per core).")
   private var concurrency: Int?
 
-  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, else below the data folder).")
+  @Option(help: "Folder of the local model (default: IC_MODEL_DIR, or in the data folder).")
   private var modelDir: String?
 
   package init() {}

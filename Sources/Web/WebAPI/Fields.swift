@@ -58,7 +58,7 @@ struct Fields: Sendable {
     }
   }
 
-  /// Refuses names that mean nothing: a slip of the pen would do something else than was meant.
+  /// Refuses unknown names: a typing error would have another effect than intended.
   func requireKnown(_ names: [String]) throws {
     guard let unknown = values.keys.filter({ !names.contains($0) }).min() else { return }
     throw Refusal(

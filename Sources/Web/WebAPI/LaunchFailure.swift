@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Explains why a run's process ended before it had a run: its own words where they are known, and what to do.
+/// Explains why a run's process ended before the run started: its own message if there is one, and what to do.
 enum LaunchFailure {
   /// A setting is missing or wrong.
   static let configuration: Int32 = 78
@@ -21,19 +21,19 @@ enum LaunchFailure {
       Refusal(
         .badRequest,
         why
-          + "A setting is missing or wrong: 'ic-run doctor' on the server's machine checks them all."
+          + "A setting is missing or wrong: run 'ic-run doctor' on the server's machine to check all settings."
       )
     case temporary:
       Refusal(
         .serviceUnavailable,
-        why + "The run could not begin just now. Try again.",
+        why + "The run could not start. Try again.",
         headers: [.retryAfter: "5"]
       )
     default:
       Refusal(
         .serviceUnavailable,
         why
-          + "The run's process ended with status \(status) before it began; the server's log says more."
+          + "The run's process exited with status \(status) before the run started; the server's log has the details."
       )
     }
   }

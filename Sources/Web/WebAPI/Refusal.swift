@@ -2,12 +2,12 @@ import HTTPTypes
 import Records
 import Runs
 
-/// A request that is not done, with the status and a sentence that says why and what to do.
+/// A refused request: the status, and a sentence that says why and what to do.
 struct Refusal: Error, Equatable {
   let status: HTTPResponse.Status
   let detail: String
   var headers: HTTPFields = [:]
-  /// The sentence for a person on a page, where programs are told of addresses that are not for people.
+  /// The sentence for a page, if `detail` names addresses of the API.
   var words: String?
   /// The runs that can be resumed, where a resume is refused.
   var resumable: [ResumableRun]?
@@ -48,7 +48,7 @@ struct Refusal: Error, Equatable {
       .notFound,
       "There is no run \(id). GET /api/pipeline/history lists the runs."
     )
-    refusal.words = "There is no run \(id). The history lists those that there are."
+    refusal.words = "There is no run \(id). The history lists all runs."
     return refusal
   }
 }

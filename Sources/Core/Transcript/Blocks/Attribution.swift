@@ -2,7 +2,7 @@
 struct Attribution {
   /// First line behind it.
   let end: Int
-  /// True where it says so much that what follows need not be marked as quoted.
+  /// True if it is so specific that the text after it need not be marked as quoted.
   let isCertain: Bool
   let rule: String
 }

@@ -58,7 +58,7 @@ extension MessageReader {
     return run.allSatisfy(mayBeBoxed) ? run : []
   }
 
-  /// True for a line with a word of a banner, and for a short one that speaks of no fault.
+  /// True for a line with a word of a banner, and for a short one that mentions no problem.
   private func mayBeBoxed(_ place: Int) -> Bool {
     let signs = signs(place)
     let isBanners =
@@ -234,7 +234,7 @@ struct BannerText {
       }
   }
 
-  /// Says where the mail came from or what not to do with it, and speaks of nobody's matter.
+  /// True if it says where the mail came from or what not to do with it, and is not about a request.
   static func isStart(_ sentence: Substring, _ signs: Signs) -> Bool {
     if isAPersons(sentence, signs) { return false }
     return signs.language { signs in

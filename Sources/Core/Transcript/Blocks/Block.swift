@@ -1,4 +1,4 @@
-/// A part of a message that is of one kind, and the rule that said so.
+/// A part of a message of one kind, and the rule that decided it.
 package struct Block: Sendable, Equatable {
   /// What a part of a message is.
   package enum Kind: String, Sendable, CaseIterable {
@@ -6,7 +6,7 @@ package struct Block: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// Name of the rule, with the language where it is one of a language: `banner:de`.
+  /// Name of the rule, with the language if it belongs to one: `banner:de`.
   package let rule: String
   /// Lines as they stand in the message.
   package let text: String
@@ -21,7 +21,7 @@ package struct Block: Sendable, Equatable {
   }
 }
 
-/// What was found out about a line.
+/// The classification of a line.
 struct Label: Equatable {
   let kind: Block.Kind
   let rule: String

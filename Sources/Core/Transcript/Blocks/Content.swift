@@ -1,11 +1,11 @@
-/// How much a text says beside courtesies and pointers to something else.
+/// How much content a text has besides courtesies and references to something else.
 enum Content {
-  /// Adds up the characters of the words that say something, an ideograph for three.
+  /// Counts the characters of the words with content; an ideograph counts as three.
   ///
   /// - Parameters:
   ///   - lines: lines of a text.
-  ///   - limit: weight from which on it does not matter.
-  /// - Returns: the weight; above the limit any that is.
+  ///   - limit: the count can stop at this weight.
+  /// - Returns: the weight; any value above the limit if it is above the limit.
   static func weight(of lines: some Sequence<ArraySlice<UInt8>>, upTo limit: Int) -> Int {
     var weight = 0
     for line in lines where weight < limit {

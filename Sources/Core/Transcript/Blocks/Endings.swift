@@ -34,7 +34,7 @@ extension MessageReader {
     EndLineReader(text(place), author: author, signs: openingSigns(place))
   }
 
-  /// Labels what closes some lines; gives the number of lines that could be an ending.
+  /// Labels the ending of some lines; gives the number of lines that could be an ending.
   private mutating func labelLast(_ places: [Int], mayBeAll: Bool) -> Int {
     let ending = ending(of: places)
     guard !ending.isEmpty else { return 0 }
@@ -98,7 +98,7 @@ extension MessageReader {
     return []
   }
 
-  /// True for a sentence that can stand below a signature: it speaks of nobody's matter.
+  /// True for a sentence that can be below a signature: it is not about a request.
   private func isSlogan(_ place: Int, isLast: Bool) -> Bool {
     let holdsAddress = text(place).holds(anyOf: ["www.", "://", "@"])
     guard !isLast || holdsAddress, text(place).count <= 160, !isPostscript(place),

@@ -1,8 +1,8 @@
 /// A message as blocks, read in one pass over its body.
 package struct Message: Sendable {
-  /// What is known of a message beside its body.
+  /// What is known about a message besides its body.
   package struct Context: Sendable {
-    /// True for everything after the opener: there, a block quotation repeats somebody.
+    /// True for everything after the opening message: there a block quotation repeats an earlier message.
     package var isReply: Bool
     /// The subject tells whether a mail is forwarded.
     package var subject: String
@@ -24,7 +24,7 @@ package struct Message: Sendable {
     }
   }
 
-  /// The author's own words, and where those do not suffice what he forwards.
+  /// The author's own text, and forwarded mail if that is not enough.
   ///
   /// Lines without blanks at their ends; empty where the body shows no text.
   package let text: String

@@ -1,4 +1,4 @@
-/// Finds out of each line of a message what it is: quotations first, then banners, then what ends it.
+/// Classifies each line of a message: quotations first, then banners, then the ending.
 struct MessageReader: Sendable {
   var lines: Lines
   let context: Message.Context
@@ -61,10 +61,10 @@ struct MessageReader: Sendable {
     for place in rest.bodyStart..<end where labels[place] == nil { labels[place] = kept }
   }
 
-  /// Weight of words that need no forwarded mail to be understood.
+  /// Weight of words that can be understood without the forwarded mail.
   private static let enoughWords = 45
 
-  /// Tells a mail that is handed on from one that is answered.
+  /// Distinguishes a forwarded mail from an answered one.
   private func isForwarded(_ rest: Rest, _ words: [Int], isReply: Bool) -> Bool {
     if rest.isForward || words.isEmpty { return true }
     let marks = SubjectMarks(context.subject)
@@ -78,7 +78,7 @@ struct MessageReader: Sendable {
     Content.weight(of: places.lazy.map { text($0) }, upTo: limit)
   }
 
-  /// Takes something back where nothing is left: a signature, then a quotation, then a notice, then a banner.
+  /// Restores something if nothing is left: a signature, then a quotation, then a notice, then a banner.
   private mutating func restoreSomething() {
     guard !labels.contains(where: { $0 == nil || $0?.isKept == true }) else { return }
     for kind in [Block.Kind.signature, .quotation, .forward, .notice, .banner, .header] {

@@ -1,7 +1,7 @@
-/// Writes the kept lines into a text and reduces what no reader reads: long addresses to their host,
-/// encoded runs and tables of numbers to a word.
+/// Writes the kept lines into a text and shortens unreadable parts: long addresses to their host,
+/// encoded data and tables of numbers to a word.
 struct Reduction {
-  /// Longest address that stays as it is, in bytes.
+  /// Longest address that is not shortened, in bytes.
   private static let longestAddress = 100
   /// Shortest run of signs that is encoded data, and shortest line of numbers.
   private static let shortestRun = 64
@@ -153,7 +153,7 @@ struct Reduction {
     host.holds(anyOf: trackers)
   }
 
-  /// Hosts whose addresses tell nothing, not even by their name.
+  /// Hosts whose addresses have no meaning for a reader.
   private static let trackers: [StaticString] = [
     "safelinks.protection.", "urldefense.", "mimecast.com", "cudasvc.com", "secure-web.cisco",
     "protection.sophos",

@@ -1,7 +1,7 @@
 import Records
 
-/// Tells mail that no person wrote to support, by several signs: a customer may write of absence notes,
-/// of delivery failures and of newsletters as his matter.
+/// Recognises mail that no person wrote to support, by several signs: a customer's request can be about
+/// absence notes, delivery failures or newsletters.
 struct AutomaticMail {
   private let source: Conversation.Source
   private let subject: String
@@ -25,7 +25,7 @@ struct AutomaticMail {
     let ending = lines.bytes.dropFirst(Self.readBytes).suffix(Self.endBytes)
     if !ending.isEmpty { first.formUnion(PhraseTable.shared.signs(in: ending)) }
     let isSuspect = Self.suspicious.contains { first.has($0) }
-    // What stands between quotation marks is nobody's own word; most texts hold nothing to look at.
+    // Text between quotation marks is not the author's own; most texts have none.
     text = isSuspect ? Self.unquoted(String(decoding: opening, as: UTF8.self)) : ""
     signs = isSuspect ? PhraseTable.shared.signs(in: Array(text.utf8)[...]) : first
   }
@@ -38,7 +38,7 @@ struct AutomaticMail {
 
   /// True for absence notes and delivery failures.
   ///
-  /// What a customer forwards is his matter.
+  /// Mail that a customer forwards is the customer's request.
   var isReply: Bool {
     if email.hasPrefix("mailer-daemon@") { return true }
     return !SubjectMarks(subject).isForward && (isAbsenceNote || isDeliveryFailure)
@@ -46,7 +46,7 @@ struct AutomaticMail {
 
   private static let enough = 3
 
-  /// A label before the subject and what the text says; against it speak faults and questions.
+  /// A label before the subject and signs in the text; problems and questions are evidence against it.
   private var isAbsenceNote: Bool {
     let label = Self.weight(of: subject, Self.automaticLabels)
     guard label > 0 || signs.has(.absence) || signs.has(.automatic) else { return false }
@@ -59,7 +59,7 @@ struct AutomaticMail {
     } != nil
   }
 
-  /// A machine's address, a label before the subject and what the text says.
+  /// A machine's address, a label before the subject and signs in the text.
   private var isDeliveryFailure: Bool {
     let isMachine = Self.machines.contains { email.hasPrefix($0) }
     let label = Self.weight(of: subject, Self.bounceLabels)
@@ -110,7 +110,7 @@ struct AutomaticMail {
     return 0
   }
 
-  /// A text without what stands between quotation marks.
+  /// A text without its quotations in quotation marks.
   private static func unquoted(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var close: Unicode.Scalar?
@@ -128,7 +128,7 @@ struct AutomaticMail {
         result.append(scalar)
       }
     }
-    // What is opened and never closed is an inch or a slip.
+    // An opening mark that is never closed is an inch sign or a typing error.
     result.append(contentsOf: inside)
     return String(result)
   }
@@ -162,7 +162,7 @@ struct AutomaticMail {
   private static let longestLink = 120
   private static let longestFooter = 600
 
-  /// Signs of the lines at the top and at the bottom that are no sentences of a person.
+  /// Signs of lines at the top and at the bottom that no person wrote.
   private var footerSigns: Signs {
     let all = lines.all
     var found = PhraseTable.shared.signs(in: [])
@@ -198,7 +198,7 @@ struct AutomaticMail {
     }
   }
 
-  /// True where a preview was filled up with characters that nobody sees.
+  /// True if a preview is padded with invisible characters.
   private var isPadded: Bool {
     let rendered = String(
       decoding: HTMLRenderer.render(source.body ?? "", showsHidden: true).bytes,

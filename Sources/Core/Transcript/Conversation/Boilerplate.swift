@@ -1,11 +1,11 @@
 package import Records
 
-/// Sentences that stand word for word in conversations of several customers: what their mail programs, gateways
-/// and companies add, whatever the language.
+/// Sentences that are identical in conversations of several customers: mail programs, gateways and companies
+/// add them, in any language.
 package struct Boilerplate: Sendable {
-  /// Customers from whom on a sentence is nobody's own.
+  /// From this many customers on, a sentence is boilerplate.
   private static let customers = 3
-  /// Letters that a sentence has at least: shorter ones are said by many.
+  /// Minimum letters of a sentence: many customers write the same short ones.
   private static let shortest = 24
 
   private struct Entry {
@@ -16,7 +16,7 @@ package struct Boilerplate: Sendable {
 
   package init() {}
 
-  /// Takes in what a customer said in one conversation; a sentence that is all he said is his own.
+  /// Adds the sentences of a customer in one conversation; a sentence without any other does not count.
   package mutating func add(_ sentences: some Collection<UInt64>, of conversation: Conversation) {
     guard sentences.count > 1 else { return }
     let customer = Self.number(Self.customer(of: conversation).utf8)
@@ -33,7 +33,7 @@ package struct Boilerplate: Sendable {
     entries[sentence].map { $0.seen.count >= Self.customers } ?? false
   }
 
-  /// A sentence as a number, 0 for one that is too short to tell.
+  /// A hash of a sentence, 0 if it is too short.
   package static func number(of sentence: some StringProtocol) -> UInt64 {
     let bytes = PhraseTable.lowered(String(sentence))
     let letters = PhraseTable.words(bytes[...]).flatMap { bytes[$0] }

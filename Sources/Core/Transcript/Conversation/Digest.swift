@@ -1,16 +1,16 @@
 extension Transcript {
   /// Longest digest in characters.
   private static let digestLimit = 2000
-  /// Room for the opener where a later message stands beside it.
+  /// Characters of the opening message if a later message is added.
   private static let openerLimit = 1200
-  /// Characters below which a message is not begun.
+  /// A message is only added if at least this many characters are left.
   private static let leastRoom = 80
-  /// Messages and characters of each that are weighed.
+  /// How many messages are scored, and how many characters of each.
   private static let weighedMessages = 100
   private static let weighedCharacters = 4000
 
-  /// The matter in at most 2,000 characters: the opener, and in their order those of the customer's
-  /// later messages that tell the most, as far as there is room.
+  /// The request in at most 2,000 characters: the opening message, and the most informative of the
+  /// customer's later messages, in order, as far as there is room.
   package var digest: String {
     let later = tellingReplies
     guard !later.isEmpty else { return String(opener.prefix(Self.digestLimit)) }
@@ -25,7 +25,7 @@ extension Transcript {
     return String(([head] + texts).joined(separator: "\n\n").prefix(Self.digestLimit))
   }
 
-  /// The customer's later messages that say something new, in order.
+  /// The customer's later messages with new content, in order.
   private var tellingReplies: [(index: Int, text: String, score: Int)] {
     let replies = turns.dropFirst()
       .filter { $0.speaker == .customer && !$0.isInternal }
@@ -44,9 +44,9 @@ extension Transcript {
   }
 }
 
-/// How much a message tells of the matter.
+/// How informative a message is.
 enum Specificity {
-  /// Points for what pins the matter down, less for what says nothing.
+  /// Points for details of the problem, minus points for text without content.
   static func score(_ text: String, _ words: WordSet) -> Int {
     var score = 0
     if holdsQuotation(text) { score += 3 }

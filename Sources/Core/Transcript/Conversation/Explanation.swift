@@ -1,8 +1,8 @@
 package import Records
 
-/// A conversation's messages block by block, so that people see what was cut and by which rule.
+/// A conversation's messages block by block, to show what was cut and by which rule.
 package enum Explanation {
-  /// Writes what each message consists of, after the quality filter's verdict on the conversation.
+  /// Writes the blocks of each message, after the quality filter's decision about the conversation.
   ///
   /// A line `+` or `-` names a block's kind and rule, kept or cut; its own lines are indented below.
   package static func text(of conversation: Conversation, filter: QualityFilter) -> String {

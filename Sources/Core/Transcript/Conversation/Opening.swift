@@ -6,16 +6,16 @@ struct Opening {
   let lines: Lines
   /// The message's text.
   let body: String
-  /// False where somebody else began.
+  /// False if somebody else began.
   private let isCustomers: Bool
 
-  /// Seconds within which messages belong to one another, however much the first says.
+  /// Seconds within which messages belong together, whatever the first one contains.
   private static let pause = 600
   /// Longest template that is a greeting, in bytes.
   private static let longestGreeting = 12
-  /// Weight of words below which an opener waits for what follows.
+  /// Weight of words below which the messages after an opening message are added to it.
   private static let little = 60
-  /// The same where the opener says nothing.
+  /// The same if the opening message has no content.
   private static let much = 200
 
   /// Reads an opening message.
@@ -31,7 +31,7 @@ struct Opening {
     body = Message(lines, context).text
   }
 
-  /// Subject and body, once where one holds the other.
+  /// Subject and body; only one of them if it contains the other.
   var text: String { joining(body) }
 
   private func joining(_ body: String) -> String {
@@ -50,11 +50,11 @@ struct Opening {
     return first | 0x20 == second | 0x20
   }
 
-  /// What the customer said until somebody answered, or what stands for it where that says too little.
+  /// What the customer wrote before the first reply, or a later message if that has too little content.
   func opener(with replies: [Turn], at createdAt: Int) -> String {
     let templates = Substance.templates
     let pieces = pieces(before: replies, at: createdAt)
-    // What was clicked says nothing beside what was written.
+    // A clicked template adds nothing to what the customer wrote.
     let isClicked =
       text == body && text.utf8.count > Self.longestGreeting
       && templates.contains(Substance.normalised(body))
@@ -83,7 +83,7 @@ struct Opening {
       let isNear = reply.createdAt.map { $0 - last <= Self.pause } ?? false
       guard weight < limit || isNear else { break }
       last = reply.createdAt ?? last
-      // What is sent twice is said once.
+      // A message that was sent twice counts once.
       let isRepeated = WordSet(reply.text).repeats(
         WordSet(([text] + pieces).joined(separator: " "))
       )

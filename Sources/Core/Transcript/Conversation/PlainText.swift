@@ -1,13 +1,13 @@
-/// What a message says, as text that can be read, counted and quoted.
+/// The text of a message, to be read, counted and quoted.
 package enum PlainText {
   /// Gives a message's HTML body as text.
   ///
   /// Blocks become lines, references are decoded, images and invisible characters go, runs of
-  /// spaces become one. What the author did not write for this message is left out where it can be
-  /// told; a message that is nothing else keeps it.
+  /// spaces become one. Text that the author did not write for this message is cut if it is recognised,
+  /// unless nothing would be left.
   /// - Parameters:
   ///   - html: body as Intercom gives it, or plain text, whose lines stay.
-  ///   - isReply: true for everything after the opener: there, a block quotation repeats somebody.
+  ///   - isReply: true for everything after the opening message: there a block quotation repeats an earlier message.
   /// - Returns: lines without spaces at their ends; empty where the body shows no text.
   package static func message(_ html: String, isReply: Bool) -> String {
     Message(html, Message.Context(isReply: isReply)).text

@@ -1,12 +1,12 @@
 package import Records
 
-/// Decides which conversations are worth a phase's time: a customer's own words, and enough of them.
+/// Decides which conversations the phases process: those with enough of a customer's own words.
 package struct QualityFilter: Sendable {
-  /// What becomes of a conversation.
+  /// The decision about a conversation.
   package enum Verdict: Sendable, Equatable {
     case keep
     case skip(Reason)
-    /// The opener alone would be skipped for this reason; what came after it may save it.
+    /// The opening message alone would be skipped for this reason; later messages can change that.
     case needsDetails(Reason)
   }
 
@@ -19,7 +19,7 @@ package struct QualityFilter: Sendable {
     case tooShort = "too_short"
     case template
 
-    /// True where a later message of the customer's may say what the opener does not.
+    /// True if a later message of the customer can have the content that the opening message lacks.
     var isMendable: Bool { self == .tooShort || self == .template }
   }
 
@@ -27,7 +27,7 @@ package struct QualityFilter: Sendable {
 
   /// Makes a filter.
   ///
-  /// - Parameter templates: a team's own openers that customers click; case, punctuation and spacing do not matter.
+  /// - Parameter templates: a team's own opening messages that customers select; case, punctuation and spacing do not matter.
   package init(templates: [String] = []) {
     let own = templates.map(Substance.normalised).filter { !$0.isEmpty }
     self.templates = Substance.templates.union(own)
@@ -36,7 +36,7 @@ package struct QualityFilter: Sendable {
   /// Judges a search result, which lacks the replies.
   package func verdict(beforeDetails conversation: Conversation) -> Verdict {
     guard let reason = judgeOpener(conversation) else { return .keep }
-    // Intercom counts the opener as a part; without a count there may be replies.
+    // Intercom counts the opening message as a part; without a count there may be replies.
     let mayHaveReplies = (conversation.partCount ?? 2) > 1
     return reason.isMendable && mayHaveReplies ? .needsDetails(reason) : .skip(reason)
   }
@@ -51,7 +51,7 @@ package struct QualityFilter: Sendable {
     return Substance.recovered(from: said, templates: templates) == nil ? .skip(reason) : .keep
   }
 
-  /// Why the opener alone would be left out, or nil.
+  /// Why the opening message alone would be left out, or nil.
   private func judgeOpener(_ conversation: Conversation) -> Reason? {
     let source = conversation.source
     if let reason = judgeDelivery(source) { return reason }
@@ -67,7 +67,7 @@ package struct QualityFilter: Sendable {
     }
   }
 
-  /// Why nobody wrote of his own accord, or nil; a word that Intercom does not have says nothing.
+  /// Why no person started the conversation, or nil; an unknown value of `delivered_as` is ignored.
   private func judgeDelivery(_ source: Conversation.Source) -> Reason? {
     switch source.deliveredAs.map({ $0.trimmingBlanks.lowercased() }) {
     case "admin_initiated"?: .adminInitiated

@@ -1,4 +1,4 @@
-/// Splits plain text into sentences, each as it stands in the text.
+/// Splits plain text into sentences, each verbatim.
 package enum Sentences {
   /// Gives the sentences of a text in order, without the blanks around them.
   ///

@@ -1,34 +1,34 @@
-/// Whether a customer's words are enough to tell what the matter is.
+/// Whether a customer's text is enough to understand the request.
 enum Substance {
   /// The answer.
   enum Amount {
     case tooLittle, template, enough
   }
 
-  /// Openers that a messenger's buttons write for the customer.
+  /// Opening messages that a messenger's buttons write for the customer.
   static let templates: Set<String> = [
     "i have a product question or feedback", "i have a billing question", "hi", "hello",
   ]
-  /// Fewer characters say nothing.
+  /// A text with fewer characters has no content.
   private static let fewest = 20
-  /// Fewer characters beside greetings, thanks and the like say nothing.
+  /// A text with fewer characters besides greetings, thanks and the like has no content.
   private static let fewestTelling = 6
   /// Characters that are compared with templates.
   private static let longestTemplate = 1000
 
-  /// Judges an opener: `text` is subject and body, `body` what the customer may have clicked.
+  /// Judges an opening message: `text` is subject and body, `body` what the customer may have clicked.
   static func judge(_ text: String, body: String, templates: Set<String>) -> Amount {
     if !saysSomething(text) { return .tooLittle }
     let isTemplate = text == body && templates.contains(normalised(body))
     return isTemplate ? .template : .enough
   }
 
-  /// True for a text that tells something by itself.
+  /// True for a text that can be understood by itself.
   static func saysSomething(_ text: String) -> Bool {
     weighs(text, atLeast: fewest) && Content.weight(of: text, upTo: fewestTelling) >= fewestTelling
   }
 
-  /// Finds what stands for an opener that says too little, or nil where nothing does.
+  /// Finds the message to read instead of an opening message with too little content, or nil if there is none.
   static func recovered(from messages: [String], templates: Set<String>) -> String? {
     let own = messages.filter { !templates.contains(normalised($0)) }
     if let telling = own.first(where: saysSomething) { return telling }
@@ -41,7 +41,7 @@ enum Substance {
     text.prefix(longestTemplate).lowercased().words().map { String($0) }.joined(separator: " ")
   }
 
-  /// Counts characters, one of Chinese, Japanese or Korean for three.
+  /// Counts characters; a Chinese, Japanese or Korean one counts as three.
   private static func weighs(_ text: String, atLeast limit: Int) -> Bool {
     var weight = 0
     for scalar in text.unicodeScalars {

@@ -2,13 +2,13 @@ package import Records
 
 /// A conversation as text: what later phases read, compare and quote.
 package struct Transcript: Sendable {
-  /// Plain text of the subject; empty where there is none.
+  /// Plain text of the subject; empty if there is none.
   package let subject: String
-  /// Messages that hold text, in order; the opener comes first where it holds any.
+  /// Messages with text, in order; the opening message is first if it has text.
   package let turns: [Turn]
-  /// What the customer came with: subject, opening message, and what he added before somebody answered.
+  /// The customer's request: subject, opening message, and what the customer added before the first reply.
   ///
-  /// Where those say too little or are a template, the customer's first substantial message stands for them.
+  /// If these have too little content or are a template, the customer's first substantial message.
   package let opener: String
   private let replies: [Turn]
 
@@ -38,9 +38,9 @@ package struct Transcript: Sendable {
     replies.filter { $0.speaker == .support && !$0.isInternal }.map(\.text)
   }
 
-  /// What the customer came with and what support replied, short enough for an encoder; nil before a reply.
+  /// The customer's request and the replies of support, short enough for an encoder; nil without a reply.
   ///
-  /// A bot's words count only where no person replied. The heads are trained on this very form.
+  /// A bot's replies count only if no person replied. The heads are trained on exactly this form.
   package var exchange: String? {
     let visible = replies.filter { !$0.isInternal }
     let people = visible.filter { $0.speaker == .support }

@@ -7,7 +7,7 @@ package struct Turn: Sendable, Equatable {
   package let text: String
   /// True for a note, which the customer does not see.
   package let isInternal: Bool
-  /// Seconds since 1970, where Intercom says it.
+  /// Seconds since 1970; nil if Intercom does not say.
   package let createdAt: Int?
 
   /// Makes a turn.
@@ -23,7 +23,7 @@ package struct Turn: Sendable, Equatable {
 package enum Speaker: Sendable, Equatable {
   case customer, support, bot
 
-  /// Tells the side from an author, or gives nil for one that is no party.
+  /// Gives the side of an author, or nil if the author is on neither side.
   package init?(_ author: Conversation.Author?) {
     switch author?.type.map({ $0.trimmingBlanks.lowercased() }) {
     case "user", "lead", "contact", "visitor": self = .customer
@@ -35,10 +35,10 @@ package enum Speaker: Sendable, Equatable {
 }
 
 extension Turn {
-  /// Kinds of parts that carry what somebody wrote.
+  /// Kinds of parts with text that somebody wrote.
   private static let textTypes: Set<String> = ["comment", "assignment", "close", "open", "note"]
 
-  /// Reads a part, or gives nil for one that says nothing.
+  /// Reads a part, or gives nil for one without text.
   init?(_ part: Conversation.Part) {
     guard let type = part.type, Self.textTypes.contains(type), let body = part.body,
       let speaker = Speaker(part.author)
@@ -52,7 +52,7 @@ extension Turn {
       )
     ).text
     let isInternal = type == "note"
-    // A bot's notes are bookkeeping, not anybody's reading of the matter.
+    // A bot's notes are records of its actions, not a view of the problem.
     guard !text.isEmpty, !(isInternal && speaker == .bot) else { return nil }
     self.init(speaker: speaker, text: text, isInternal: isInternal, createdAt: part.createdAt)
   }

@@ -1,8 +1,8 @@
-/// The rules by which a message of one language is read, as data.
+/// The rules to read messages of one language, as data.
 ///
-/// Every rule is a list of phrases with semicolons between. Case, punctuation and apostrophes do not
-/// matter; `*` behind a word stands for any ending. Languages without blanks between words are
-/// searched for the characters themselves.
+/// Every rule is a list of phrases, separated by semicolons. Case, punctuation and apostrophes do not
+/// matter; `*` after a word stands for any ending. In languages without spaces between words, the
+/// characters themselves are searched.
 struct Language: Sendable {
   let code: String
 
@@ -58,15 +58,15 @@ struct Language: Sendable {
 
   // MARK: What people say
 
-  /// Pronouns of a person who speaks of a matter.
+  /// Pronouns of a person who describes a request.
   var firstPerson = ""
   /// First words of a message that addresses somebody.
   var greetings = ""
-  /// Words that say nothing by themselves: greetings, thanks, "I have a question".
+  /// Words without content of their own: greetings, thanks, "I have a question".
   var courtesies = ""
   /// Words that only point at forwarded mail: "see below".
   var pointers = ""
-  /// Words of what goes wrong.
+  /// Words for problems.
   var faults = ""
   /// Words by which support is asked for something.
   var requests = ""

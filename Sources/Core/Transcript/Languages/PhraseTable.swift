@@ -1,4 +1,4 @@
-/// What a phrase is a sign of.
+/// What a phrase indicates.
 enum Sign: UInt8, CaseIterable, Sendable {
   case origin, thisMessage, parties, warnings, caution, bannerTell, firstPerson
   case notice, noticeHint, contactLabel, sentFrom
@@ -63,7 +63,7 @@ struct SignsOfLanguage {
   func count(_ signs: Sign...) -> Int { signs.count { has($0) } }
 }
 
-/// Finds the phrases of every language in a text, in time that grows with the text alone.
+/// Finds the phrases of every language in a text, in time linear in the length of the text.
 struct PhraseTable: Sendable {
   static let shared = PhraseTable()
 

@@ -55,7 +55,7 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
       say("\(request.method.rawValue) \(request.uri.path)", "\(error)")
       return Refusal(
         .internalServerError,
-        "That should not have happened; the server's log says more."
+        "Internal error. The server's log has the details."
       )
     }
   }

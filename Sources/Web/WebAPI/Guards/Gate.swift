@@ -63,7 +63,7 @@ struct Gate: Sendable {
     guard isAddress || host == "localhost" || hosts.contains(host) else {
       throw Refusal(
         .misdirectedRequest,
-        "This server does not go by that name. Start it with --allow-host to add one."
+        "Unknown host name. Start the server with --allow-host to add it."
       )
     }
   }

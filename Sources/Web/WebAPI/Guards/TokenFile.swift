@@ -18,12 +18,12 @@ package enum TokenFile {
   package static func token(in path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path),
       let text = String(validating: data, as: UTF8.self)
-    else { throw Fault(what: "cannot read \(path)", advice: "IC_API_TOKEN_FILE names it") }
+    else { throw Fault(what: "cannot read \(path)", advice: "IC_API_TOKEN_FILE names this file") }
     let token = text.split(whereSeparator: \.isWhitespace).joined()
     if token.count >= shortest { return token }
     throw Fault(
       what: "the token in \(path) is too short",
-      advice: "take \(shortest) characters or more, for example from 'openssl rand -hex 32'"
+      advice: "use \(shortest) characters or more, for example from 'openssl rand -hex 32'"
     )
   }
 }

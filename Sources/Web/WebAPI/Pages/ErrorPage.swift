@@ -15,10 +15,10 @@ enum ErrorPage {
 
   private static func title(_ status: HTTPResponse.Status) -> String {
     switch status {
-    case .notFound: "Nothing here"
+    case .notFound: "Not found"
     case .serviceUnavailable: "Not available right now"
-    case .internalServerError: "That went wrong"
-    default: "That cannot be done"
+    case .internalServerError: "Something went wrong"
+    default: "Request refused"
     }
   }
 }
@@ -30,8 +30,8 @@ enum LoginPage {
       "Log in",
       nil,
       """
-      \(Layout.heading("Log in", below: "This server asks for the token in the file that IC_API_TOKEN_FILE names."))
-      \(isWrong ? Layout.notice("That is not the token.") : nil)
+      \(Layout.heading("Log in", below: "This server requires the token in the file that IC_API_TOKEN_FILE names."))
+      \(isWrong ? Layout.notice("The token is wrong.") : nil)
       <form class="card narrow" method="post" action="/login">
       <p class="field"><label for="token">Token</label>
       <input id="token" name="token" type="password" autocomplete="current-password" required></p>

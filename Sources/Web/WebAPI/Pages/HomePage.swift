@@ -2,7 +2,7 @@ import Records
 import Runs
 import Storage
 
-/// The start page: the run at work or the last one, a form for the next, what a run needs.
+/// The start page: the active or last run, a form to start the next, and the checks before a run.
 struct HomePage {
   let row: RunRow?
   let live: LiveProgress?
@@ -31,8 +31,8 @@ struct HomePage {
   private var run: HTML {
     guard let row else {
       return """
-        \(Layout.heading("From conversations to product stories", below: "A run reads a span of days from Intercom, groups what customers say into themes, and writes a story with quotations for every theme that deserves one."))
-        \(Layout.empty("No run yet", "Look through the list of what a run needs, choose how many days to read, and start. You can stop at any time; nothing that was stored is fetched twice."))
+        \(Layout.heading("From conversations to product stories", below: "A run reads the conversations of a time window from Intercom, groups them into themes, and writes a story with quotations for every theme with enough conversations."))
+        \(Layout.empty("No run yet", "Check that everything under “Before a run” passes, choose how many days to read, and start. You can stop at any time; a resume does not fetch stored conversations again."))
         """
     }
     let panel = RunPanel(row: row, live: live)
@@ -62,10 +62,10 @@ struct HomePage {
     let heading: HTML =
       leads
       ? Layout.heading(
-        "Where it hurts most",
-        below: "What to fix or build first, told from what customers wrote."
+        "Most severe stories",
+        below: "What to fix or build first, based on what customers wrote."
       ) + "<h2 class=\"hidden\">Stories</h2>"
-      : "<h2>Where it hurts most</h2>"
+      : "<h2>Most severe stories</h2>"
     return """
       <section class="newest">\(heading)\(StoryList.html(stories))
       \(Layout.more("/stories", "All stories"))</section>
@@ -90,11 +90,11 @@ struct HomePage {
     <p class="check"><input id="dry" name="dry_run" type="checkbox"\(tick("dry_run", usually: false)) aria-describedby="dry-hint">
     <label for="dry">Dry run</label></p>
     <p class="hint" id="dry-hint">A dry run classifies and shows samples, but stores no conversation.</p>
-    <details\(form == nil ? nil : " open")><summary>More choices</summary>
-    <p class="field"><label for="most">Keep at most (conversations)</label>
+    <details\(form == nil ? nil : " open")><summary>More options</summary>
+    <p class="field"><label for="most">Maximum number of conversations</label>
     <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" value="\(typed("max_conversations") ?? "")" placeholder="all"></p>
-    <p class="field"><label for="concurrency">Requests to Intercom at a time</label>
-    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" value="\(typed("concurrency") ?? "")" placeholder="20, more where latency asks for it"></p></details>
+    <p class="field"><label for="concurrency">Concurrent requests to Intercom</label>
+    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" value="\(typed("concurrency") ?? "")" placeholder="20, more if latency is high"></p></details>
     <div id="start-button" data-live>\(startButton)</div></form>
     """
   }
@@ -111,10 +111,12 @@ struct HomePage {
 
   /// Why no run can start now; nil where one can.
   private var obstacle: String? {
-    if let row, row.status.isActive { return "Run \(row.id) is active; one run at a time." }
+    if let row, row.status.isActive {
+      return "Run \(row.id) is active. Only one run can be active."
+    }
     let missing = checks.filter { !$0.isPassed }
     guard let first = missing.first else { return nil }
-    let others = missing.count > 1 ? " And see the other marks below." : ""
+    let others = missing.count > 1 ? " See also the other failed checks below." : ""
     return "A run cannot start yet. \(first.name): \(first.detail).\(others)"
   }
 

@@ -41,7 +41,7 @@ enum Layout {
     <nav aria-label="Main"><ul>\(Place.allCases.map { link($0, isHere: $0 == place) })</ul></nav>
     </header>
     <main id="content" tabindex="-1">\(content)</main>
-    <p id="connection" class="pill" role="status" hidden>Connection lost. Trying again…</p>
+    <p id="connection" class="pill" role="status" hidden>Connection lost. Reconnecting…</p>
     </body>
     </html>
     """

@@ -34,14 +34,14 @@ enum HistoryPage {
       <td data-name="Stored" class="number">\(Show.number(row.counters["conversations_stored"] ?? 0))</td>
       <td data-name="Themes" class="number">\(Show.number(row.counters["themes_extracted"] ?? 0))</td>
       <td data-name="Stories" class="number">\(Show.number(row.counters["stories_created"] ?? 0))</td>
-      <td data-name="Took"><span>\(Show.duration(RunPresentation.duration(row)))</span>\(Charts.bar(Int(RunPresentation.duration(row)), of: longest))</td>
+      <td data-name="Duration"><span>\(Show.duration(RunPresentation.duration(row)))</span>\(Charts.bar(Int(RunPresentation.duration(row)), of: longest))</td>
       <td data-name="Started">\(Show.ago(row.startedAt))</td></tr>
       """
     }
     return """
       <div class="scroll"><table class="history"><thead><tr><th scope="col">Run</th><th scope="col">Outcome</th>
       <th scope="col">Days</th><th scope="col" class="number">Stored</th><th scope="col" class="number">Themes</th>
-      <th scope="col" class="number">Stories</th><th scope="col">Took</th><th scope="col">Started</th></tr></thead>
+      <th scope="col" class="number">Stories</th><th scope="col">Duration</th><th scope="col">Started</th></tr></thead>
       <tbody id="history" data-live>\(lines)</tbody></table></div>
       """
   }
@@ -76,7 +76,7 @@ struct RunPage {
   /// What is seldom wanted once a run is complete.
   private func again(_ panel: RunPanel) -> HTML? {
     guard row.status == .completed, let buttons = panel.repetition else { return nil }
-    return "<section class=\"card\"><h2>Do it again</h2>\(buttons)</section>"
+    return "<section class=\"card\"><h2>Repeat phases</h2>\(buttons)</section>"
   }
 
   private var details: HTML {
@@ -85,12 +85,12 @@ struct RunPage {
       <section class="card"><h2>Settings</h2>\(Layout.facts([
         ("Started", Show.ago(row.startedAt)),
         ("Days", Show.window(row.dateFrom, row.dateTo)),
-        ("Stories", "\(row.autoCreateStories ? "created at the end" : "not asked for")"),
-        ("At most", "\(settings?.maxConversations.map { Show.count($0, "conversation") } ?? "all conversations")"),
-        ("Requests at a time", "\(settings?.concurrency.map { "\($0) at most" } ?? "20, more where latency asks for it")"),
+        ("Stories", "\(row.autoCreateStories ? "created at the end" : "not requested")"),
+        ("Limit", "\(settings?.maxConversations.map { Show.count($0, "conversation") } ?? "all conversations")"),
+        ("Concurrent requests", "\(settings?.concurrency.map { "\($0) at most" } ?? "20, more if latency is high")"),
         ("Engine", "\(settings?.engine ?? "unknown")"),
         ("Cost", "\(RunCost.words(row))"),
-        ("Tried again", "\(Show.count(row.retries, "request"))"),
+        ("Retries", "\(Show.count(row.retries, "request"))"),
         ("Rate limited", "\(Show.count(row.rateLimited, "time"))"),
         ("Checkpoint", "\(checkpoint)"),
       ]))</section>
@@ -101,7 +101,7 @@ struct RunPage {
     switch (row.checkpoint, row.checkpointPhase) {
     case (nil, _): "none yet"
     case ("{}"?, _): "classification is complete"
-    default: "in classification; a resume goes on there"
+    default: "in classification; a resume continues from it"
     }
   }
 
@@ -112,7 +112,7 @@ struct RunPage {
       "<section class=\"card\"><h2>Warnings</h2><ul>\(texts.map { "<li>\($0)</li>" as HTML })</ul></section>"
   }
 
-  /// Why conversations were left out, from the books of the last phase that was checked.
+  /// Why conversations were filtered out, from the accounting of the last phase that was checked.
   private var reasons: HTML? {
     typealias Books = [String: [String: Int]]
     guard let text = row.accounting,
@@ -127,7 +127,7 @@ struct RunPage {
       "<li><span>\(Show.name(String(key.dropFirst(9))))</span>\(Charts.bar(value, of: top))<b>\(Show.number(value))</b></li>"
     }
     return
-      "<section><h2 class=\"minor\">Why conversations were left out</h2><ul class=\"bars\">\(lines)</ul></section>"
+      "<section><h2 class=\"minor\">Why conversations were filtered out</h2><ul class=\"bars\">\(lines)</ul></section>"
   }
 
   private var preview: HTML? {

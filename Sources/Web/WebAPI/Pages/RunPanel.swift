@@ -2,30 +2,30 @@ import Records
 import Runs
 import Storage
 
-/// A run as it stands: ladder of phases, counters, what remains, what can be done.
+/// The state of a run: its phases, counters, time left and buttons.
 struct RunPanel {
   let row: RunRow
   let live: LiveProgress?
 
   private static let phases: [(phase: Phase, name: String, does: String)] = [
     (.classification, "Classification", "Fetch, filter, classify and store conversations"),
-    (.embeddingGeneration, "Embeddings", "Turn each text into a vector"),
-    (.facetExtraction, "Facets", "Find action, symptom and goal"),
-    (.themeExtraction, "Themes", "Group what belongs together"),
-    (.storyCreation, "Stories", "Write a story for every theme that deserves one"),
+    (.embeddingGeneration, "Embeddings", "Compute an embedding of each text"),
+    (.facetExtraction, "Facets", "Extract action, symptom and goal"),
+    (.themeExtraction, "Themes", "Group conversations about the same symptom"),
+    (.storyCreation, "Stories", "Write a story for every theme with enough conversations"),
   ]
 
   private var settings: RunSettings? { try? row.decodedSettings() }
 
   private func counter(_ name: String) -> Int { row.counters[name] ?? 0 }
 
-  /// One sentence for a screen reader, which changes only when there is something to say.
+  /// One sentence for a screen reader, which changes only with the status or the phase.
   var announcement: String {
     let phase = row.status.isActive ? ", \(Show.name(row.currentPhase).lowercased())" : ""
     return "Run \(row.id) \(RunPresentation.words(row.status))\(phase)"
   }
 
-  /// The first word about the run.
+  /// Status, window and errors of the run.
   var summary: HTML {
     let silent = RunPresentation.worker(row) == "silent"
     return """
@@ -33,7 +33,7 @@ struct RunPanel {
       \(settings?.dryRun == true ? "<span class=\"badge\">dry run</span>" : nil)\
       <span>\(Show.window(row.dateFrom, row.dateTo))</span> \
       <span>\(timing)</span></p>
-      \(silent ? Layout.notice("The worker has given no sign of life for \(Show.duration(row.heartbeatAge)). It still holds the run; nothing else may take it over.") : nil)
+      \(silent ? Layout.notice("The worker has sent no heartbeat for \(Show.duration(row.heartbeatAge)). It still holds the lock of the run, so no other process can take the run over.") : nil)
       \(row.errorMessage.map { Layout.notice($0) })
       """
   }
@@ -49,7 +49,7 @@ struct RunPanel {
     guard row.status.isActive else { return nil }
     guard let live else {
       return
-        #"<p class="progress"><progress aria-label="Progress of the run"></progress><span>Under way…</span></p>"#
+        #"<p class="progress"><progress aria-label="Progress of the run"></progress><span>In progress…</span></p>"#
     }
     var words = [
       "Phase \(live.phaseNumber) of \(live.phases.count)", "\(Int(live.overall * 100))%",
@@ -89,11 +89,11 @@ struct RunPanel {
     let isWanted = index == 0 || settings?.laterPhases.contains(Self.phases[index].phase) ?? true
     if index < reached {
       if !isWanted, result(of: Self.phases[index].phase) == nil {
-        return ("skipped", "not asked for")
+        return ("skipped", "not requested")
       }
       return ("done", "done")
     }
-    if index > reached { return isWanted ? ("ahead", "to do") : ("skipped", "not asked for") }
+    if index > reached { return isWanted ? ("ahead", "to do") : ("skipped", "not requested") }
     switch row.status {
     case .running: return ("now", "in progress")
     case .stopping: return ("now", "stopping")
@@ -102,7 +102,7 @@ struct RunPanel {
     }
   }
 
-  /// What a phase has brought, or nil before it brought anything.
+  /// The results of a phase, or nil before there are any.
   private func result(of phase: Phase) -> String? {
     let (main, text): (Int, String) =
       switch phase {
@@ -129,7 +129,7 @@ struct RunPanel {
     return main > 0 ? text : nil
   }
 
-  /// Where the fetched conversations went.
+  /// The outcomes of the fetched conversations.
   var outcomes: HTML? {
     guard counter("conversations_fetched") > 0 else { return nil }
     let isDry = settings?.dryRun == true
@@ -144,13 +144,13 @@ struct RunPanel {
       """
   }
 
-  /// What the run needs of somebody now.
+  /// The buttons for the next step of the run.
   var actions: HTML? {
     let buttons = self.buttons
     return buttons.isEmpty ? nil : #"<div class="actions">\#(buttons)</div>"#
   }
 
-  /// Doing the later phases once more; nil where there is nothing to repeat.
+  /// The form that repeats later phases; nil if none can be repeated.
   var repetition: HTML? {
     isRepeatable ? rerun : nil
   }
@@ -163,7 +163,9 @@ struct RunPanel {
     switch row.status {
     case .running: return [button("stop", "Stop run \(row.id)", "danger")]
     case .stopping:
-      return [#"<p class="quiet">Finishing what is in flight, then saving a checkpoint.</p>"#]
+      return [
+        #"<p class="quiet">Finishing the conversations in flight, then saving a checkpoint.</p>"#
+      ]
     default: break
     }
     let next = Continuation(row.candidate)
@@ -178,10 +180,10 @@ struct RunPanel {
 
   private var create: HTML { again(from: .storyCreation, "Create stories", id: "create") }
 
-  /// What an interrupted run past classification goes on with.
+  /// The button that continues an interrupted run past classification.
   private func goOn(_ next: Continuation) -> HTML {
     let name = Self.phases.first { $0.phase == next.phase }?.name ?? next.phase.rawValue
-    return again(from: next.phase, "Go on with \(name.lowercased())", id: "continue")
+    return again(from: next.phase, "Continue with \(name.lowercased())", id: "continue")
   }
 
   private func again(from phase: Phase, _ words: String, id: String) -> HTML {

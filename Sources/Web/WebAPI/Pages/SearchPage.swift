@@ -20,7 +20,7 @@ struct SearchPage {
       <input id="q" name="q" type="search" value="\(query)" placeholder="What customers write about" maxlength="500" required>
       <button class="button primary">Search</button></p>
       <fieldset><legend class="hidden">How to search</legend>\(choice(.text, "By words", "Words, \"phrases\", or, -not"))\
-      \(choice(.semantic, "By meaning", hasModel ? "Says the same in other words" : "Needs the local model"))</fieldset></form>
+      \(choice(.semantic, "By meaning", hasModel ? "Finds the same content in other words" : "Needs the local model"))</fieldset></form>
       \(results)
       """
     )
@@ -46,7 +46,7 @@ struct SearchPage {
     let words = Search.words(query)
     let items = hits.map { hit -> HTML in
       let near: HTML? = hit.similarity.map {
-        "<span class=\"badge\">\(Show.percent($0)) alike</span> · "
+        "<span class=\"badge\">\(Show.percent($0)) similar</span> · "
       }
       return ConversationList.item(
         hit.entry,

@@ -41,7 +41,7 @@ enum StoriesPage {
       "Stories",
       .stories,
       """
-      \(Layout.heading("Stories", below: "What to fix or build, told from what customers wrote. The most severe first, then those with the most conversations."))
+      \(Layout.heading("Stories", below: "What to fix or build, based on what customers wrote. The most severe first, then those with the most conversations."))
       \(page.stories.isEmpty ? nothing : "<h2 class=\"hidden\">All stories</h2>\(StoryList.html(page))")
       \(page.next.map { Layout.more("/stories?cursor=\($0)") })
       """
@@ -51,7 +51,7 @@ enum StoriesPage {
   private static var nothing: HTML {
     Layout.empty(
       "No stories yet",
-      "A run that is started with “Create stories” writes them at its end; a finished run writes them when you repeat it from “Stories”."
+      "Start a run with “Create stories at the end”, or repeat a completed run from “Stories”."
     )
   }
 }
@@ -71,8 +71,8 @@ struct StoryPage {
       <article class="story">
       \(Layout.heading("\(customer: story.title)", above: "<a href=\"/stories\">Stories</a> › \(Show.name(story.productArea))", below: "\(customer: story.userStory)"))
       <div class="columns"><div>
-      <section><h2>What happens</h2>\(paragraphs(story.description))</section>
-      <section><h2>Done when</h2><ul class="criteria">\(story.acceptanceCriteria.map { "<li>\(customer: $0)</li>" as HTML })</ul></section>
+      <section><h2>Problem</h2>\(paragraphs(story.description))</section>
+      <section><h2>Acceptance criteria</h2><ul class="criteria">\(story.acceptanceCriteria.map { "<li>\(customer: $0)</li>" as HTML })</ul></section>
       <section><h2>What customers wrote</h2>\(evidence)</section></div>
       <aside aria-label="About this story">\(judgement)\(reach)</aside></div></article>
       """
@@ -84,7 +84,7 @@ struct StoryPage {
   }
 
   private var evidence: HTML {
-    if story.evidence.isEmpty { return "<p class=\"quiet\">No quotations were kept.</p>" }
+    if story.evidence.isEmpty { return "<p class=\"quiet\">There are no quotations.</p>" }
     let quotes = story.evidence.map { quote -> HTML in
       """
       <li><blockquote><p>\(customer: quote.excerpt)</p></blockquote>
@@ -107,9 +107,9 @@ struct StoryPage {
   private static func meaning(_ severity: Urgency) -> String {
     switch severity {
     case .critical: "A fifth or more of the conversations are critical."
-    case .high: "A third or more are pressing, or many customers are upset about something broken."
-    case .normal: "Neither pressing nor a mere wish."
-    case .low: "Mostly wishes that are in no hurry."
+    case .high: "A third or more are urgent, or many customers are upset about a defect."
+    case .normal: "Neither urgent nor only feature requests."
+    case .low: "Mostly feature requests that are not urgent."
     }
   }
 
@@ -148,7 +148,7 @@ struct ConversationPage {
     let title =
       transcript.subject.isEmpty ? "Conversation \(detail.conversation.id)" : transcript.subject
     let messages = transcript.turns.map { turn -> HTML in
-      let who = turn.isInternal ? "Note, not seen by the customer" : Show.name("\(turn.speaker)")
+      let who = turn.isInternal ? "Internal note" : Show.name("\(turn.speaker)")
       return """
         <li class="\(turn.isInternal ? "note" : "\(turn.speaker)")"><p class="quiet">\(who)\(turn.createdAt.map { " · \(Show.date($0))" as HTML })</p>
         <div class="words">\(turn.text.split(separator: "\n").map { "<p dir=\"auto\">\(customer: String($0))</p>" as HTML })</div></li>
@@ -176,24 +176,24 @@ struct ConversationPage {
       ),
       ("Urgency", "\(Show.name(answer.urgency.rawValue))"),
       ("Tone", "\(Show.name(answer.sentiment.rawValue))"),
-      ("Speaks of leaving", "\(answer.churnRisk ? "yes" : "no")"),
-      ("For product people", "\(answer.actionable ? "yes" : "no")"),
+      ("Churn risk", "\(answer.churnRisk ? "yes" : "no")"),
+      ("Actionable", "\(answer.actionable ? "yes" : "no")"),
     ]
     if let facets = detail.facets {
       facts.append(
         (
-          "What goes wrong",
-          "\(customer: facets.symptom.isEmpty ? "nothing named" : facets.symptom)"
+          "Symptom",
+          "\(customer: facets.symptom.isEmpty ? "none found" : facets.symptom)"
         )
       )
       facts.append(
         (
-          "What they want",
-          "\(customer: facets.userGoal.isEmpty ? "nothing named" : facets.userGoal)"
+          "Goal",
+          "\(customer: facets.userGoal.isEmpty ? "none found" : facets.userGoal)"
         )
       )
     }
-    return "<section class=\"card\"><h2>How it was read</h2>\(Layout.facts(facts))</section>"
+    return "<section class=\"card\"><h2>Classification</h2>\(Layout.facts(facts))</section>"
   }
 
   private var belongs: HTML? {

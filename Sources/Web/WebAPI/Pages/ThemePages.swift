@@ -15,7 +15,7 @@ struct ThemesPage {
       areas.isEmpty
         ? "\(Layout.heading("Themes"))\(nothing)"
         : """
-        \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations a week."))
+        \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations per week."))
         <div class="columns side"><nav class="areas" aria-label="Product areas"><ul>\(link(nil, "All areas", total))\
         \(areas.map { link($0.name, Show.name($0.name), $0.conversations) })</ul></nav>
         <div>\(list)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded)" } ?? "")) })</div></div>
@@ -28,7 +28,7 @@ struct ThemesPage {
   private var nothing: HTML {
     Layout.empty(
       "No themes yet",
-      "Themes appear once a run has passed its fourth phase. <a href=\"/\">Look at the run</a>."
+      "Themes appear after the fourth phase of a run. <a href=\"/\">Show the run</a>."
     )
   }
 
@@ -41,7 +41,7 @@ struct ThemesPage {
 
   private var list: HTML {
     let largest = themes.elements.map(\.size).max() ?? 1
-    // What is true of all says nothing of one.
+    // If every theme is new, the mark does not distinguish any.
     let marksNew = !themes.elements.allSatisfy(\.isNew)
     let items = themes.elements.map { theme -> HTML in
       let weeks = trends[theme.signature] ?? []
@@ -73,11 +73,11 @@ struct ThemePage {
       <section><h2>Conversations</h2>\(ConversationList.html(members.elements))
       \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded)?cursor=\($0)") })</section></div>
       <aside aria-label="About this theme">\(told)<section class="card"><h2>About this theme</h2>\(Layout.facts([
-        ("Words", "\(customer: theme.keywords.joined(separator: ", "))"),
+        ("Keywords", "\(customer: theme.keywords.joined(separator: ", "))"),
         ("Direction", "\(Show.name(theme.direction))"),
-        ("Name in every run", "<code>\(theme.signature)</code>"),
-        ("How well it holds together", "\(Show.percent(theme.quality.score))<small>\(theme.quality.why)</small>"),
-        ("Last seen by", theme.run.map { "<a href=\"/runs/\($0)\">run \($0)</a>" } ?? "a pipeline without a run"),
+        ("Signature", "<code>\(theme.signature)</code>"),
+        ("Quality", "\(Show.percent(theme.quality.score))<small>\(theme.quality.why)</small>"),
+        ("Last updated by", theme.run.map { "<a href=\"/runs/\($0)\">run \($0)</a>" } ?? "a shell pipeline"),
       ]))</section></aside></div>
       """
     )
@@ -92,12 +92,12 @@ struct ThemePage {
   private var told: HTML {
     guard let story else {
       return """
-        <section class="card"><h2>No story yet</h2><p class="quiet">A theme gets a story once it has enough recent
-        conversations that belong together.</p></section>
+        <section class="card"><h2>No story yet</h2><p class="quiet">A theme gets a story when it has enough recent,
+        similar conversations.</p></section>
         """
     }
     return """
-      <section class="card"><h2>Its story</h2><p>\(StoryList.severity(story.story.severity)) \
+      <section class="card"><h2>Story</h2><p>\(StoryList.severity(story.story.severity)) \
       <a href="/stories/\(story.id)">\(customer: story.story.title)</a></p></section>
       """
   }
@@ -111,7 +111,7 @@ enum ConversationList {
   }
 
   static func html(_ entries: [ConversationReading.Entry]) -> HTML {
-    guard !entries.isEmpty else { return "<p class=\"quiet\">None are stored.</p>" }
+    guard !entries.isEmpty else { return "<p class=\"quiet\">No conversations are stored.</p>" }
     return #"<ul class="rows">\#(entries.map { item($0, nil) })</ul>"#
   }
 

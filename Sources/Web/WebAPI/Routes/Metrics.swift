@@ -25,27 +25,27 @@ enum Metrics {
       page.family("ic_run_\(name)", "gauge", "Sum over all runs of \(name).")
       page.sample("ic_run_\(name)", [], Double(statistics.totals[name] ?? 0))
     }
-    page.family("ic_rejected_records", "gauge", "Records kept aside, waiting to be tried again.")
+    page.family("ic_rejected_records", "gauge", "Rejected records that can be retried.")
     page.sample("ic_rejected_records", [], Double(statistics.rejected))
     page.counter(
       "ic_intercom_retries_total",
-      "Requests to Intercom that were tried again, over all runs.",
+      "Requests to Intercom that were retried, over all runs.",
       [],
       Double(statistics.retries)
     )
     page.counter(
       "ic_intercom_rate_limited_total",
-      "Answers of status 429 from Intercom, over all runs.",
+      "Responses with status 429 from Intercom, over all runs.",
       [],
       Double(statistics.rateLimited)
     )
     page.counter(
       "ic_model_cost_usd_total",
-      "What the model's answers have cost in US dollars; the local engine costs nothing.",
+      "Cost of the model in US dollars; 0 with the local engine.",
       [("engine", RunCost.localEngine)],
       0
     )
-    page.family("ic_run_duration_seconds", "histogram", "How long finished runs took.")
+    page.family("ic_run_duration_seconds", "histogram", "Duration of finished runs.")
     page.histogram(
       "ic_run_duration_seconds",
       [],
@@ -61,18 +61,18 @@ enum Metrics {
     page.gauge("ic_run_active_id", "Id of the active run.", Double(active.row.id))
     page.gauge(
       "ic_run_heartbeat_age_seconds",
-      "Time since the active run's worker gave a sign of life.",
+      "Time since the last heartbeat of the active run's owner.",
       active.row.heartbeatAge
     )
     page.family("ic_run_phase", "gauge", "1 for the phase that the active run is in.")
     page.sample("ic_run_phase", [("phase", active.row.currentPhase)], 1)
     guard let live = active.live else { return }
-    page.gauge("ic_phase_records_done", "Records that the phase is done with.", Double(live.done))
-    page.gauge("ic_phase_records_per_second", "Records a second in the phase.", live.rate)
+    page.gauge("ic_phase_records_done", "Records that the phase has processed.", Double(live.done))
+    page.gauge("ic_phase_records_per_second", "Records per second in the phase.", live.rate)
     if let total = live.total {
       page.gauge(
         "ic_phase_queue_depth",
-        "Records that the phase has before it.",
+        "Records that the phase has yet to process.",
         Double(max(0, total - live.done))
       )
     }
@@ -92,7 +92,7 @@ enum Metrics {
       let labels = [("method", key.method), ("route", key.route), ("status", String(key.status))]
       page.sample("ic_http_requests_total", labels, Double(count))
     }
-    page.family("ic_http_request_duration_seconds", "histogram", "How long answers took.")
+    page.family("ic_http_request_duration_seconds", "histogram", "Duration of requests.")
     for (route, timing) in readings.timings.sorted(by: { $0.key < $1.key }) {
       page.histogram(
         "ic_http_request_duration_seconds",

@@ -106,7 +106,7 @@ struct PageRoutes: Sendable {
     case "stop":
       return await answering {
         guard try await control.row(id).status.isActive else {
-          throw Refusal(.conflict, "Run \(id) is over already.")
+          throw Refusal(.conflict, "Run \(id) is not active.")
         }
         return try await control.stop()
       }
@@ -118,7 +118,7 @@ struct PageRoutes: Sendable {
         guard let phase: Phase = try await request.form().choice("from") else {
           throw Refusal(
             .unprocessableContent,
-            "from: is missing; it names the first phase to do again"
+            "from: is missing; it names the first phase to repeat"
           )
         }
         return try await control.rerun(id, from: phase)
@@ -142,7 +142,7 @@ struct PageRoutes: Sendable {
       return .page(page.html, refusal.status, refusal.headers)
     } catch {
       return .page(
-        ErrorPage.html(Refusal(.internalServerError, "The server's log says more.")),
+        ErrorPage.html(Refusal(.internalServerError, "The server's log has the details.")),
         .internalServerError
       )
     }

@@ -2,7 +2,7 @@ package import ArgumentParser
 import Glibc
 import Settings
 
-/// A command whose errors, statuses and signals follow the manners of the whole suite.
+/// A command whose errors, statuses and signals follow the conventions of all tools.
 package protocol ToolCommand: AsyncParsableCommand, HasExamples {}
 
 extension ToolCommand {

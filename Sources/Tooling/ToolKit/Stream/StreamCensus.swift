@@ -1,7 +1,7 @@
 package import LineStream
 package import Records
 
-/// Looks whether a stream holds what its reader works on and, where it does not, says what it seems to hold.
+/// Checks whether a stream has records that its reader processes, and reports what it seems to hold if not.
 package struct StreamCensus: Sendable {
   private let options: StreamOptions
   /// The kind that the reader works on; nil for any that is ours.
@@ -32,7 +32,7 @@ package struct StreamCensus: Sendable {
     }
   }
 
-  /// Says that nothing was found, with the likely reason; a stream of ours that is empty is no matter.
+  /// Reports that nothing was found, with the likely reason; an empty stream of ours is no error.
   ///
   /// - Throws: `ToolError` with status 65 where the options want a record, whatever the reason.
   package func conclude() throws(ToolError) {
@@ -53,6 +53,6 @@ package struct StreamCensus: Sendable {
   private var reason: String? {
     if let dump, !isOurs || dump.isKnown { return dump.description }
     return hasCheckpoint
-      ? "these are checkpoints of ic-store; 'ic-store get' reads what it keeps" : nil
+      ? "these are checkpoints of ic-store; 'ic-store get' reads the stored records" : nil
   }
 }

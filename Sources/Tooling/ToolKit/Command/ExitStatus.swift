@@ -7,13 +7,13 @@ package enum ExitStatus: Int32, Sendable {
   case usage = 64
   /// Done, but some records were rejected.
   case recordsRejected = 65
-  /// The other side refused for good.
+  /// Permanently refused; a retry does not help.
   case refused = 69
   /// A bug of ours.
   case internalError = 70
   /// A descriptor or file could not be read or written.
   case inputOutput = 74
-  /// Worth trying again later.
+  /// A temporary failure; a retry can help.
   case temporary = 75
   /// The input ended without its `end` record.
   case streamCut = 76

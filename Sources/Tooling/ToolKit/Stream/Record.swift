@@ -23,7 +23,7 @@ package struct Record: Sendable {
 
   /// Decodes the record.
   ///
-  /// - Throws: `RecordError` when it lacks what its type demands.
+  /// - Throws: `RecordError` when it lacks a required key.
   package func decode<Value: Decodable>(_ type: Value.Type) throws(RecordError) -> Value {
     do {
       return try RecordCoding.decode(type, from: line.bytes)
@@ -38,7 +38,7 @@ package struct Record: Sendable {
 }
 
 extension DecodingError {
-  /// The field and what is wrong with it, on one line and in words that are not Swift's.
+  /// The field and what is wrong with it, on one line, without names of Swift types.
   package var summary: String {
     let context: Context? =
       switch self {
@@ -53,7 +53,7 @@ extension DecodingError {
     let reason = mismatch ?? context.debugDescription
     guard path.isEmpty else { return "unusable \"\(path)\": \(reason)" }
     // Of broken JSON and of a number that fits nowhere the decoder says the same.
-    if case .dataCorrupted = self { return "no usable JSON" }
+    if case .dataCorrupted = self { return "invalid JSON" }
     return reason
   }
 
@@ -72,8 +72,8 @@ extension DecodingError {
     // By name, for the decoder's own types of a list and an object are private to it.
     let name = String(describing: type)
     if name.hasPrefix("Dictionary<") { return "it is not an object" }
-    if name.hasPrefix("Array<") { return "it is not a list" }
-    if name == "String" { return "it is not a text" }
+    if name.hasPrefix("Array<") { return "it is not an array" }
+    if name == "String" { return "it is not a string" }
     if name == "Bool" { return "it is neither true nor false" }
     let isNumber = ["Int", "UInt", "Double", "Float"].contains { name.hasPrefix($0) }
     return isNumber ? "it is not a number" : nil

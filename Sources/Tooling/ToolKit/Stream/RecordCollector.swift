@@ -1,7 +1,7 @@
 import LineStream
 import Records
 
-/// The loop of a tool that concludes from the whole stream: hands over each record, then says whether the stream was whole.
+/// The loop of a tool that needs the whole stream: hands over each record, then says whether the stream was complete.
 package struct RecordCollector {
   private let options: StreamOptions
   private let warnsOfCut: Bool
@@ -11,7 +11,7 @@ package struct RecordCollector {
   ///
   /// - Parameters:
   ///   - options: what to read and what to do about rejected records.
-  ///   - warnsOfCut: false for a tool that concludes nothing from the whole.
+  ///   - warnsOfCut: false for a tool that does not need the whole stream.
   package init(_ options: StreamOptions, warnsOfCut: Bool = true) {
     self.options = options
     self.warnsOfCut = warnsOfCut
@@ -34,7 +34,7 @@ package struct RecordCollector {
   /// Reads the whole input.
   ///
   /// - Parameter take: called with each record in order; an error other than `ToolError` rejects the record.
-  /// - Returns: the rejections and whether the stream was whole; a missing `end` is warned of.
+  /// - Returns: the rejections and whether the stream was complete; a missing `end` gives a warning.
   /// - Throws: `ToolError` with status 76 when the end is missing and required, or what `take` ended the tool with.
   package func collect(_ take: (Record) throws -> Void) throws -> Summary {
     var summary = Summary()
@@ -66,7 +66,7 @@ package struct RecordCollector {
     let reason = String(describing: error)
     Console.shared.say(line.name(id: id), reason)
     if options.onReject == .stop {
-      throw ToolError(.recordsRejected, "line \(line.number)", "rejected, and told to stop at that")
+      throw ToolError(.recordsRejected, "line \(line.number)", "rejected, and --on-reject is stop")
     }
     return try RecordCoding.encode(
       Rejected(line, id: id, tool: Console.shared.tool, reason: reason)

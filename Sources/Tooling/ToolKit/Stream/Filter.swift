@@ -2,7 +2,7 @@ import Dispatch
 import LineStream
 package import Records
 
-/// A tool's loop over its records: reads, lets each be worked on, writes in the order they came.
+/// The loop of a filter: reads records, processes them concurrently, writes them in the order they came.
 ///
 /// Records of other kinds pass through byte for byte, in place. A record that cannot be processed comes out
 /// as a `rejected` record. The next record's work does not wait for the last one's; `concurrency` bounds it.
@@ -12,7 +12,7 @@ package struct Filter: Sendable {
   private let output = RecordOutput()
   private let progress = Progress()
 
-  /// What came of one line.
+  /// The result of one line.
   private enum Outcome: Sendable {
     case line([UInt8])
     /// A barrier or the end, which progress does not count.
@@ -22,7 +22,7 @@ package struct Filter: Sendable {
     case finished
   }
 
-  /// Prepares the loop and takes the manners of a filter on signals.
+  /// Prepares the loop and handles signals as a filter does.
   ///
   /// - Parameters:
   ///   - options: what to read and what to do about rejected records.

@@ -1,6 +1,6 @@
 package import ArgumentParser
 
-/// What to do with the stream after a record was rejected.
+/// What to do after a record was rejected.
 package enum RejectPolicy: String, ExpressibleByArgument, CaseIterable, Sendable {
   case `continue`, stop
 }
@@ -16,18 +16,18 @@ package struct StreamOptions: ParsableArguments {
   )
   package var files: [String] = []
 
-  @Option(help: "Whether to go on after a record that cannot be processed.")
+  @Option(help: "Whether to continue after a record that cannot be processed.")
   package var onReject = RejectPolicy.continue
 
-  @Flag(help: "Fail with status 76 when the input ends without an end record.")
+  @Flag(help: "Fail with status 76 if the input ends without an end record.")
   package var requireEnd = false
 
-  @Flag(help: "Fail with status 65 when no line of the input is a record that the tool works on.")
+  @Flag(help: "Fail with status 65 if the input has no record that the tool processes.")
   package var requireRecords = false
 
   package init() {}
 
-  /// Checks the operands: a shell makes an empty one of a variable that is not set.
+  /// Refuses an empty operand, which an unset shell variable gives.
   package func validate() throws {
     if files.contains("") { throw ValidationError("an empty file name") }
   }

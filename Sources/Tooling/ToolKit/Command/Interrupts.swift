@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import SystemPackage
 
-/// The manners of a tool on SIGINT and SIGTERM.
+/// How a tool reacts to SIGINT and SIGTERM.
 package enum Interrupts {
   private static let received = Mutex<Int32?>(nil)
 

@@ -11,7 +11,7 @@ extension Line {
 }
 
 extension Rejected {
-  /// Longest line that travels along with its rejection: 16 MiB.
+  /// Longest line that is kept in its rejection: 16 MiB.
   private static let lineLimit = 16 << 20
   private static let prefixLength = 4096
 

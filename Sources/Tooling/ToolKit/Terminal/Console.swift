@@ -67,11 +67,11 @@ package final class Console: Sendable {
     }
   }
 
-  /// Says one thing on one line: `tool: what: why`.
+  /// Writes a message as one line: `tool: what: why`.
   ///
   /// - Parameters:
   ///   - what: what it is about.
-  ///   - why: the reason, and where it helps the way out.
+  ///   - why: the reason, with the remedy if there is one.
   ///   - colour: colour of `what` where colours are wanted.
   package func say(_ what: String, _ why: String? = nil, colour: Colour? = nil) {
     state.withLock { state in

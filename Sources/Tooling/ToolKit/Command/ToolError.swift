@@ -3,9 +3,9 @@ package struct ToolError: Error, Equatable, CustomStringConvertible {
   package let status: ExitStatus
   /// What could not be done, for example `cannot read saved.ndjson`.
   package let what: String
-  /// The reason, and where it helps the way out.
+  /// The reason, with the remedy if there is one.
   package let why: String
-  /// Further lines, for example what there is to choose from.
+  /// Further lines, for example a list of choices.
   package let details: [String]
 
   package init(_ status: ExitStatus, _ what: String, _ why: String, details: [String] = []) {
@@ -18,7 +18,7 @@ package struct ToolError: Error, Equatable, CustomStringConvertible {
   package var description: String { "\(what): \(why)" }
 }
 
-/// A record that cannot be processed; the stream goes on without it.
+/// A record that cannot be processed; the stream continues without it.
 package struct RecordError: Error, Equatable, CustomStringConvertible {
   package let reason: String
 

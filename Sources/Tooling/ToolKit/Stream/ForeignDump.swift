@@ -1,6 +1,6 @@
 import LineStream
 
-/// What lines that are no records of ours seem to be, and how jq makes records of them.
+/// What lines that are not our records seem to be, and the jq filter that converts them.
 struct ForeignDump: Sendable, CustomStringConvertible {
   /// Lines over several of which an object may stretch before its kind shows.
   private static let mostLines = 50
@@ -43,7 +43,7 @@ struct ForeignDump: Sendable, CustomStringConvertible {
       let isWord = filter.allSatisfy { $0.isLetter || $0 == "." || $0 == "_" }
       return "\(guess.words); unwrap with: jq -c \(isWord ? filter : "'\(filter)'")"
     }
-    return firstType.map { "its lines are of type \($0)" } ?? "its lines are no JSON objects"
+    return firstType.map { "its lines are of type \($0)" } ?? "its lines are not JSON objects"
   }
 
   /// What a line is that holds other objects, or is a conversation that lacks its type.

@@ -57,7 +57,7 @@ package final class LineSpool {
       var path = Array("\(folder)/ic.XXXXXX".utf8CString)
       descriptor = mkstemp(&path)
       guard descriptor >= 0 else {
-        throw ToolError(.inputOutput, "cannot make a file in \(folder)", errorText(errno))
+        throw ToolError(.inputOutput, "cannot create a file in \(folder)", errorText(errno))
       }
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
       unlink(path)
