@@ -5,7 +5,7 @@ import Runs
 import Storage
 import ToolKit
 
-struct Rerun: AsyncParsableCommand, Reporting {
+struct Rerun: AsyncParsableCommand, WorkCommand {
   static let configuration = CommandConfiguration(
     abstract: "Do the later phases of a run again.",
     discussion: "The run must be past classification; its results of those phases are replaced."
@@ -23,18 +23,11 @@ struct Rerun: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
-  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
-
   func run() async throws {
     let workplace = try await Workplace()
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let worker = Worker(
-      workplace: workplace,
-      report: report,
-      detachment: detachment.detachment,
-      stopTimeout: .seconds(stopping.stopTimeout.value)
-    )
+    let worker = worker(workplace)
     let phase = first.phase
     let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
     var phases = try row.decodedSettings().laterPhases.filter { $0 >= phase }

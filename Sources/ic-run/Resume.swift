@@ -8,7 +8,7 @@ import Settings
 import Storage
 import ToolKit
 
-struct Resume: AsyncParsableCommand, Reporting {
+struct Resume: AsyncParsableCommand, WorkCommand {
   static let configuration = CommandConfiguration(
     abstract: "Go on with an interrupted run after its last checkpoint.",
     discussion: """
@@ -31,8 +31,6 @@ struct Resume: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
-  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
-
   func validate() throws {
     guard let days else { return }
     if id != nil { throw ValidationError("--days excludes the number of a run") }
@@ -44,12 +42,7 @@ struct Resume: AsyncParsableCommand, Reporting {
     try workplace.requireToken()
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let worker = Worker(
-      workplace: workplace,
-      report: report,
-      detachment: detachment.detachment,
-      stopTimeout: .seconds(stopping.stopTimeout.value)
-    )
+    let worker = worker(workplace)
     let id = try self.id ?? resumable(worker)
     let settings = try translated { try workplace.registry().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init(rawValue:))

@@ -8,7 +8,7 @@ import Settings
 import Storage
 import ToolKit
 
-struct Start: AsyncParsableCommand, Reporting {
+struct Start: AsyncParsableCommand, WorkCommand {
   static let configuration = CommandConfiguration(
     abstract: "Start a run: a backfill of a time span, phase by phase."
   )
@@ -41,8 +41,6 @@ struct Start: AsyncParsableCommand, Reporting {
 
   @OptionGroup(title: "Reporting") var report: ReportOptions
 
-  static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
-
   func validate() throws {
     if let concurrency, !(1...100).contains(concurrency) {
       throw ValidationError("--concurrency takes 1 to 100, not \(concurrency)")
@@ -58,12 +56,7 @@ struct Start: AsyncParsableCommand, Reporting {
     try workplace.requireModel()
     if try detachment.handOver() { return }
     let workspace = try await Intercom(workplace, region: region).requireAccess()
-    let worker = Worker(
-      workplace: workplace,
-      report: report,
-      detachment: detachment.detachment,
-      stopTimeout: .seconds(stopping.stopTimeout.value)
-    )
+    let worker = worker(workplace)
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
     let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import DatabaseAccess
-import FoundationEssentials
-import Postgres
 import Records
 import Storage
 import ToolKit
@@ -48,52 +46,11 @@ struct Get: AsyncParsableCommand, Reporting {
   func run() async throws {
     Interrupts.askSourceToStop()
     let location = try await database.location()
-    let window = dates.window(now: Int(Date.now.timeIntervalSince1970))
-    let selection = StoredStream.Selection(
-      run: run,
-      window: window,
-      phase: purpose?.phase,
-      types: types?.types,
-      lacking: missing?.phase,
-      content: known ? .known : rejected ? .rejected : .records
-    )
     let isWhole = try await onThread { [self] in
-      try DatabaseFault.translated {
-        let stream = try open(selection, location)
-        let output = RecordOutput()
-        let progress = Progress()
-        return try retry.patience.outlast { isRetry in
-          if isRetry { stream.use(try location.open()) }
-          return try write(stream, output, progress)
-        }
-      }
+      try DatabaseFault.translated { try write(selection, from: location) }
     }
     if !isWhole, let signal = Interrupts.pending {
       throw ExitCode(ExitStatus.signal(signal))
     }
-  }
-
-  /// A run's database has answered before, so that it is worth waiting for; one that is only named may
-  /// be named wrongly.
-  private func open(
-    _ selection: StoredStream.Selection,
-    _ location: DatabaseLocation
-  ) throws -> StoredStream {
-    let open = { try StoredStream(try location.open(), selection) }
-    return run == nil ? try open() : try retry.patience.outlast { _ in try open() }
-  }
-
-  private func write(
-    _ stream: StoredStream,
-    _ output: RecordOutput,
-    _ progress: Progress
-  ) throws -> Bool {
-    let isWhole = try stream.write(until: { Interrupts.pending != nil }) { line, isBarrier in
-      try output.write(line)
-      if isBarrier { try output.flush() } else { progress.advance() }
-    }
-    try output.flush()
-    progress.finish()
-    return isWhole
   }
 }
