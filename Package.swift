@@ -85,6 +85,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
@@ -224,7 +225,10 @@ let package = Package(
       ]
     ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
-    tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
+    tool(
+      "ic-themes",
+      ["LineStream", "Records", "ThemeGrouping", .product(name: "Yams", package: "Yams")]
+    ),
 
     // What tests share
     .target(
