@@ -77,16 +77,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
   name: "ic",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    // Exactly these versions, as Package.resolved is not committed; docs/dependencies.md tells what each is for.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     // C libraries of the system
@@ -118,12 +119,7 @@ let package = Package(
     library(.core, "LineStream", ["COpenSSL"]),
     library(.core, "Processes", [system]),
     library(.core, "Records"),
-    library(
-      .core,
-      "Settings",
-      [.product(name: "Configuration", package: "swift-configuration"), system]
-    ),
-
+    library(.core, "Settings", [system]),
     library(.core, "Transcript", ["Records"], resources: [.embedInCode("Resources/entities.txt")]),
 
     // Ports: what can be asked of a model
@@ -202,11 +198,7 @@ let package = Package(
     ),
 
     // Intercom's stand-in
-    library(
-      .simulator,
-      "IntercomSimulator",
-      ["LineStream", "Processes", system] + server
-    ),
+    library(.simulator, "IntercomSimulator", ["LineStream", "Processes"] + server),
 
     // Tools: options and wiring
     tool("ic-classify", ["Classification", "ModelOptions", "Records"]),
@@ -233,7 +225,10 @@ let package = Package(
       ]
     ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
-    tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
+    tool(
+      "ic-themes",
+      ["LineStream", "Records", "ThemeGrouping", .product(name: "Yams", package: "Yams")]
+    ),
 
     // What tests share
     .target(

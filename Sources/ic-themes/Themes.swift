@@ -17,7 +17,9 @@ struct Themes: ToolCommand, Reporting {
     version: ToolKit.version
   )
 
-  @Option(help: ArgumentHelp("The team's areas and known themes, as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The team's areas and known themes, as YAML or JSON.", valueName: "file")
+  )
   var vocabulary: String?
 
   @Flag(help: "Let secrets and personal data stand in titles, names and keywords.")

@@ -5,7 +5,9 @@ import ToolKit
 
 /// The file with a team's own words.
 enum VocabularyFile {
-  /// Reads the vocabulary.
+  /// Reads the vocabulary: JSON, or YAML unless the file's name ends in `.json`.
+  ///
+  /// YAML holds nearly all of JSON, but not every escape, so JSON is tried first.
   ///
   /// - Throws: `ToolError` with status 74 where there is nothing to read, 78 where it is no vocabulary.
   static func read(_ path: String) throws -> Vocabulary {
@@ -16,9 +18,16 @@ enum VocabularyFile {
     do {
       return try JSONDecoder().decode(Vocabulary.self, from: data)
     } catch DecodingError.dataCorrupted {
-      throw ToolError(.configuration, what, "not JSON\(place(in: data))")
+      guard !path.hasSuffix(".json") else {
+        throw ToolError(.configuration, what, "not JSON\(place(in: data))")
+      }
     } catch let error as DecodingError {
       throw ToolError(.configuration, what, error.summary)
+    }
+    do {
+      return try VocabularyYAML.decode(Array(data))
+    } catch {
+      throw ToolError(.configuration, what, error.description)
     }
   }
 

@@ -1,4 +1,4 @@
-import Configuration
+import FoundationEssentials
 import SystemPackage
 
 /// Settings by name: the environment before `.env` in the working directory before the user's config file.
@@ -6,13 +6,14 @@ import SystemPackage
 /// Flags come before all of these: a tool asks here only for what its command line left open.
 /// All three sources use the same names; `SettingsFile` says what the files hold.
 package struct Settings: Sendable {
-  private let sources: [EnvironmentVariablesProvider]
+  /// The sources, the one that counts most first.
+  private let sources: [[String: String]]
 
   /// Reads the files; those that are absent are skipped.
   ///
   /// - Throws: `SettingsError` when a file that is there cannot be read.
   package init() async throws(SettingsError) {
-    let environment = EnvironmentVariablesProvider()
+    let environment = ProcessInfo.processInfo.environment
     let file = Self.configurationFile(
       home: Self.value("HOME", in: [environment]) ?? "/",
       configuration: Self.value("XDG_CONFIG_HOME", in: [environment])
@@ -23,15 +24,8 @@ package struct Settings: Sendable {
   /// Gives a setting, or nil when it is nowhere or empty.
   package subscript(_ name: String) -> String? { Self.value(name, in: sources) }
 
-  private static func value(
-    _ name: String,
-    in sources: [EnvironmentVariablesProvider]
-  ) -> String? {
-    for source in sources {
-      let text = (try? source.environmentValue(forName: name)).flatMap { $0 }
-      if let text, !unquoted(text).isEmpty { return unquoted(text) }
-    }
-    return nil
+  private static func value(_ name: String, in sources: [[String: String]]) -> String? {
+    sources.lazy.compactMap { $0[name].map(unquoted) }.first { !$0.isEmpty }
   }
 
   /// Strips one pair of quotes, as shells do when they read such a file.
@@ -46,11 +40,9 @@ package struct Settings: Sendable {
     FilePath(configuration ?? "\(home)/.config").appending("ic/config")
   }
 
-  private static func source(
-    _ path: FilePath
-  ) throws(SettingsError) -> EnvironmentVariablesProvider {
+  private static func source(_ path: FilePath) throws(SettingsError) -> [String: String] {
     do {
-      return EnvironmentVariablesProvider(environmentVariables: try SettingsFile.read(path))
+      return try SettingsFile.read(path)
     } catch {
       throw SettingsError(path: path.string, reason: String(describing: error))
     }

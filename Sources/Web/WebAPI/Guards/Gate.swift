@@ -49,7 +49,7 @@ struct Gate: Sendable {
   private func isAuthorised(_ request: Request) -> Bool {
     let words = (request.headers[.authorization] ?? "").split(separator: " ")
     if words.count == 2, words[0].lowercased() == "bearer" { return accepts(String(words[1])) }
-    guard let session, let given = request.cookie(Self.cookie) else { return false }
+    guard let session, let given = request.cookies[Self.cookie]?.value else { return false }
     return isSame(given, session)
   }
 
@@ -105,25 +105,8 @@ struct Gate: Sendable {
 }
 
 extension Request {
-  /// The value of a cookie.
-  func cookie(_ name: String) -> String? {
-    for field in headers[values: .cookie] {
-      for pair in field.split(separator: ";") {
-        let halves = pair.split(separator: "=", maxSplits: 1).map { $0.trimmingSpaces }
-        if halves.count == 2, halves[0] == name { return halves[1] }
-      }
-    }
-    return nil
-  }
-
   /// Whether the answer is for a program, not for a person's browser.
   var isForProgram: Bool {
     ["/api/", "/health", "/metrics", "/openapi.json"].contains { uri.path.hasPrefix($0) }
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

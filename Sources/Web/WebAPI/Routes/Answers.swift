@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -108,11 +109,14 @@ extension Request {
   }
 
   /// Takes `name=value&…` apart; of a name given twice the last value counts.
+  ///
+  /// Hummingbird's `queryParameters` keeps a `+` and passes malformed encodings on as they are. Its form decoder drops
+  /// a name without `=`. Such requests are refused here instead.
   private static func pairs(_ text: String) throws -> [String: String] {
     var pairs: [String: String] = [:]
     for pair in text.split(separator: "&") {
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let decoded = halves.map { $0.replacing("+", with: " ").description.percentDecoded }
+      let decoded = halves.map { $0.replacing("+", with: " ").removingPercentEncoding }
       guard let name = decoded[0], let value = decoded.count > 1 ? decoded[1] : "" else {
         throw Refusal(.unprocessableContent, "query: is not percent-encoded UTF-8")
       }
@@ -134,7 +138,8 @@ extension RequestContext {
 
   /// A text in the path.
   func text(_ name: String) throws -> String {
-    guard let text = parameters.get(name)?.percentDecoded, !text.isEmpty, !text.contains("\0")
+    guard let text = parameters.get(name)?.removingPercentEncoding, !text.isEmpty,
+      !text.contains("\0")
     else {
       throw Refusal(.notFound, "There is nothing at this address.")
     }
