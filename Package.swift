@@ -125,13 +125,15 @@ let package = Package(
 
     library(.core, "Transcript", ["Records"], resources: [.embedInCode("Resources/entities.txt")]),
 
-    // Ports: what can be asked of a model
+    // Ports: what can be asked of a helpdesk and of a model
+    library(.ports, "Helpdesk", ["LineStream", "Records"]),
     library(.ports, "LanguageModel"),
 
     // Phases: decisions over records and ports
     library(.phases, "Classification", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "Embedding", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
+    library(.phases, "Fetching", ["Helpdesk", "LineStream", "Records", "Transcript"]),
     library(.phases, "StoryWriting", ["Records", "Transcript"]),
     library(.phases, "ThemeGrouping", ["Records", "Transcript"]),
 
@@ -140,7 +142,7 @@ let package = Package(
     library(
       .adapters,
       "IntercomAPI",
-      ["Settings", "HTTPTransfer", "LineStream", "Records", "Transcript"]
+      ["HTTPTransfer", "Helpdesk", "LineStream", "Records", "Settings"]
     ),
     library(
       .adapters,
@@ -200,7 +202,10 @@ let package = Package(
     tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
     tool(
       "ic-fetch",
-      ["HTTPTransfer", "IntercomAPI", "LineStream", "Records", "Settings", "Transcript"]
+      [
+        "Fetching", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LineStream", "Records", "Settings",
+        "Transcript",
+      ]
     ),
     tool(
       "ic-run",
@@ -251,9 +256,13 @@ let package = Package(
     ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
+    tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
-    tests("IntercomAPI", ["IntercomAPI", "Records", "Settings", "TestSupport", system]),
+    tests(
+      "IntercomAPI",
+      ["Helpdesk", "IntercomAPI", "Records", "Settings", "TestSupport", system]
+    ),
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
