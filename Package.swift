@@ -256,7 +256,7 @@ let package = Package(
     ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
-    tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records"]),
+    tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records", "TestSupport"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
     tests(

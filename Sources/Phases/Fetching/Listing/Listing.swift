@@ -175,8 +175,9 @@ struct Listing: CandidateSource {
   ) async throws -> [Candidate] {
     let found = try await seconds.split(request(span), error)
     let page = SpanListing.Page(items: found.items, cursor: nil)
-    let ready =
-      candidates.take([page], of: span) + candidates.take(ids: found.unlisted, second: span.from)
+    let listable = candidates.take([page], of: span)
+    let unlistable = candidates.take(ids: found.unlisted, second: span.from)
+    let ready = (listable + unlistable).sorted { $0.mark < $1.mark }
     guard let reason = found.shortage, named.insert(span.from).inserted else { return ready }
     return ready + [candidates.mark(.unlistable(reason: reason), second: span.from)]
   }
