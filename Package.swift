@@ -193,7 +193,12 @@ let package = Package(
     library(
       .simulator,
       "IntercomSimulator",
-      ["LineStream"] + server
+      ["LineStream"] + server,
+      resources: [
+        .embedInCode("Resources/accounts.json"), .embedInCode("Resources/people.json"),
+        .embedInCode("Resources/phrases.json"), .embedInCode("Resources/problems.json"),
+        .embedInCode("Resources/questions.json"),
+      ]
     ),
 
     // Tools: options and wiring

@@ -173,7 +173,7 @@ struct SearchTests {
   }
 
   @Test func `listed conversations have no parts and a GET has them`() async throws {
-    let workspace = Workspace(generating: generated(20))
+    let workspace = try Workspace(generating: generated(20))
     try await withSimulator(workspace) { client in
       let list = try await client.search("{\"query\":\(everything)}")
       let id = try #require(try list.decode(Page.self).ids.first)
