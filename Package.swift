@@ -122,13 +122,15 @@ let package = Package(
     library(.core, "Settings", [system]),
     library(.core, "Transcript", ["Records"], resources: [.embedInCode("Resources/entities.txt")]),
 
-    // Ports: what can be asked of a model
+    // Ports: what can be asked of a helpdesk and of a model
+    library(.ports, "Helpdesk", ["LineStream", "Records"]),
     library(.ports, "LanguageModel"),
 
     // Phases: decisions over records and ports
     library(.phases, "Classification", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "Embedding", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
+    library(.phases, "Fetching", ["Helpdesk", "LineStream", "Records", "Transcript"]),
     library(.phases, "StoryWriting", ["Records", "Transcript"]),
     library(.phases, "ThemeGrouping", ["Records", "Transcript"]),
 
@@ -137,7 +139,7 @@ let package = Package(
     library(
       .adapters,
       "IntercomAPI",
-      ["Settings", "HTTPTransfer", "LineStream", "Records", "Transcript"]
+      ["HTTPTransfer", "Helpdesk", "LineStream", "Records", "Settings"]
     ),
     library(
       .adapters,
@@ -198,7 +200,16 @@ let package = Package(
     ),
 
     // Intercom's stand-in
-    library(.simulator, "IntercomSimulator", ["LineStream", "Processes"] + server),
+    library(
+      .simulator,
+      "IntercomSimulator",
+      ["LineStream", "Processes"] + server,
+      resources: [
+        .embedInCode("Resources/accounts.json"), .embedInCode("Resources/people.json"),
+        .embedInCode("Resources/phrases.json"), .embedInCode("Resources/problems.json"),
+        .embedInCode("Resources/questions.json"),
+      ]
+    ),
 
     // Tools: options and wiring
     tool("ic-classify", ["Classification", "ModelOptions", "Records"]),
@@ -206,7 +217,10 @@ let package = Package(
     tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
     tool(
       "ic-fetch",
-      ["HTTPTransfer", "IntercomAPI", "LineStream", "Records", "Settings", "Transcript"]
+      [
+        "Fetching", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LineStream", "Records", "Settings",
+        "Transcript",
+      ]
     ),
     tool(
       "ic-run",
@@ -260,9 +274,13 @@ let package = Package(
     ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
+    tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records", "TestSupport"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
-    tests("IntercomAPI", ["IntercomAPI", "Records", "Settings", "TestSupport", system]),
+    tests(
+      "IntercomAPI",
+      ["Helpdesk", "IntercomAPI", "Records", "Settings", "TestSupport", system]
+    ),
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),

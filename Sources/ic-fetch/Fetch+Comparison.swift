@@ -1,5 +1,6 @@
+import Fetching
 import FoundationEssentials
-import IntercomAPI
+import Helpdesk
 import Records
 import ToolKit
 
@@ -8,7 +9,7 @@ extension Fetch {
   /// named.
   func comparison(
     with file: String,
-    _ client: IntercomClient,
+    _ source: any ConversationSource,
     _ reporter: SweepReporter
   ) throws -> Work {
     let saved = try savedStream(file)
@@ -18,10 +19,11 @@ extension Fetch {
     }
     if saved.isForeign { throw ToolError.noRecord(in: file) }
     let comparison = Comparison(
-      client,
+      source,
       window: window,
       field: self.window.field,
-      retryFor: connection.retryFor.value
+      retryFor: connection.retryFor.value,
+      clock: FetchClock(ContinuousClock())
     ) { Console.shared.say($0) }
     let task = Task { try reporter.write(try await comparison.differences(saved), of: file) }
     return Work(task: task, stop: task.cancel)

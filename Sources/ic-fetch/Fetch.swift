@@ -1,5 +1,7 @@
 import ArgumentParser
+import Fetching
 import FoundationEssentials
+import Helpdesk
 import IntercomAPI
 import Records
 import Settings
@@ -48,21 +50,28 @@ struct Fetch: ToolCommand, Reporting {
     let transfers = TransferReporter()
     let client = try connection.client(try await Settings()) { transfers.hear($0) }
     transfers.watch { client.statistics }
+    let source = IntercomSource(client)
     let reporter = SweepReporter(transfers, stopsAtRejection: onReject == .stop)
-    let work = try verify.map { try comparison(with: $0, client, reporter) }
-    try await finish(try work ?? sweep(client, reporter), reporter)
+    let work = try verify.map { try comparison(with: $0, source, reporter) }
+    try await finish(try work ?? sweep(source, reporter), reporter)
   }
 
-  private func sweep(_ client: IntercomClient, _ reporter: SweepReporter) throws -> Work {
+  private func sweep(
+    _ source: any ConversationSource,
+    _ reporter: SweepReporter
+  ) throws -> Work {
     let now = Int(Date.now.timeIntervalSince1970)
     var plan = SweepPlan(tool: Self._commandName, window: window.window(now: now))
     plan.field = window.field
     plan.retryFor = connection.retryFor.value
     try selection.complete(&plan, isWindowNamed: window.isNamed)
     if selection.resumesWithinLine { try reporter.endLine() }
-    let sweep = ConversationSweep(client, plan, judge: try selection.judge()) {
-      Console.shared.say($0)
-    }
+    let sweep = ConversationSweep(
+      source,
+      plan,
+      judge: try selection.judge(),
+      clock: FetchClock(ContinuousClock())
+    ) { Console.shared.say($0) }
     let task = Task { try await sweep.run { try reporter.write($0) } }
     return Work(task: task, stop: sweep.stop)
   }
@@ -80,7 +89,7 @@ struct Fetch: ToolCommand, Reporting {
     try reporter.finish()
     do { try result.get() } catch {
       if let signal = Interrupts.pending { throw ExitCode(ExitStatus.signal(signal)) }
-      guard let error = error as? IntercomError else { throw error }
+      guard let error = error as? SourceError else { throw error }
       throw ToolError(error.exitStatus, "cannot fetch", error.description)
     }
     let status = reporter.conclude()

@@ -1,5 +1,5 @@
+import Fetching
 import Glibc
-import IntercomAPI
 import LineStream
 import ToolKit
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import IntercomAPI
+import Fetching
 import ToolKit
 import Transcript
 

@@ -1,5 +1,5 @@
+import Fetching
 import HTTPTransfer
-import IntercomAPI
 import Records
 import Synchronization
 import ToolKit

@@ -1,6 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
-import IntercomAPI
+import Helpdesk
 import Records
 import ToolKit
 
@@ -65,7 +65,7 @@ struct WindowOptions: ParsableArguments {
   }
 
   /// The time that the window is of.
-  var field: SearchRequest.Field { updatedSince == nil ? .createdAt : .updatedAt }
+  var field: PageRequest.Field { updatedSince == nil ? .createdAt : .updatedAt }
 
   /// The window in seconds, both ends included.
   ///

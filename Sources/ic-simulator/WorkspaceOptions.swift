@@ -40,7 +40,7 @@ struct WorkspaceOptions: ParsableArguments {
   }
 
   func load() throws(ToolError) -> Workspace {
-    guard let serve else { return Workspace(generating: generator) }
+    guard let serve else { return Workspace(generating: try generator()) }
     do {
       return try Workspace(serving: serve)
     } catch {
@@ -49,6 +49,7 @@ struct WorkspaceOptions: ParsableArguments {
   }
 
   func printGenerated(truthTo gold: String?) throws {
+    let generator = try generator()
     do {
       try generator.print(to: LineWriter(descriptor: STDOUT_FILENO))
       guard let gold else { return }
@@ -61,8 +62,13 @@ struct WorkspaceOptions: ParsableArguments {
     }
   }
 
-  private var generator: Generator {
-    Generator(count: generate ?? 0, seed: seed, range: range, firstID: firstID)
+  private func generator() throws(ToolError) -> Generator {
+    do {
+      let corpus = try Corpus.load()
+      return Generator(corpus, count: generate ?? 0, seed: seed, range: range, firstID: firstID)
+    } catch {
+      throw ToolError(.internalError, "malformed data file", error.description)
+    }
   }
 
   /// Seconds from the first day's start to the last day's end; empty where they are the wrong way.

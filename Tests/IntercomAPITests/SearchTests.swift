@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Helpdesk
 import IntercomAPI
 import Settings
 import Records
@@ -37,13 +38,13 @@ private struct SearchBody: Decodable {
 @Suite struct SearchTests {
   private static let window = Cursor.Window(from: 1_787_616_000, to: 1_795_391_999)
 
-  private func body(_ request: SearchRequest) throws -> SearchBody {
+  private func body(_ request: PageRequest) throws -> SearchBody {
     try JSONDecoder().decode(SearchBody.self, from: Data(request.body))
   }
 
-  @Test(arguments: [SearchRequest.Field.createdAt, .updatedAt])
-  func `bounds are a second wider than the window`(field: SearchRequest.Field) throws {
-    let body = try body(SearchRequest(field, window: Self.window))
+  @Test(arguments: [PageRequest.Field.createdAt, .updatedAt])
+  func `bounds are a second wider than the window`(field: PageRequest.Field) throws {
+    let body = try body(PageRequest(field, window: Self.window))
     #expect(body.query.operator == "AND")
     #expect(
       body.query.value == [
@@ -57,14 +58,14 @@ private struct SearchBody: Decodable {
   }
 
   @Test func `the order can be another`() throws {
-    let byID = try body(SearchRequest(window: Self.window, order: .byID))
+    let byID = try body(PageRequest(window: Self.window, order: .byID))
     #expect(byID.sort == .init(field: "id", order: "ascending"))
-    #expect(try body(SearchRequest(window: Self.window, order: .unsorted)).sort == nil)
+    #expect(try body(PageRequest(window: Self.window, order: .unsorted)).sort == nil)
   }
 
-  @Test(arguments: [(SearchRequest.IDFilter.endsIn("07"), "$"), (.equals("07"), "=")])
-  func `ids can be filtered beside the time`(ids: SearchRequest.IDFilter, sign: String) throws {
-    let request = SearchRequest(window: Self.window, ids: ids)
+  @Test(arguments: [(PageRequest.IDFilter.endsIn("07"), "$"), (.equals("07"), "=")])
+  func `ids can be filtered beside the time`(ids: PageRequest.IDFilter, sign: String) throws {
+    let request = PageRequest(window: Self.window, ids: ids)
     let text = String(decoding: request.body, as: UTF8.self)
     #expect(text.contains(#","value":1787615999}"#))
     #expect(text.contains(#",{"field":"id","operator":"\#(sign)","value":"07"}]}"#))
@@ -72,7 +73,7 @@ private struct SearchBody: Decodable {
 
   @Test(arguments: ["WzE3NjQ=", "a\"b\\c", "line\nend\u{1}", "ünïcode"])
   func `a cursor goes back as it came`(cursor: String) throws {
-    let page = try SearchPage(
+    let page = try ConversationPage(
       Array(
         """
         {"type":"conversation.list","pages":{"type":"pages","page":1,"total_pages":2,
@@ -81,7 +82,7 @@ private struct SearchBody: Decodable {
       )
     )
     #expect(page.next == cursor)
-    let body = try body(SearchRequest(window: Self.window, startingAfter: page.next))
+    let body = try body(PageRequest(window: Self.window, cursor: page.next))
     #expect(body.pagination.starting_after == cursor)
   }
 
@@ -91,7 +92,7 @@ private struct SearchBody: Decodable {
 
   @Test(arguments: ["null", "{}", #"{"starting_after":""}"#, #"{"starting_after":null}"#])
   func `a page without a cursor is the last`(next: String) throws {
-    let page = try SearchPage(
+    let page = try ConversationPage(
       Array(#"{"pages":{"next":\#(next)},"total_count":0,"conversations":[]}"#.utf8)
     )
     #expect(page.next == nil)
@@ -100,7 +101,7 @@ private struct SearchBody: Decodable {
   @Test func `results keep their bytes but for line ends between tokens`() throws {
     let item = #"{"id": "12","created_at":5 , "x":"a, ]} \" é \u0000","updated_at":7}"#
     let second = "{\n  \"id\": 13,\r\n  \"created_at\": 6\n}"
-    let page = try SearchPage(
+    let page = try ConversationPage(
       Array(#"{"total_count":2,"conversations":[\#(item), \#(second)],"pages":null}"#.utf8)
     )
     #expect(
@@ -119,7 +120,7 @@ private struct SearchBody: Decodable {
     #"{"conversations":[],"total_count":"1""#, "<html></html>",
   ])
   func `what is no list of conversations is not taken for an empty one`(body: String) {
-    #expect(throws: (any Error).self) { try SearchPage(Array(body.utf8)) }
+    #expect(throws: (any Error).self) { try ConversationPage(Array(body.utf8)) }
   }
 
   @Test func `pages of random results read as they were written`() throws {
@@ -130,7 +131,7 @@ private struct SearchBody: Decodable {
       }
       let separator = Bool.random(using: &chance) ? "," : " ,\t"
       let text = #"{"conversations":[\#(items.joined(separator: separator))],"total_count":9}"#
-      let page = try SearchPage(Array(text.utf8))
+      let page = try ConversationPage(Array(text.utf8))
       #expect(page.items.map { String(decoding: $0.line, as: UTF8.self) } == items)
     }
   }

@@ -5,23 +5,24 @@ import Testing
 
 /// The made-up workspace: the same for a seed, and with all the traps in it.
 struct GeneratorTests {
-  @Test func `a seed gives the same bytes everywhere`() {
+  @Test func `a seed gives the same bytes everywhere`() throws {
     var digest = SHA256()
-    let generator = generated(300, seed: 42)
+    let generator = try generated(300, seed: 42)
     for number in 0..<300 where !generator.isDeleted(number) {
       generator.conversation(number).bytes.withUnsafeBytes { digest.update($0) }
     }
     #expect(digest.finish() == "c4429796fa98d25257fe8941b38447dcdcc352f518bf17cffc4a2255b3abebbc")
   }
 
-  @Test func `another seed gives another workspace`() {
+  @Test func `another seed gives another workspace`() throws {
     #expect(
-      generated(10, seed: 1).conversation(3).bytes != generated(10, seed: 2).conversation(3).bytes
+      try generated(10, seed: 1).conversation(3).bytes
+        != generated(10, seed: 2).conversation(3).bytes
     )
   }
 
-  @Test func `conversations come in the order of creation, ids growing`() {
-    let generator = generated(2000)
+  @Test func `conversations come in the order of creation, ids growing`() throws {
+    let generator = try generated(2000)
     let all = (0..<2000).map { generator.conversation($0) }
     #expect(all.map(\.createdAt) == all.map(\.createdAt).sorted())
     #expect(all.map(\.id) == all.map(\.id).sorted())
@@ -41,7 +42,7 @@ struct GeneratorTests {
       let statistics: Statistics
     }
     for number in 0..<500 {
-      let bytes = generated(500).conversation(number).bytes
+      let bytes = try generated(500).conversation(number).bytes
       let counted = try JSONDecoder().decode(Counted.self, from: Data(bytes))
       let parts = counted.conversation_parts.conversation_parts
       #expect(parts.count == counted.conversation_parts.total_count)
@@ -51,7 +52,8 @@ struct GeneratorTests {
   }
 
   @Test func `the truth has a row for each conversation and a share for each kind`() throws {
-    let (lines, truth) = try printed(generated(2000))
+    let generator = try generated(2000)
+    let (lines, truth) = try printed(generator)
     #expect(truth.count == 2001)
     #expect(truth[0] == ["id", "type", "theme", "filter"])
     let rows = truth.dropFirst()
@@ -65,7 +67,7 @@ struct GeneratorTests {
     )
     let kept = rows.count { $0[3] == "-" }
     #expect((1200...1700).contains(kept))
-    #expect(lines.count == 2000 - (0..<2000).count { generated(2000).isDeleted($0) })
+    #expect(lines.count == 2000 - (0..<2000).count { generator.isDeleted($0) })
   }
 
   private func printed(_ generator: Generator) throws -> ([String], [[String]]) {

@@ -11,7 +11,7 @@ struct PagingTests {
   @Test(arguments: orders)
   func `cursors lead through everything once`(field: String, order: String) async throws {
     // Six conversations in one second are common here, and pages of five split them.
-    let generator = generated(400)
+    let generator = try generated(400)
     let sort = "{\"field\":\"\(field)\",\"order\":\"\(order)\"}"
     let pages = try await withSimulator(Workspace(generating: generator)) {
       try await $0.sweep(perPage: 5, sort: sort)

@@ -81,6 +81,18 @@ struct SearchTests {
     Case("statistics.count_conversation_parts", ">", "1", ["101"]),
     Case("AND", [filter("open", "=", "false"), filter("created_at", ">", "0")], ["102"]),
     Case("OR", [filter("open", "=", "true"), filter("id", "=", "\"103\"")], ["101", "103"]),
+    Case("AND", [filter("created_at", ">", "1000"), filter("created_at", "<", "3000")], ["102"]),
+    Case("AND", [filter("created_at", ">", "3000"), filter("created_at", "<", "1000")], []),
+    Case(
+      "OR",
+      [filter("created_at", "<", "2000"), filter("created_at", "=", "3000")],
+      ["101", "103"]
+    ),
+    Case(
+      "OR",
+      [filter("created_at", "<", "2000"), filter("state", "=", "\"closed\"")],
+      ["101", "102"]
+    ),
     Case(
       "AND",
       [
@@ -172,8 +184,23 @@ struct SearchTests {
     #expect(status == 400)
   }
 
+  @Test func `a window holds what was put in since the last search of it`() async throws {
+    let window = group(
+      "AND",
+      [filter("created_at", ">", "999"), filter("created_at", "<", "2001")]
+    )
+    let search = "{\"query\":\(window),\"sort\":{\"field\":\"id\",\"order\":\"ascending\"}}"
+    try await withSimulator(try Self.workspace()) { client in
+      #expect(try await client.search(search).decode(Page.self).ids == ["101", "102"])
+      try await client.control("POST", "conversations", conversation("104", at: 1_500))
+      try await client.control("POST", "conversations", conversation("103", at: 1_000))
+      let found = try await client.search(search).decode(Page.self).ids
+      #expect(found == ["101", "102", "103", "104"])
+    }
+  }
+
   @Test func `listed conversations have no parts and a GET has them`() async throws {
-    let workspace = Workspace(generating: generated(20))
+    let workspace = try Workspace(generating: generated(20))
     try await withSimulator(workspace) { client in
       let list = try await client.search("{\"query\":\(everything)}")
       let id = try #require(try list.decode(Page.self).ids.first)

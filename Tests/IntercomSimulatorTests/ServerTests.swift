@@ -20,7 +20,7 @@ struct ServerTests {
 
   @Test func `beyond the window's share comes 429`() async throws {
     // One request in a window; 25 at once cannot all find windows of their own.
-    let workspace = Workspace(generating: generated(1))
+    let workspace = try Workspace(generating: generated(1))
     let replies = try await withSimulator(workspace, { $0.rateLimit = 6 }) { client in
       var replies: [Reply] = []
       for _ in 0..<25 { replies.append(try await client.get("/me")) }
@@ -36,7 +36,7 @@ struct ServerTests {
   }
 
   @Test func `what is deleted is listed and cannot be got`() async throws {
-    let generator = generated(200)
+    let generator = try generated(200)
     let deleted = try #require((0..<200).first { generator.isDeleted($0) })
     let id = generator.conversation(deleted).id
     try await withSimulator(Workspace(generating: generator)) { client in
@@ -59,7 +59,7 @@ struct ServerTests {
       let conversation_parts: Parts
       let statistics: Statistics
     }
-    let whole = generated(300).conversation(250)
+    let whole = try generated(300).conversation(250)
     let all = try JSONDecoder().decode(Long.self, from: Data(whole.bytes))
     let shown = try await withSimulator(Workspace(generating: generated(300))) {
       try await $0.get("/conversations/\(whole.id)").decode(Long.self)

@@ -54,8 +54,8 @@ func withSimulator<Result: Sendable>(
 }
 
 /// A generated workspace over the same twelve weeks.
-func generated(_ count: Int, seed: UInt64 = 1) -> Generator {
-  Generator(count: count, seed: seed, range: 1_787_616_000..<1_795_392_000)
+func generated(_ count: Int, seed: UInt64 = 1) throws -> Generator {
+  Generator(try Corpus.load(), count: count, seed: seed, range: 1_787_616_000..<1_795_392_000)
 }
 
 /// A workspace served from NDJSON text in a temporary file.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import HTTPTransfer
+package import Helpdesk
 package import LineStream
 import Synchronization
 
@@ -75,13 +76,13 @@ package struct IntercomClient: Sendable {
   /// - Returns: the page as Intercom gives it.
   /// - Throws: `IntercomError`, `CancellationError`.
   package func search(
-    _ request: SearchRequest,
+    _ request: PageRequest,
     attempts: Int = .max,
     isUrgent: Bool = false
-  ) async throws -> SearchPage {
+  ) async throws -> ConversationPage {
     let patience = Patience(attempts: attempts, isUrgent: isUrgent)
     return try await ask(.post, "/conversations/search", body: request.body, patience) {
-      try SearchPage($0.body)
+      try ConversationPage($0.body)
     }
   }
 

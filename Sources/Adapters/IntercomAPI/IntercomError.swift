@@ -10,42 +10,14 @@ package enum IntercomError: Error, Equatable, CustomStringConvertible {
   case notFound(String)
   /// Intercom could not be reached or kept failing.
   case transfer(TransferError)
-  /// Search results contradict themselves or each other, also when asked again.
-  case contradiction(String)
-
-  /// True where Intercom does not take the query as it stands: its sort, or a cursor that has
-  /// expired.
-  var isRefusedQuery: Bool {
-    if case .refused(_, let status, _) = self { return status == 400 || status == 422 }
-    return false
-  }
-
-  /// True where there was no answer that can be used, for a reason that may be the question's own.
-  var isFailure: Bool {
-    guard case .transfer(let error) = self else { return false }
-    return error.category == .temporary || error.category == .tooLarge
-  }
-
-  /// True where asking again may help.
-  var isTemporary: Bool {
-    if case .transfer(let error) = self { return error.category == .temporary }
-    return false
-  }
-
-  /// True where a new search may succeed in place of this one.
-  var concernsTheSearch: Bool {
-    if case .contradiction = self { return true }
-    return isRefusedQuery
-  }
 
   package var description: String {
     switch self {
     case .credentials(let reason): "Intercom refused the access token: \(reason)"
     case .refused(let host, let status, let reason):
       "\(host) refused the request with status \(status): \(reason)"
-    case .notFound(let reason): "Intercom knows no such thing: \(reason)"
+    case .notFound(let reason): "Intercom answered 404 Not Found: \(reason)"
     case .transfer(let error): "cannot reach Intercom: \(error)"
-    case .contradiction(let reason): "Intercom's search contradicts itself: \(reason)"
     }
   }
 }

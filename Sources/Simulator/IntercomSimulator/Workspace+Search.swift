@@ -54,10 +54,12 @@ extension Workspace {
     let key = ResultKey(query: request.query, order: request.order, revision: state.revision)
     if let known = state.results[key] { return known }
     var found: [(key: SortKey, number: Int32)] = []
-    for (number, entry) in state.entries.enumerated() where entry.presence != .removed {
+    for number in state.numbers(created: request.query.creation) {
+      let entry = state.entries[Int(number)]
+      guard entry.presence != .removed else { continue }
       var subject = SearchSubject(entry) { [source] in source.bytes(at: entry.place) }
       guard request.query.matches(&subject) else { continue }
-      found.append((SortKey(entry, request.order, source), Int32(number)))
+      found.append((SortKey(entry, request.order, source), number))
     }
     found.sort { $0.key.precedes($1.key, request.order) }
     if state.results.count >= Self.rememberedResults { state.results.removeAll() }
@@ -73,13 +75,9 @@ extension Workspace {
   ) -> Int {
     guard let cursor else { return 0 }
     let bound = SortKey(value: cursor.value, id: cursor.id)
-    var (low, high) = (0, matches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let key = SortKey(state.entries[Int(matches[middle])], request.order, source)
-      if bound.precedes(key, request.order) { high = middle } else { low = middle + 1 }
+    return matches.partitioningIndex { number in
+      bound.precedes(SortKey(state.entries[Int(number)], request.order, source), request.order)
     }
-    return low
   }
 
   /// A conversation as search lists it: without its parts.
@@ -89,6 +87,14 @@ extension Workspace {
       bytes.removeSubrange(Int(parts.lowerBound)..<Int(parts.upperBound))
     }
     return bytes
+  }
+}
+
+extension Workspace.State {
+  /// Finds the conversations that were created in a time: positions in `entries`.
+  fileprivate mutating func numbers(created bounds: TimeBounds) -> ArraySlice<Int32> {
+    if creation?.revision != revision { creation = CreationIndex(entries, revision: revision) }
+    return creation?.numbers(in: bounds, entries) ?? []
   }
 }
 

@@ -33,6 +33,7 @@ package final class Workspace: Sendable {
     var revision = 0
     var results: [ResultKey: [Int32]] = [:]
     var contacts: (revision: Int, numbers: [String: Int32])?
+    var creation: CreationIndex?
   }
 
   let source: ConversationSource

@@ -42,11 +42,6 @@ struct Chronology: Sendable {
   }
 
   private func lastHour(startingAtOrBefore sum: Int) -> Int {
-    var (low, high) = (0, cumulative.count - 2)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if cumulative[middle] <= sum { low = middle } else { high = middle - 1 }
-    }
-    return low
+    max(0, cumulative.dropLast().partitioningIndex { $0 > sum } - 1)
   }
 }

@@ -1,25 +1,26 @@
 /// Puts sentences together into messages, each time a little differently.
 struct Composer {
+  let corpus: Corpus
   var random: SplitMix64
 
   /// A customer's opening message on a topic, as paragraphs of HTML in JSON escapes.
   mutating func opening(on topic: Topic) -> [UInt8] {
     var sentences: [Template] = []
-    if random.chance(25) { sentences.append(random.pick(Phrases.contexts)) }
+    if random.chance(25) { sentences.append(random.pick(corpus[.contexts])) }
     sentences.append(random.pick(topic.openings))
     if random.chance(70) { sentences.append(random.pick(topic.details)) }
     if topic.type == "product_issue", random.chance(35) {
-      sentences.append(random.pick(Phrases.impacts))
+      sentences.append(random.pick(corpus[.impacts]))
     }
     if random.chance(45) {
       sentences.append(
         random.pick(
-          topic.type == "product_issue" ? Phrases.complaints : Phrases.requests
+          corpus[topic.type == "product_issue" ? .complaints : .requests]
         )
       )
     }
-    let greeting = random.chance(55) ? random.pick(Phrases.greetings) : nil
-    let closing = random.chance(40) ? random.pick(Phrases.closings) : nil
+    let greeting = random.chance(55) ? random.pick(corpus[.greetings]) : nil
+    let closing = random.chance(40) ? random.pick(corpus[.closings]) : nil
     return letter(greeting, sentences, closing)
   }
 
@@ -37,7 +38,7 @@ struct Composer {
   mutating func newsletter() -> [UInt8] {
     var html = Array("<div style=\\\"display:none\\\">".utf8)
     for _ in 0..<random.within(30...90) { html += Array("&zwnj;&nbsp;\u{034F}\u{200C} ".utf8) }
-    html += Array("</div>".utf8) + message(Phrases.newsletters)
+    html += Array("</div>".utf8) + message(corpus[.newsletters])
     html += Array(
       "<p><a href=\\\"https://news.example/u/\(random.below(99_999))\\\">Unsubscribe</a></p>".utf8
     )
@@ -76,7 +77,7 @@ struct Composer {
     for piece in template.pieces {
       switch piece {
       case .text(let bytes): text += bytes
-      case .slot(let slot): text += random.pick(slot.words)
+      case .slot(let words): text += random.pick(words)
       }
     }
     return text

@@ -18,20 +18,24 @@ package struct Generator: Sendable {
   let seed: UInt64
   let firstID: Int
   let chronology: Chronology
+  private let corpus: Corpus
 
   /// Describes a workspace.
   ///
   /// - Parameters:
+  ///   - corpus: what conversations are made of.
   ///   - count: number of conversations.
   ///   - seed: what everything random follows from.
   ///   - range: seconds in Unix time within which everything happens.
   ///   - firstID: smallest conversation id; ids grow with time.
   package init(
+    _ corpus: Corpus,
     count: Int,
     seed: UInt64 = 1,
     range: Range<Int>,
     firstID: Int = 215_470_000_000_000
   ) {
+    self.corpus = corpus
     self.count = count
     self.seed = seed
     self.firstID = firstID
@@ -44,11 +48,11 @@ package struct Generator: Sendable {
   /// Writes a conversation; numbers count from 0 in the order of creation.
   package func conversation(_ number: Int) -> Conversation {
     var random = SplitMix64(seed: seed, item: number)
-    let plan = Plan(at: number, of: count, isSupport: isLong(number), &random)
+    let plan = Plan(corpus, at: number, of: count, isSupport: isLong(number), &random)
     let createdAt = moment(number)
-    let contact = Person.contact(random.below(count / 2 + 1), seed: seed)
+    let contact = corpus.people.contact(random.below(count / 2 + 1), seed: seed)
     var script = Script(
-      composer: Composer(random: random),
+      composer: Composer(corpus: corpus, random: random),
       plan: plan,
       contact: contact,
       createdAt: createdAt,

@@ -5,8 +5,60 @@ struct Person: Sendable {
   let name: String
   let email: String
 
+  static let bot = Person(
+    type: "bot",
+    id: "7100300",
+    name: "Brightslot Assistant",
+    email: "operator@brightslot.example"
+  )
+}
+
+/// The names that contacts are made of, and the admins.
+struct People: Decodable, Sendable {
+  private let firstNames: [String]
+  private let lastNames: [String]
+  /// Names of the businesses that contacts write from, each a part of a mail address.
+  private let businesses: [String]
+  /// In the order of their ids.
+  let admins: [Person]
+
+  private enum CodingKeys: String, CodingKey {
+    case businesses, admins
+    case firstNames = "first_names"
+    case lastNames = "last_names"
+  }
+
+  init(from decoder: any Decoder) throws {
+    let keys = try decoder.container(keyedBy: CodingKeys.self)
+    firstNames = try keys.decode([String].self, forKey: .firstNames)
+    lastNames = try keys.decode([String].self, forKey: .lastNames)
+    businesses = try keys.decode([String].self, forKey: .businesses)
+    admins = try keys.decode([String].self, forKey: .admins).enumerated().map {
+      Person(
+        type: "admin",
+        id: String(7_100_301 + $0.offset),
+        name: $0.element,
+        email: "\($0.element.lowercased())@brightslot.example"
+      )
+    }
+  }
+
+  /// Checks that there is something to pick from.
+  ///
+  /// - Parameter file: name of the file that they stand in.
+  /// - Throws: `DataFault`.
+  func requireNames(_ file: String) throws(DataFault) {
+    let lists = [
+      ("first_names", firstNames.count), ("last_names", lastNames.count),
+      ("businesses", businesses.count), ("admins", admins.count),
+    ]
+    if let empty = lists.first(where: { $0.1 == 0 }) {
+      throw DataFault(file, at: empty.0, "empty list")
+    }
+  }
+
   /// Makes the contact of a number; the same one for the same seed.
-  static func contact(_ number: Int, seed: UInt64) -> Person {
+  func contact(_ number: Int, seed: UInt64) -> Person {
     var random = SplitMix64(seed: ~seed, item: number)
     let (first, last) = (random.pick(firstNames), random.pick(lastNames))
     let domain = random.pick(businesses)
@@ -17,47 +69,6 @@ struct Person: Sendable {
       name: "\(first) \(last)",
       email: "\(first).\(last)\(number)@\(domain).example".lowercased()
     )
-  }
-
-  static let admins = ["Noor", "Felix", "Grace", "Ivo", "Sanne", "Ruth"].enumerated().map {
-    Person(
-      type: "admin",
-      id: String(7_100_301 + $0.offset),
-      name: $0.element,
-      email: "\($0.element.lowercased())@brightslot.example"
-    )
-  }
-
-  static let bot = Person(
-    type: "bot",
-    id: "7100300",
-    name: "Brightslot Assistant",
-    email: "operator@brightslot.example"
-  )
-
-  private static let firstNames = words(
-    """
-    Amara Bruno Celia Dario Edda Farid Gwen Hugo Ines Jonas Kira Lars Malia Nico Olga Pablo Quinn \
-    Rosa Sven Talia Umar Vera Wim Xenia Yara Zeno Alma Boris Cora Dilan Elif Finn
-    """
-  )
-
-  private static let lastNames = words(
-    """
-    Abara Becker Castell Dorn Eklund Ferro Gallo Hoek Iversen Jansen Kovac Lund Moreau Nagy Okafor \
-    Pires Quist Rossi Sato Tamm Ueda Varga Weber Yilmaz Zeman Archer Brooks Carver Dale Ellis
-    """
-  )
-
-  private static let businesses = words(
-    """
-    salon-lumen studio-fern physio-park barber-lane calm-clinic paws-parlour yoga-loft nail-atelier \
-    osteo-hub ink-harbour
-    """
-  )
-
-  private static func words(_ text: String) -> [String] {
-    text.split(separator: " ").map(String.init)
   }
 }
 

@@ -17,27 +17,35 @@ struct Plan: Sendable {
   /// Picks a kind and a topic, in the proportions of a real inbox: half of it is noise.
   ///
   /// - Parameters:
+  ///   - corpus: the topics.
   ///   - share: how far the range has gone, in parts of `whole`.
   ///   - whole: the parts that make up the range.
   ///   - isSupport: whether a customer's problem is wanted whatever the proportions.
   ///   - random: what is drawn from.
-  init(at share: Int, of whole: Int, isSupport: Bool, _ random: inout SplitMix64) {
+  init(
+    _ corpus: Corpus,
+    at share: Int,
+    of whole: Int,
+    isSupport: Bool,
+    _ random: inout SplitMix64
+  ) {
     switch isSupport ? 500 : random.below(1000) {
     case 0..<80: self.init(.adminInitiated)
     case 80..<140: self.init(.automated)
     case 140..<165: self.init(.operatorInitiated)
     case 165..<215:
       let isLater = random.chance(35)
-      let topic = isLater ? Plan.problem(at: share, of: whole, &random) : nil
+      let topic = isLater ? Plan.problem(corpus[.problems], at: share, of: whole, &random) : nil
       self.init(.greeting(isTemplate: random.chance(50), isExplainedLater: isLater), topic)
     case 215..<290: self.init(.spam(isNewsletter: random.chance(55)))
-    case 290..<620: self.init(.support, Plan.problem(at: share, of: whole, &random))
-    case 620..<770: self.init(.support, random.pick(Topic.howTo))
-    case 770..<850: self.init(.support, random.pick(Topic.wishes))
-    case 850..<905: self.init(.support, random.pick(Topic.billing))
-    case 905..<950: self.init(.support, random.pick(Topic.accounts))
-    case 950..<985: self.init(.support, random.pick(Topic.configuration))
-    default: self.init(.support, random.pick(Topic.general))
+    case 290..<620:
+      self.init(.support, Plan.problem(corpus[.problems], at: share, of: whole, &random))
+    case 620..<770: self.init(.support, random.pick(corpus[.howTo]))
+    case 770..<850: self.init(.support, random.pick(corpus[.wishes]))
+    case 850..<905: self.init(.support, random.pick(corpus[.billing]))
+    case 905..<950: self.init(.support, random.pick(corpus[.accounts]))
+    case 950..<985: self.init(.support, random.pick(corpus[.configuration]))
+    default: self.init(.support, random.pick(corpus[.general]))
     }
   }
 
@@ -46,10 +54,13 @@ struct Plan: Sendable {
     self.topic = topic
   }
 
-  private static let problems = Topic.calendarProblems + Topic.clientProblems
-
   /// Problems are not equally frequent, and each has its time: for a tenth of the range one surges.
-  private static func problem(at share: Int, of whole: Int, _ random: inout SplitMix64) -> Topic {
+  private static func problem(
+    _ problems: [Topic],
+    at share: Int,
+    of whole: Int,
+    _ random: inout SplitMix64
+  ) -> Topic {
     if random.chance(30) { return problems[share * 10 / whole % problems.count] }
     return problems[min(random.below(problems.count), random.below(problems.count + 4))]
   }

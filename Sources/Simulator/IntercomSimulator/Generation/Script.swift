@@ -21,6 +21,7 @@ struct Script {
   private(set) var parts: [Part] = []
   private(set) var admin = Person.bot
   private var now: Int
+  private var corpus: Corpus { composer.corpus }
 
   init(composer: Composer, plan: Plan, contact: Person, createdAt: Int, end: Int) {
     self.composer = composer
@@ -37,14 +38,14 @@ struct Script {
 
   /// Plays the conversation through.
   mutating func perform(isLong: Bool, bulkClose: Int?) {
-    admin = composer.random.pick(Person.admins)
+    admin = composer.random.pick(corpus.people.admins)
     write()
     switch plan.kind {
     case .support:
       if isLong { chat() } else if composer.random.chance(88) { beAnswered() }
     case .greeting(_, let isExplainedLater): beAsked(isExplainedLater: isExplainedLater)
     case .spam: if composer.random.chance(30) { close(after: 600...90_000, text: nil) }
-    case .adminInitiated: if composer.random.chance(20) { reply(Phrases.thanks) }
+    case .adminInitiated: if composer.random.chance(20) { reply(corpus[.thanks]) }
     case .automated, .operatorInitiated: break
     }
     guard let bulkClose, lastAt < bulkClose, state == "open", composer.random.chance(60) else {
@@ -60,36 +61,36 @@ struct Script {
       if composer.random.chance(55) { subject = composer.line(topic.subjects) }
       body = composer.opening(on: topic)
     case .greeting(let isTemplate, _):
-      body = composer.message(isTemplate ? Phrases.templateOpeners : Phrases.shortOpeners)
+      body = composer.message(corpus[isTemplate ? .templateOpeners : .shortOpeners])
     case .spam(let isNewsletter):
-      subject = composer.line(isNewsletter ? Phrases.newsletterSubjects : Phrases.pitchSubjects)
-      body = isNewsletter ? composer.newsletter() : composer.message(Phrases.pitches)
-    case .adminInitiated: body = composer.message(Phrases.outboundOpeners)
-    case .automated, .operatorInitiated: body = composer.message(Phrases.automatedOpeners)
+      subject = composer.line(corpus[isNewsletter ? .newsletterSubjects : .pitchSubjects])
+      body = isNewsletter ? composer.newsletter() : composer.message(corpus[.pitches])
+    case .adminInitiated: body = composer.message(corpus[.outboundOpeners])
+    case .automated, .operatorInitiated: body = composer.message(corpus[.automatedOpeners])
     }
   }
 
   /// The usual course: assigned, asked back, explained, answered, thanked, closed.
   private mutating func beAnswered() {
     guard let topic = plan.topic else { return }
-    if composer.random.chance(30) { say(Phrases.botAnswers, by: .bot, after: 2...20) }
+    if composer.random.chance(30) { say(corpus[.botAnswers], by: .bot, after: 2...20) }
     assign()
-    if composer.random.chance(65) { say(Phrases.acknowledgements, by: admin, after: 0...9000) }
+    if composer.random.chance(65) { say(corpus[.acknowledgements], by: admin, after: 0...9000) }
     if composer.random.chance(60) {
       add("comment", composer.followUp(on: topic), by: contact, after: 60...40_000)
     }
     if composer.random.chance(25) {
-      add("note", composer.message(Phrases.notes), by: admin, after: 30...4000)
+      add("note", composer.message(corpus[.notes]), by: admin, after: 30...4000)
     }
     say(topic.answers, by: admin, after: 300...90_000)
-    if composer.random.chance(60) { reply(Phrases.thanks) }
+    if composer.random.chance(60) { reply(corpus[.thanks]) }
     if composer.random.chance(75) { close(after: 60...50_000, text: nil) }
   }
 
   /// Somebody said hello: support asks what it is about, and perhaps hears it.
   private mutating func beAsked(isExplainedLater: Bool) {
     guard composer.random.chance(70) || isExplainedLater else { return }
-    say(Phrases.acknowledgements, by: admin, after: 60...9000)
+    say(corpus[.acknowledgements], by: admin, after: 60...9000)
     guard isExplainedLater, let topic = plan.topic else {
       return close(after: 600...90_000, text: nil)
     }
@@ -106,7 +107,7 @@ struct Script {
       if turn % 2 == 0 {
         add("comment", composer.message(topic.details), by: contact, after: 30...600)
       } else {
-        say(Phrases.acknowledgements, by: admin, after: 30...600)
+        say(corpus[.acknowledgements], by: admin, after: 30...600)
       }
     }
   }
