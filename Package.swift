@@ -164,7 +164,11 @@ let package = Package(
     ),
 
     // Tooling: a tool's frame, and how tools open the model and the database
-    library(.tooling, "ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
+    library(
+      .tooling,
+      "ModelOptions",
+      ["LocalModel", "Processes", "Settings", "ToolKit", argumentParser]
+    ),
     library(
       .tooling,
       "ToolKit",
@@ -173,18 +177,25 @@ let package = Package(
     library(
       .tooling,
       "DatabaseAccess",
-      ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage", "ToolKit"]
+      [
+        "LineStream", "Postgres", "PrivateCluster", "Processes", "Records", "Settings", "Storage",
+        "ToolKit",
+      ]
     ),
 
     // The run's life, and how ic-run works on one and tells of it
-    library(.runs, "Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
+    library(
+      .runs,
+      "Runs",
+      ["LineStream", "Postgres", "ProcessPipeline", "Processes", "Records", "Storage"]
+    ),
 
     library(
       .runs,
       "RunConsole",
       [
-        "DatabaseAccess", "Postgres", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
-        "ToolKit", argumentParser,
+        "DatabaseAccess", "Postgres", "ProcessPipeline", "Processes", "Records", "Runs", "Settings",
+        "Storage", "ToolKit", argumentParser,
       ]
     ),
 
@@ -192,8 +203,8 @@ let package = Package(
       .web,
       "WebAPI",
       [
-        "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "Transcript",
-        nioHTTPTypes,
+        "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs", "Storage",
+        "Transcript", nioHTTPTypes,
       ] + server,
       resources: [
         .embedInCode("Resources/app.css"), .embedInCode("Resources/app.js"),
@@ -214,26 +225,29 @@ let package = Package(
     tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
     tool(
       "ic-fetch",
-      ["HTTPTransfer", "IntercomAPI", "LineStream", "Records", "Settings", "Transcript"]
+      [
+        "HTTPTransfer", "IntercomAPI", "LineStream", "Processes", "Records", "Settings",
+        "Transcript",
+      ]
     ),
     tool(
       "ic-run",
       [
         "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "LocalModel", "Postgres",
-        "PrivateCluster", "Records", "RunConsole", "Runs", "Settings", "Storage", "StoryWriting",
-        "WebAPI",
+        "PrivateCluster", "Processes", "Records", "RunConsole", "Runs", "Settings", "Storage",
+        "StoryWriting", "WebAPI",
       ]
     ),
-    tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
+    tool("ic-simulator", ["IntercomSimulator", "LineStream", "Processes", "Records"]),
     tool(
       "ic-store",
       [
-        "DatabaseAccess", "LineStream", "LocalModel", "ModelOptions", "Postgres", "Records",
-        "Settings", "Storage",
+        "DatabaseAccess", "LineStream", "LocalModel", "ModelOptions", "Postgres", "Processes",
+        "Records", "Settings", "Storage",
       ]
     ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
-    tool("ic-themes", ["LineStream", "Records", "ThemeGrouping"]),
+    tool("ic-themes", ["LineStream", "Processes", "Records", "ThemeGrouping"]),
 
     // What tests share
     .target(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import IntercomAPI
+import Processes
 import Records
 import Settings
 import ToolKit
@@ -17,7 +18,7 @@ struct Fetch: ToolCommand, Reporting {
     version: ToolKit.version
   )
 
-  @OptionGroup(title: "Window") var window: WindowOptions
+  @OptionGroup(title: "Window") var window: FetchWindow
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 

@@ -1,5 +1,6 @@
 import HTTPTransfer
 import IntercomAPI
+import Processes
 import ToolKit
 
 extension IntercomError {

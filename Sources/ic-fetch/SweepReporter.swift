@@ -1,5 +1,6 @@
 import HTTPTransfer
 import IntercomAPI
+import Processes
 import Records
 import Synchronization
 import ToolKit

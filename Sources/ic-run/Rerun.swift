@@ -21,7 +21,7 @@ struct Rerun: AsyncParsableCommand, Reporting {
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reporting") var report: ReportOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
 
   static let progressWithoutTerminal = ReportOptions.ProgressStyle.plain
 

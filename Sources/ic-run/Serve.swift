@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LocalModel
+import Processes
 import RunConsole
 import Runs
 import Settings
@@ -34,7 +35,7 @@ struct Serve: AsyncParsableCommand {
   var allowHost: [String] = []
 
   func validate() throws {
-    guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    try (0...65535).check(port, of: "--port")
   }
 
   func run() async throws {

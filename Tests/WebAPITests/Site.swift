@@ -128,7 +128,7 @@ final class RegistryLauncher: RunLauncher {
     owners.append(connection)
     switch order {
     case .start(let days, let settings):
-      let window = RunWindow.last(days: days, now: 1_790_600_000)
+      let window = Cursor.Window.last(days: days, now: 1_790_600_000)
       return .started(run: try registry.start(window: window, settings: settings).id)
     case .resume(let id): return .started(run: try registry.resume(id).id)
     case .rerun(let id, let phase): return .started(run: try registry.rerun(id, from: phase).id)
