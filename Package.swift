@@ -150,7 +150,7 @@ let package = Package(
       resources: [.embedInCode("Resources/heads.bin")]
     ),
     library(.adapters, "Postgres", ["CPostgres"]),
-    library(.adapters, "PrivateCluster", ["Postgres", "Processes", system]),
+    library(.adapters, "PrivateCluster", ["LineStream", "Postgres", "Processes", system]),
     library(.adapters, "ProcessPipeline", ["LineStream", "Processes", subprocess, system]),
     library(
       .adapters,

@@ -85,7 +85,8 @@ final class Site: Sendable {
   }
 
   /// A checkpoint of classification.
-  static let checkpoint = #"{"phase":"classification","cursor":{},"counts":{"stored":1}}"#
+  static let checkpoint =
+    #"{"phase":"classification","cursor":{"window":{"from":0,"to":1}},"counts":{"stored":1}}"#
 }
 
 /// Claims runs as the process of a run does, and remembers what was ordered.

@@ -1,3 +1,4 @@
+import LineStream
 package import Records
 
 /// One page of a search for conversations by a time.

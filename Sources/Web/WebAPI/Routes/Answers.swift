@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import LineStream
 import NIOCore
 import Records
 
