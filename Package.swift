@@ -148,7 +148,7 @@ let package = Package(
       resources: [.embedInCode("Resources/heads.bin")]
     ),
     library(.adapters, "Postgres", ["CPostgres"]),
-    library(.adapters, "PrivateCluster", ["Postgres", "Processes", system]),
+    library(.adapters, "PrivateCluster", ["LineStream", "Postgres", "Processes", system]),
     library(.adapters, "ProcessPipeline", ["LineStream", "Processes", subprocess, system]),
     library(
       .adapters,
@@ -162,7 +162,11 @@ let package = Package(
     ),
 
     // Tooling: a tool's frame, and how tools open the model and the database
-    library(.tooling, "ModelOptions", ["LocalModel", "Settings", "ToolKit", argumentParser]),
+    library(
+      .tooling,
+      "ModelOptions",
+      ["LocalModel", "Processes", "Settings", "ToolKit", argumentParser]
+    ),
     library(
       .tooling,
       "ToolKit",
@@ -171,18 +175,25 @@ let package = Package(
     library(
       .tooling,
       "DatabaseAccess",
-      ["LineStream", "Postgres", "PrivateCluster", "Records", "Settings", "Storage", "ToolKit"]
+      [
+        "LineStream", "Postgres", "PrivateCluster", "Processes", "Records", "Settings", "Storage",
+        "ToolKit",
+      ]
     ),
 
     // The run's life, and how ic-run works on one and tells of it
-    library(.runs, "Runs", ["LineStream", "Postgres", "ProcessPipeline", "Records", "Storage"]),
+    library(
+      .runs,
+      "Runs",
+      ["LineStream", "Postgres", "ProcessPipeline", "Processes", "Records", "Storage"]
+    ),
 
     library(
       .runs,
       "RunConsole",
       [
-        "DatabaseAccess", "Postgres", "ProcessPipeline", "Records", "Runs", "Settings", "Storage",
-        "ToolKit", argumentParser,
+        "DatabaseAccess", "Postgres", "ProcessPipeline", "Processes", "Records", "Runs", "Settings",
+        "Storage", "ToolKit", argumentParser,
       ]
     ),
 
@@ -190,8 +201,8 @@ let package = Package(
       .web,
       "WebAPI",
       [
-        "LanguageModel", "LineStream", "Postgres", "Records", "Runs", "Storage", "Transcript",
-        nioHTTPTypes,
+        "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs", "Storage",
+        "Transcript", nioHTTPTypes,
       ] + server,
       resources: [
         .embedInCode("Resources/app.css"), .embedInCode("Resources/app.js"),
@@ -218,7 +229,8 @@ let package = Package(
     tool(
       "ic-fetch",
       [
-        "Fetching", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LineStream", "Records", "Settings",
+        "Fetching", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LineStream",
+        "Processes", "Records", "Settings",
         "Transcript",
       ]
     ),
@@ -226,22 +238,25 @@ let package = Package(
       "ic-run",
       [
         "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "LocalModel", "Postgres",
-        "PrivateCluster", "Records", "RunConsole", "Runs", "Settings", "Storage", "StoryWriting",
-        "WebAPI",
+        "PrivateCluster", "Processes", "Records", "RunConsole", "Runs", "Settings", "Storage",
+        "StoryWriting", "WebAPI",
       ]
     ),
-    tool("ic-simulator", ["IntercomSimulator", "LineStream"]),
+    tool("ic-simulator", ["IntercomSimulator", "LineStream", "Processes", "Records"]),
     tool(
       "ic-store",
       [
-        "DatabaseAccess", "LineStream", "LocalModel", "ModelOptions", "Postgres", "Records",
-        "Settings", "Storage",
+        "DatabaseAccess", "LineStream", "LocalModel", "ModelOptions", "Postgres", "Processes",
+        "Records", "Settings", "Storage",
       ]
     ),
     tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
     tool(
       "ic-themes",
-      ["LineStream", "Records", "ThemeGrouping", .product(name: "Yams", package: "Yams")]
+      [
+        "LineStream", "Processes", "Records", "ThemeGrouping",
+        .product(name: "Yams", package: "Yams"),
+      ]
     ),
 
     // What tests share

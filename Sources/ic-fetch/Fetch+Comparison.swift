@@ -14,7 +14,7 @@ extension Fetch {
   ) throws -> Work {
     let saved = try savedStream(file)
     let named = window.isNamed ? window.window(now: Int(Date.now.timeIntervalSince1970)) : nil
-    guard let window = named ?? saved.checkpoint?.cursor.window else {
+    guard let window = named ?? saved.checkpoint?.cursor?.window else {
       throw ToolError.noWindow(in: file)
     }
     if saved.isForeign { throw ToolError.noRecord(in: file) }

@@ -3,6 +3,7 @@ import Fetching
 import FoundationEssentials
 import Helpdesk
 import IntercomAPI
+import Processes
 import Records
 import Settings
 import ToolKit
@@ -19,7 +20,7 @@ struct Fetch: ToolCommand, Reporting {
     version: ToolKit.version
   )
 
-  @OptionGroup(title: "Window") var window: WindowOptions
+  @OptionGroup(title: "Window") var window: FetchWindow
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 

@@ -1,6 +1,7 @@
 import Fetching
 import Glibc
 import LineStream
+import Processes
 import ToolKit
 
 /// Reads a file line by line, blank ones left out; `.gz` and `.zst` are unpacked.

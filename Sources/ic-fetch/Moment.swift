@@ -1,26 +1,29 @@
 import ArgumentParser
-import FoundationEssentials
+import Records
 import ToolKit
 
 /// A UTC day, or an instant to the second.
-struct Moment: ExpressibleByArgument {
+struct Moment: WindowTime {
   /// As the command line has it.
-  let text: String
-  /// Seconds since 1970.
-  let first: Int
-  /// The day's last second, or the instant itself.
-  let last: Int
+  let description: String
+  let start: Int
+  let end: Int
+
+  static let valueName = "time"
+  static let startHelp = "First UTC day, or the instant in ISO 8601."
+  static let endHelp = "Last UTC day, or the instant; now when left out."
 
   init?(argument: String) {
-    text = argument
-    guard let day = Day(argument: String(argument.prefix(10))) else { return nil }
+    description = argument
+    guard let day = Day(String(argument.prefix(10))) else { return nil }
     if argument.utf8.count == 10 {
-      (first, last) = (day.start, day.end)
-    } else if let date = try? Date.ISO8601FormatStyle().parse(argument) {
-      first = Int(date.timeIntervalSince1970)
-      last = first
+      (start, end) = (day.start, day.end)
+    } else if let second = Timestamp.seconds(argument) {
+      (start, end) = (second, second)
     } else {
       return nil
     }
   }
+
+  static func openEnd(now: Int) -> Int { now }
 }

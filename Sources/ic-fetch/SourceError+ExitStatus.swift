@@ -1,4 +1,5 @@
 import Helpdesk
+import Processes
 import ToolKit
 
 extension SourceError {

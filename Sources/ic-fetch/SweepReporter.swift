@@ -1,5 +1,6 @@
 import Fetching
 import HTTPTransfer
+import Processes
 import Records
 import Synchronization
 import ToolKit

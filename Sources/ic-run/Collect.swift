@@ -25,9 +25,7 @@ struct Collect: AsyncParsableCommand {
 
   func validate() throws {
     // Further back the database has no calendar in the end; this is a century.
-    if !(1...36_500).contains(olderThan) {
-      throw ValidationError("--older-than takes 1 to 36500, not \(olderThan)")
-    }
+    try (1...36_500).check(olderThan, of: "--older-than")
   }
 
   func run() async throws {

@@ -3,6 +3,7 @@ import DatabaseAccess
 import Glibc
 import Postgres
 import PrivateCluster
+import Processes
 import RunConsole
 import ToolKit
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
 import IntercomAPI
+import Processes
 import RunConsole
 import Runs
 import Settings
@@ -40,11 +41,14 @@ struct Doctor: AsyncParsableCommand {
       try tell(line)
     }
     try await check("token") {
-      try workplace.requireToken()
+      try IntercomAccess.token(workplace.settings)
       return "present"
     }
     try await check("intercom") {
-      let intercom = try Intercom(workplace)
+      guard workplace.settings[IntercomAccess.tokenName] != nil else {
+        throw RecordError("no token to try")
+      }
+      let intercom = try Intercom(IntercomAccess(workplace.settings, region: nil))
       let workspace = try await intercom.identity().appID ?? "unknown"
       return "token accepted by \(intercom.baseURL), workspace \(workspace)"
     }

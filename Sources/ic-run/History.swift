@@ -23,7 +23,7 @@ struct History: AsyncParsableCommand {
   @OptionGroup var colour: ColourOptions
 
   func validate() throws {
-    if !(1...100).contains(limit) { throw ValidationError("--limit takes 1 to 100, not \(limit)") }
+    try (1...100).check(limit, of: "--limit")
     if offset < 0 { throw ValidationError("--offset takes 0 or more, not \(offset)") }
   }
 

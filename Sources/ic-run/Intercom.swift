@@ -1,8 +1,6 @@
-import ArgumentParser
 import HTTPTransfer
 import IntercomAPI
-import RunConsole
-import Settings
+import Processes
 import ToolKit
 
 /// The workspace as this program asks about it; the fetching is ic-fetch's.
@@ -15,35 +13,11 @@ struct Intercom {
 
   /// Prepares to ask; nothing is sent yet.
   ///
-  /// - Parameters:
-  ///   - workplace: knows the settings.
-  ///   - region: where the workspace is kept; nil for what the settings say.
-  /// - Throws: `RecordError` without a token; `ToolError` with status 78 where it cannot be sent anywhere;
-  ///   `TransferError`.
-  init(_ workplace: Workplace, region: Region? = nil) throws {
-    let settings = workplace.settings
-    guard let token = settings[Workplace.tokenName] else { throw RecordError("no token to try") }
-    var transfer = TransferSettings()
-    transfer.certificates = settings["SSL_CERT_FILE"]
-    guard IntercomClient.canSend(token: token) else {
-      throw ToolError(
-        .configuration,
-        "unusable \(Workplace.tokenName)",
-        "it holds spaces or control characters"
-      )
-    }
-    baseURL = try Self.base(settings, region)
-    client = IntercomClient(baseURL: baseURL, token: token, http: try HTTPClient(transfer))
-  }
-
-  /// Gives the base of the API.
-  ///
-  /// - Throws: `ToolError` with status 78.
-  static func base(_ settings: Settings, _ region: Region? = nil) throws -> String {
-    let name = UnusableBase.setting
-    do { return try Region.base(region, setting: settings[name]) } catch {
-      throw ToolError(.configuration, "unusable \(name)", error.reason)
-    }
+  /// - Parameter access: the way to Intercom.
+  /// - Throws: `TransferError`.
+  init(_ access: IntercomAccess) throws {
+    baseURL = access.baseURL
+    client = try access.client(TransferSettings())
   }
 
   func identity() async throws -> IntercomClient.Identity {
@@ -62,5 +36,3 @@ struct Intercom {
     }
   }
 }
-
-extension Region: ExpressibleByArgument {}

@@ -12,12 +12,12 @@ struct LocalHost: Host {
 
   func checks() async -> [PreflightCheck] {
     let settings = (try? await Settings()) ?? workplace.settings
-    let hasToken = settings[Workplace.tokenName] != nil
+    let hasToken = settings[IntercomAccess.tokenName] != nil
     let model = "\(workplace.folders.model)/model.safetensors"
     let hasModel = FileManager.default.fileExists(atPath: model)
     return base(settings) + [
       PreflightCheck(
-        name: Workplace.tokenName,
+        name: IntercomAccess.tokenName,
         isPassed: hasToken,
         detail: hasToken ? "set" : "not set: put it into .env or the environment of the server"
       ),
@@ -32,11 +32,10 @@ struct LocalHost: Host {
   /// The address of the API, where it is wrong.
   private func base(_ settings: Settings) -> [PreflightCheck] {
     do {
-      _ = try Intercom.base(settings)
+      try IntercomAccess.baseURL(settings)
       return []
     } catch {
-      let detail = (error as? ToolError)?.why ?? "\(error)"
-      return [PreflightCheck(name: UnusableBase.setting, isPassed: false, detail: detail)]
+      return [PreflightCheck(name: IntercomAccess.baseName, isPassed: false, detail: error.why)]
     }
   }
 

@@ -35,14 +35,13 @@ struct Report: AsyncParsableCommand {
   }
 
   private func page(_ row: RunRow, _ results: RunResults) -> String {
-    let day = { (seconds: Int) in String(Timestamp.text(seconds).prefix(10)) }
-    return StoryReport.markdown(
+    StoryReport.markdown(
       StoryWriter.Conclusion(
         stories: results.stories,
         orphans: results.orphans,
         dropped: results.dropped
       ),
-      heading: "Product stories, \(day(row.dateFrom)) to \(day(row.dateTo))",
+      heading: "Product stories, \(Day(of: row.dateFrom)) to \(Day(of: row.dateTo))",
       facts: [
         "\(row.isDryRun ? "dry run" : "run") \(row.id), \(row.status.rawValue)",
         RunSummary.conversations(row),

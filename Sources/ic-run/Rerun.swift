@@ -21,7 +21,7 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reporting") var report: ReportOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
 
   func run() async throws {
     let workplace = try await Workplace()

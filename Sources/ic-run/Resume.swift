@@ -29,24 +29,25 @@ struct Resume: AsyncParsableCommand, WorkCommand {
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reporting") var report: ReportOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
     guard let days else { return }
     if id != nil { throw ValidationError("--days excludes the number of a run") }
-    try WindowOptions.check(days: days)
+    try Bounds.days.check(days, of: "--days")
   }
 
   func run() async throws {
     let workplace = try await Workplace()
-    try workplace.requireToken()
+    try IntercomAccess.token(workplace.settings)
     try workplace.requireModel()
     if try detachment.handOver() { return }
     let worker = worker(workplace)
     let id = try self.id ?? resumable(worker)
     let settings = try translated { try workplace.registry().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init(rawValue:))
-    _ = try await Intercom(workplace, region: region).requireAccess()
+    let access = try IntercomAccess(workplace.settings, region: region)
+    _ = try await Intercom(access).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .resumed, owner: owner, phases: phases)

@@ -1,6 +1,6 @@
 import ArgumentParser
-import DatabaseAccess
 import Postgres
+import Processes
 import Records
 import RunConsole
 import Runs
@@ -11,7 +11,7 @@ import ToolKit
 enum RunID {
   /// Reads a number; what lies out of bounds would come back as the database's words.
   @Sendable static func number(_ word: String) throws -> Int {
-    let bounds = DatabaseLocation.runIDs
+    let bounds = Bounds.runIDs
     if let number = Int(word), bounds.contains(number) { return number }
     throw ValidationError(
       "the number of a run is \(bounds.lowerBound) to \(bounds.upperBound)"

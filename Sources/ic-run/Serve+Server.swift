@@ -1,4 +1,5 @@
 import LocalModel
+import Processes
 import RunConsole
 import Settings
 import ToolKit

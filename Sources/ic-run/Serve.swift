@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Processes
 import RunConsole
 import Runs
 import Settings
@@ -33,7 +34,7 @@ struct Serve: AsyncParsableCommand {
   var allowHost: [String] = []
 
   func validate() throws {
-    guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    try (0...65535).check(port, of: "--port")
   }
 
   func run() async throws {

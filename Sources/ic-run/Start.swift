@@ -13,7 +13,7 @@ struct Start: AsyncParsableCommand, WorkCommand {
     abstract: "Start a run: a backfill of a time span, phase by phase."
   )
 
-  @OptionGroup var window: WindowOptions
+  @OptionGroup var window: WindowOptions<LastWeek<Day>>
 
   @Flag(help: "Write stories at the end.")
   var autoCreateStories = false
@@ -24,13 +24,7 @@ struct Start: AsyncParsableCommand, WorkCommand {
   @Flag(help: "Classify, but store no conversation and do no later phase.")
   var dryRun = false
 
-  @Option(
-    help: "Requests to Intercom in flight, 1 to 100 (default: 20, more if latency asks for it)."
-  )
-  var concurrency: Int?
-
-  @Option(help: "Where Intercom keeps the workspace; us, unless INTERCOM_BASE_URL is set.")
-  var region: Region?
+  @OptionGroup var intercom: IntercomOptions
 
   @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
   var types: TypeList?
@@ -39,12 +33,9 @@ struct Start: AsyncParsableCommand, WorkCommand {
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reporting") var report: ReportOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
-    if let concurrency, !(1...100).contains(concurrency) {
-      throw ValidationError("--concurrency takes 1 to 100, not \(concurrency)")
-    }
     if let maxConversations, maxConversations < 1 {
       throw ValidationError("--max-conversations takes 1 or more, not \(maxConversations)")
     }
@@ -52,13 +43,13 @@ struct Start: AsyncParsableCommand, WorkCommand {
 
   func run() async throws {
     let workplace = try await Workplace()
-    try workplace.requireToken()
+    let access = try IntercomAccess(workplace.settings, region: intercom.region)
     try workplace.requireModel()
     if try detachment.handOver() { return }
-    let workspace = try await Intercom(workplace, region: region).requireAccess()
+    let workspace = try await Intercom(access).requireAccess()
     let worker = worker(workplace)
     let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
-    let span = try window.window(now: Int(Date.now.timeIntervalSince1970))
+    let span = window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .started, owner: owner, phases: phases)
@@ -68,9 +59,9 @@ struct Start: AsyncParsableCommand, WorkCommand {
     RunSettings(
       maxConversations: maxConversations,
       dryRun: dryRun,
-      concurrency: concurrency,
+      concurrency: intercom.concurrency,
       autoCreateStories: autoCreateStories,
-      region: region?.rawValue,
+      region: intercom.region?.rawValue,
       types: types?.types.map(\.rawValue).sorted().joined(separator: ","),
       appID: appID
     )

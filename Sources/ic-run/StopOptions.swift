@@ -5,7 +5,7 @@ import ToolKit
 struct StopOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How long a stop waits for conversations in flight: seconds, or with m or h behind.",
+      "How long a stop waits for conversations in flight: \(Seconds.form).",
       valueName: "time"
     )
   )

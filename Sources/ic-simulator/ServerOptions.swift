@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import IntercomSimulator
 import LineStream
+import Processes
 import ToolKit
 
 /// Where it listens and what it keeps a record of.

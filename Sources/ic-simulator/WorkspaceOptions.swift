@@ -2,6 +2,8 @@ import ArgumentParser
 import Glibc
 import IntercomSimulator
 import LineStream
+import Processes
+import Records
 import ToolKit
 
 /// Which conversations there are.

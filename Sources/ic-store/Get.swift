@@ -1,5 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
+import FoundationEssentials
+import Processes
 import Records
 import Storage
 import ToolKit
@@ -30,13 +32,13 @@ struct Get: AsyncParsableCommand, Reporting {
   @Option(help: "Conversations without this phase's answer.")
   var missing: StoredAnswer?
 
-  @OptionGroup(title: "Dates") var dates: DateOptions
+  @OptionGroup(title: "Dates") var dates: WindowOptions<AllDates<Day>>
   @OptionGroup(title: "Database") var database: DatabaseOptions
   @OptionGroup var retry: RetryOptions
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
-    try RunID.check(run)
+    try Bounds.runIDs.check(run, of: "--run")
     if known, rejected { throw ValidationError("--known and --rejected exclude each other") }
     if rejected, types != nil || missing != nil {
       throw ValidationError("--rejected cannot be combined with --types and --missing")

@@ -29,7 +29,7 @@ struct Put: AsyncParsableCommand, Reporting {
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
-    try RunID.check(run)
+    try Bounds.runIDs.check(run, of: "--run")
     if dryRun, run == nil { throw ValidationError("--dry-run needs --run") }
   }
 

@@ -1,5 +1,6 @@
 import DatabaseAccess
 import LineStream
+import Processes
 import Records
 import Storage
 import ToolKit

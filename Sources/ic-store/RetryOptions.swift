@@ -6,7 +6,7 @@ import ToolKit
 struct RetryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How long a fault of the database that passes is waited out: seconds, or with m or h behind.",
+      "How long a fault of the database that passes is waited out: \(Seconds.form).",
       valueName: "time"
     )
   )

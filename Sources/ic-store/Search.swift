@@ -27,7 +27,7 @@ struct Search: AsyncParsableCommand, Reporting {
     if text.allSatisfy(\.isWhitespace) {
       throw ValidationError("search takes a text, and this one is empty")
     }
-    guard 1...10_000 ~= limit else { throw ValidationError("--limit takes 1 to 10000") }
+    try (1...10_000).check(limit, of: "--limit")
   }
 
   func run() async throws {

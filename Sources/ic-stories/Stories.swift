@@ -40,7 +40,7 @@ struct Stories: ToolCommand, Reporting {
   @Flag(help: "Let secrets and personal data stand in titles and quotations.")
   var noMask = false
 
-  @OptionGroup(title: "Reporting") var report: ReportOptions
+  @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
@@ -73,5 +73,3 @@ struct Stories: ToolCommand, Reporting {
     return settings
   }
 }
-
-extension Region: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LineStream
+import Processes
 import ThemeGrouping
 import ToolKit
 

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func `each exit status has its row`() throws {
-    let file = Repository.root.appending("Sources/Tooling/ToolKit/Command/ExitStatus.swift").string
+    let file = Repository.root.appending("Sources/Core/Processes/ExitStatus.swift").string
     let source = try String(contentsOf: URL(filePath: file), encoding: .utf8)
     let statuses = source.matches(of: #/case \w+ = (\d+)/#).map { String($0.output.1) }
     #expect(statuses.count >= 10)

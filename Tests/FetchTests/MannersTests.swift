@@ -18,7 +18,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   private static let token = ["INTERCOM_ACCESS_TOKEN": "secret-token"]
 
   static let refusals = [
-    Refusal(what: "no token", status: 78, says: "no access token"),
+    Refusal(what: "no token", status: 78, says: "no INTERCOM_ACCESS_TOKEN"),
     Refusal(
       what: "a token with a line end",
       environment: ["INTERCOM_ACCESS_TOKEN": "a\nb"],

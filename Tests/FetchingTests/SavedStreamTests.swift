@@ -45,14 +45,14 @@ import Testing
     )
     #expect(stream.conversations == ["1": 150, "4": 7])
     #expect(stream.skipped == ["2"])
-    #expect(stream.checkpoint?.cursor.watermark == Watermark(createdAt: 120, id: "3"))
+    #expect(stream.checkpoint?.cursor?.watermark == Watermark(createdAt: 120, id: "3"))
   }
 
   @Test func `the last checkpoint counts, and a barrier without a place is none`() {
     let bare = #"{"type":"barrier","phase":"classification","counts":{}}"#
     let later = saved[3].replacing("120", with: "130")
     let stream = stream(saved[3], later, bare)
-    #expect(stream.checkpoint?.cursor.watermark?.createdAt == 130)
+    #expect(stream.checkpoint?.cursor?.watermark?.createdAt == 130)
     #expect(self.stream(bare).isEmpty)
   }
 

@@ -125,3 +125,29 @@ import Testing
     #expect(marks.shuffled().sorted() == marks)
   }
 }
+
+@Suite struct CheckpointTests {
+  private func checkpoint(_ json: String) throws -> Checkpoint {
+    try RecordCoding.decode(Checkpoint.self, from: Array(json.utf8))
+  }
+
+  @Test func `a record, a column and a barrier are one checkpoint`() throws {
+    let fields =
+      #""phase":"classification","cursor":{"window":{"from":1,"to":2}},"counts":{"stored":3}"#
+    let record = try checkpoint(#"{"type":"checkpoint",\#(fields)}"#)
+    let barrier = try RecordCoding.decode(
+      Barrier.self,
+      from: Array(#"{"type":"barrier",\#(fields)}"#.utf8)
+    )
+    #expect(try checkpoint("{\(fields)}") == record)
+    #expect(Checkpoint(barrier) == record)
+    #expect(record.cursor?.window == Cursor.Window(from: 1, to: 2) && record.kept == 3)
+    let line = try RecordCoding.encode(record)
+    #expect(try RecordCoding.decode(Checkpoint.self, from: line) == record)
+  }
+
+  @Test(arguments: ["{}", #"{"type":"end","phase":"classification","counts":{}}"#])
+  func `anything else is refused`(json: String) {
+    #expect(throws: DecodingError.self) { try checkpoint(json) }
+  }
+}

@@ -5,17 +5,11 @@ import Testing
 
 @Suite struct LiveProgressTests {
   private func stages(of phase: Phase) -> [Stage] {
-    let settings = RunSettings(
-      maxConversations: nil,
-      dryRun: false,
-      concurrency: nil,
-      autoCreateStories: false
-    )
     let assignment = StageCatalog.Assignment(
       run: 1,
       epoch: 1,
       window: Cursor.Window(from: 0, to: 100),
-      settings: settings,
+      settings: RunSettings(),
       checkpointFile: nil
     )
     return StageCatalog(programs: "/bin", databaseURL: "").stages(for: phase, assignment)

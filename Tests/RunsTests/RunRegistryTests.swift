@@ -13,12 +13,7 @@ struct RunRegistryTests {
   let connection: Connection
   let registry: RunRegistry
   let window = Cursor.Window(from: 0, to: 100)
-  let settings = RunSettings(
-    maxConversations: nil,
-    dryRun: false,
-    concurrency: 1,
-    autoCreateStories: false
-  )
+  let settings = RunSettings(concurrency: 1)
 
   init() throws {
     database = try TestDatabase()

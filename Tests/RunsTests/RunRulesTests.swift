@@ -80,9 +80,9 @@ import Testing
 
   @Test func `days pick the run of the same calendar days`() throws {
     let now = 1_790_000_000
-    let window = RunWindow.last(days: 90, now: now)
-    let earlierToday = RunWindow.last(days: 90, now: now - now % 86_400)
-    let yesterday = RunWindow.last(days: 90, now: now - 86_400)
+    let window = Cursor.Window.last(days: 90, now: now)
+    let earlierToday = Cursor.Window.last(days: 90, now: now - now % 86_400)
+    let yesterday = Cursor.Window.last(days: 90, now: now - 86_400)
     let runs = [
       candidate(1, .stopped, window: yesterday), candidate(2, .stopped, window: earlierToday),
       candidate(3, .completed, window: earlierToday),
@@ -100,12 +100,7 @@ import Testing
 
   @Test(arguments: [nil, 7])
   func `requests at a time are bounded where a person asked for it`(bound: Int?) {
-    let settings = RunSettings(
-      maxConversations: nil,
-      dryRun: false,
-      concurrency: bound,
-      autoCreateStories: false
-    )
+    let settings = RunSettings(concurrency: bound)
     let catalog = StageCatalog(programs: "/bin", databaseURL: "")
     let assignment = StageCatalog.Assignment(
       run: 1,

@@ -48,18 +48,12 @@ import Runs
     _ books: Books,
     tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) -> RunSupervisor {
-    let settings = RunSettings(
-      maxConversations: nil,
-      dryRun: false,
-      concurrency: nil,
-      autoCreateStories: false
-    )
-    return RunSupervisor(
+    RunSupervisor(
       StageCatalog.Assignment(
         run: 1,
         epoch: 7,
         window: Cursor.Window(from: 0, to: 1),
-        settings: settings,
+        settings: RunSettings(),
         checkpointFile: nil
       ),
       ledger: books,

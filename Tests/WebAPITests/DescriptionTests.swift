@@ -60,6 +60,21 @@ import Testing
     #expect(outcome.status == 0)
   }
 
+  @Test func `the bounds of a start are those of the tools`() throws {
+    let file = Repository.root.appending("docs/openapi/openapi.json").string
+    let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+    let bounds = [
+      "days": Bounds.days, "concurrency": Bounds.concurrency, "resume_run_id": Bounds.runIDs,
+    ]
+    for (name, range) in bounds {
+      let field = try #require(text.split(separator: "\n     \"\(name)\": {").last)
+      let numbers = field.split(separator: "\n     }")[0]
+      #expect(numbers.contains("\"minimum\": \(range.lowerBound),"), "\(name)")
+      #expect(numbers.contains("\"maximum\": \(range.upperBound),"), "\(name)")
+    }
+    #expect(text.contains("\"default\": \(Cursor.Window.usualDays),"))
+  }
+
   @Test func `pages of a list lead on to one another`() async throws {
     let site = try await Site()
     _ = try Shelf.fill(site)

@@ -85,7 +85,8 @@ final class Site: Sendable {
   }
 
   /// A checkpoint of classification.
-  static let checkpoint = #"{"phase":"classification","cursor":{},"counts":{"stored":1}}"#
+  static let checkpoint =
+    #"{"phase":"classification","cursor":{"window":{"from":0,"to":1}},"counts":{"stored":1}}"#
 }
 
 /// Claims runs as the process of a run does, and remembers what was ordered.
@@ -128,7 +129,7 @@ final class RegistryLauncher: RunLauncher {
     owners.append(connection)
     switch order {
     case .start(let days, let settings):
-      let window = RunWindow.last(days: days, now: 1_790_600_000)
+      let window = Cursor.Window.last(days: days, now: 1_790_600_000)
       return .started(run: try registry.start(window: window, settings: settings).id)
     case .resume(let id): return .started(run: try registry.resume(id).id)
     case .rerun(let id, let phase): return .started(run: try registry.rerun(id, from: phase).id)

@@ -99,7 +99,7 @@ package struct IntercomClient: Sendable {
     attempts: Int = .max,
     isUrgent: Bool = false
   ) async throws -> JSONObject {
-    let path = "/conversations/\(Self.escaped(id))"
+    let path = "/conversations/\(id.percentEncoded(keeping: ""))"
     let patience = Patience(attempts: attempts, isUrgent: isUrgent)
     return try await ask(.get, path, patience) { response in
       let isMultiline = JSONText.isMultiline(response.body)
@@ -180,19 +180,6 @@ package struct IntercomClient: Sendable {
   private static func host(of url: String) -> String {
     let rest = url.split(separator: "/", maxSplits: 2).dropFirst().first ?? ""
     return String(rest.split(separator: "@").last ?? "")
-  }
-
-  /// Escapes what may not stand in a path (RFC 3986, 2.3).
-  private static func escaped(_ id: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    return id.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        String(UnicodeScalar(byte))
-      default: "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      }
-    }.joined()
   }
 }
 

@@ -1,4 +1,5 @@
 package import Helpdesk
+import LineStream
 import Records
 
 extension PageRequest {

@@ -1,5 +1,6 @@
 private import FoundationEssentials
 private import Glibc
+import LineStream
 private import Postgres
 
 /// A Postgres of the user's own, made at first use and reached by a unix socket only.
@@ -37,7 +38,7 @@ package struct PrivateCluster: Sendable {
 
   /// The libpq URI of the database.
   package var url: String {
-    let host = folders.socket.utf8.map(percentEncoded).joined()
+    let host = folders.socket.percentEncoded(keeping: "./~")
     return "postgresql://\(Self.role)@/\(Self.database)?host=\(host)&port=\(ClusterFolders.port)"
   }
 
@@ -119,16 +120,5 @@ package struct PrivateCluster: Sendable {
   private func ended() -> ClusterError {
     let reason = (try? ServerLog(path: folders.log).reason) ?? "the server ended"
     return ClusterError(.failed, "private Postgres: \(reason)")
-  }
-}
-
-/// A byte as it may stand in the query of a URI (RFC 3986, unreserved characters and the slash).
-private func percentEncoded(_ byte: UInt8) -> String {
-  switch byte {
-  case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x2f, 0x5f, 0x7e:
-    return String(UnicodeScalar(byte))
-  default:
-    let digits = String(byte, radix: 16, uppercase: true)
-    return digits.count == 1 ? "%0\(digits)" : "%\(digits)"
   }
 }

@@ -1,3 +1,5 @@
+import Processes
+
 /// One process of a pipeline.
 package struct Stage: Sendable, Equatable {
   /// Name for messages, for example `ic-fetch`; no other stage of the pipeline has it.
@@ -30,7 +32,7 @@ package enum StageStatus: Sendable, Equatable {
   package var shellStatus: Int32 {
     switch self {
     case .exited(let code): code
-    case .signaled(let number): 128 + number
+    case .signaled(let number): ExitStatus.signal(number)
     }
   }
 }
@@ -48,8 +50,10 @@ package struct StageResult: Sendable, Equatable {
     self.order = order
   }
 
-  /// Whether the stage has done its work; 65 says that it rejected some records on the way.
-  package var isDone: Bool { [.exited(0), .exited(65)].contains(status) }
+  /// Whether the stage has done its work, even where it rejected some records on the way.
+  package var isDone: Bool {
+    [ExitStatus.success, .recordsRejected].contains { status == .exited($0.rawValue) }
+  }
 }
 
 /// A pipeline that could not be started.

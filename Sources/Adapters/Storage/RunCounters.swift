@@ -1,4 +1,5 @@
 import Postgres
+import Records
 
 /// The counters of a run, brought up to date with the rows of a batch, or counted afresh.
 enum RunCounters {
@@ -49,14 +50,14 @@ enum RunCounters {
         embeddings_generated = embeddings_generated + $8::integer,
         facets_extracted = facets_extracted + $9::integer,
         checkpoint = CASE WHEN $11::boolean THEN '{}' WHEN $10::jsonb IS NULL THEN checkpoint
-          ELSE jsonb_build_object('phase', 'classification', 'cursor', $10::jsonb,
-            'counts', jsonb_build_object(
+          ELSE \(checkpoint(cursor: "$10::jsonb", counts: """
+            jsonb_build_object(
               'fetched', conversations_fetched + $3::integer,
               'filtered', conversations_filtered + $4::integer,
               'classified', conversations_classified + $5::integer,
               'stored', conversations_stored + $6::integer,
-              'rejected', conversations_rejected + $7::integer),
-            'updated_at', \(now)) END,
+              'rejected', conversations_rejected + $7::integer)
+            """)) END,
         preview = coalesce($12::jsonb, preview)
       WHERE id = $1 AND owner_epoch = $2 RETURNING *)
     SELECT \(counts) FROM changed
@@ -95,6 +96,19 @@ enum RunCounters {
     SELECT \(counts) FROM changed
     """
   )
+
+  /// Makes the column `checkpoint` of a run in classification, as `Checkpoint` reads it.
+  ///
+  /// - Parameters:
+  ///   - cursor: SQL for the cursor's JSON.
+  ///   - counts: SQL for the counters' JSON.
+  /// - Returns: SQL for the value.
+  static func checkpoint(cursor: String, counts: String) -> String {
+    """
+    jsonb_build_object('phase', '\(Phase.classification.rawValue)', 'cursor', \(cursor),
+      'counts', \(counts), 'updated_at', \(now))
+    """
+  }
 
   /// The counters that a checkpoint shows, by the names that it gives them.
   static let names = ["fetched", "filtered", "classified", "stored", "rejected"]

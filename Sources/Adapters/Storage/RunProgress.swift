@@ -1,4 +1,3 @@
-private import FoundationEssentials
 import Postgres
 import Records
 
@@ -75,7 +74,7 @@ struct RunProgress {
       preview = try RecordCoding.decode(DryRunPreview.self, from: Array(text.utf8))
     }
     for sample in samples { preview.add(sample) }
-    preview.timestamp = Date.now.formatted(.iso8601)
+    preview.timestamp = Timestamp.now
     return String(decoding: try RecordCoding.encode(preview), as: UTF8.self)
   }
 }

@@ -9,8 +9,6 @@ package struct RunRow: Codable, Sendable, Equatable {
   package var currentPhase: String
   /// The checkpoint as JSON text; nil before the first commit, `{}` once classification is complete.
   package var checkpoint: String?
-  /// Phase in the checkpoint, where there is one.
-  package var checkpointPhase: Phase?
   /// Both ends of the window, seconds since 1970.
   package var dateFrom: Int
   package var dateTo: Int
@@ -59,7 +57,6 @@ package struct RunRow: Codable, Sendable, Equatable {
   /// The columns that `init(_:)` reads.
   static let columns = """
     id, status, current_phase, checkpoint::text AS checkpoint,
-    checkpoint->>'phase' AS checkpoint_phase,
     extract(epoch FROM date_from)::bigint AS date_from,
     extract(epoch FROM date_to)::bigint AS date_to, auto_create_stories,
     \(counterNames.joined(separator: ", ")), stories_ready, errors::text AS errors,
@@ -82,7 +79,6 @@ package struct RunRow: Codable, Sendable, Equatable {
     status = try row.value("status", as: RunStatus.self)
     currentPhase = try row.value("current_phase")
     checkpoint = row["checkpoint"]
-    checkpointPhase = row["checkpoint_phase"].flatMap(Phase.init(rawValue:))
     dateFrom = try row.value("date_from")
     dateTo = try row.value("date_to")
     autoCreateStories = try row.value("auto_create_stories")
@@ -105,6 +101,16 @@ package struct RunRow: Codable, Sendable, Equatable {
     hasLostDetails = try row.value("has_lost_details")
     heartbeatAge = try row.value("heartbeat_age")
   }
+}
+
+extension RunRow {
+  /// The checkpoint as a value; nil where the run has none, or one that cannot be read.
+  package var decodedCheckpoint: Checkpoint? {
+    checkpoint.flatMap { try? RecordCoding.decode(Checkpoint.self, from: Array($0.utf8)) }
+  }
+
+  /// Phase in the checkpoint, where there is one.
+  package var checkpointPhase: Phase? { decodedCheckpoint?.phase }
 }
 
 extension RunStatus: PostgresDecodable {

@@ -198,6 +198,12 @@ package struct RunTable {
     }
   }
 
+  /// The start of a run's window as a cursor.
+  private static let startCursor = """
+    jsonb_build_object('window', jsonb_build_object(
+      'from', extract(epoch FROM date_from)::bigint, 'to', extract(epoch FROM date_to)::bigint))
+    """
+
   /// Closes the books of a run; a graceful stop before the first commit leaves a checkpoint at the window's start.
   ///
   /// - Returns: false when the run is no longer the caller's.
@@ -209,12 +215,9 @@ package struct RunTable {
         completed_at = now(),
         current_phase = CASE WHEN $3 = 'completed' THEN 'completed' ELSE current_phase END,
         stories_ready = themes_extracted > 0,
-        checkpoint = CASE WHEN $3 = 'stopped' AND checkpoint IS NULL THEN jsonb_build_object(
-          'phase', 'classification', 'counts', '{}'::jsonb,
-          'updated_at', \(RunCounters.now),
-          'cursor', jsonb_build_object('window', jsonb_build_object(
-            'from', extract(epoch FROM date_from)::bigint,
-            'to', extract(epoch FROM date_to)::bigint))) ELSE checkpoint END
+        checkpoint = CASE WHEN $3 = 'stopped' AND checkpoint IS NULL
+          THEN \(RunCounters.checkpoint(cursor: Self.startCursor, counts: "'{}'::jsonb"))
+          ELSE checkpoint END
       WHERE id = $1 AND owner_epoch = $2 AND (status IN ('running', 'stopping')
         -- The answer to the same statement may have been lost on its way.
         OR status = $3)

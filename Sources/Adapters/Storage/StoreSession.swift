@@ -1,4 +1,3 @@
-private import FoundationEssentials
 package import LineStream
 package import Postgres
 package import Records
@@ -212,7 +211,7 @@ package final class StoreSession {
   /// The counters of a stream that belongs to no run.
   private func countWithoutRun() -> Counted {
     for (name, count) in staging.tally { counts[name, default: 0] += count }
-    return Counted(counts: counts, time: Date.now.formatted(.iso8601))
+    return Counted(counts: counts, time: Timestamp.now)
   }
 
   private func open() throws {

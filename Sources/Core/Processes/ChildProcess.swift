@@ -55,7 +55,7 @@ package struct ChildProcess: Sendable {
       guard errno == EINTR else { return -1 }
     }
     let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    return signal == 0 ? (status >> 8) & 0xFF : ExitStatus.signal(signal)
   }
 
   private static func actions(_ descriptors: [Int32?]) -> posix_spawn_file_actions_t {

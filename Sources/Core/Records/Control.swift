@@ -97,15 +97,16 @@ package struct End: Codable, Sendable, Equatable {
   }
 }
 
-/// What ic-store writes once the records before a barrier are committed.
+/// How far a phase has come: what ic-store writes once the records before a barrier are committed, what the
+/// database keeps of it, and what a later fetch goes on from.
 package struct Checkpoint: Codable, Sendable, Equatable {
   package private(set) var type = Kind.checkpoint.rawValue
   package var phase: Phase
   package var runID: Int?
   package var cursor: Cursor?
   package var counts: [String: Int]
-  /// ISO 8601 in UTC.
-  package var updatedAt: String
+  /// ISO 8601 in UTC; nil in one that is not committed.
+  package var updatedAt: String?
 
   enum CodingKeys: String, CodingKey {
     case type, phase, cursor, counts
@@ -118,13 +119,48 @@ package struct Checkpoint: Codable, Sendable, Equatable {
     runID: Int?,
     cursor: Cursor?,
     counts: [String: Int],
-    updatedAt: String
+    updatedAt: String?
   ) {
     self.phase = phase
     self.runID = runID
     self.cursor = cursor
     self.counts = counts
     self.updatedAt = updatedAt
+  }
+
+  /// Takes a barrier for a place to go on from.
+  package init(_ barrier: Barrier) {
+    self.init(
+      phase: barrier.phase,
+      runID: nil,
+      cursor: barrier.cursor,
+      counts: barrier.counts,
+      updatedAt: nil
+    )
+  }
+
+  /// Reads a record, or what the database keeps, which has no type.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    guard try fields.decodeIfPresent(String.self, forKey: .type) ?? type == type else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .type,
+        in: fields,
+        debugDescription: "it is no checkpoint"
+      )
+    }
+    phase = try fields.decode(Phase.self, forKey: .phase)
+    runID = try fields.decodeIfPresent(Int.self, forKey: .runID)
+    cursor = try fields.decodeIfPresent(Cursor.self, forKey: .cursor)
+    counts = try fields.decodeIfPresent([String: Int].self, forKey: .counts) ?? [:]
+    updatedAt = try fields.decodeIfPresent(String.self, forKey: .updatedAt)
+  }
+
+  /// Conversations that were kept before.
+  package var kept: Int {
+    // A dry run stores none of what it keeps.
+    if let stored = counts["stored"], stored > 0 { return stored }
+    return (counts["fetched"] ?? 0) - (counts["filtered"] ?? 0) - (counts["rejected"] ?? 0)
   }
 }
 

@@ -1,5 +1,3 @@
-private import FoundationEssentials
-
 /// A value that reads as nil instead of failing its neighbours.
 struct Lenient<Value: Decodable>: Decodable {
   let value: Value?
@@ -32,16 +30,8 @@ struct LenientInteger: Decodable {
     let single = try decoder.singleValueContainer()
     let fraction = { (try? single.decode(Double.self)).flatMap { Int(exactly: $0.rounded(.down)) } }
     let text = { (try? single.decode(String.self)).flatMap { Int($0) } }
-    let moment = { (try? single.decode(String.self)).flatMap(Self.seconds) }
+    let moment = { (try? single.decode(String.self)).flatMap(Timestamp.seconds) }
     value = (try? single.decode(Int.self)) ?? fraction() ?? text() ?? moment()
-  }
-
-  private static func seconds(_ text: String) -> Int? {
-    let format = Date.ISO8601FormatStyle()
-    let date =
-      (try? format.parse(text))
-      ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text))
-    return date.map { Int($0.timeIntervalSince1970.rounded(.down)) }
   }
 
   /// The integer, which must be there.

@@ -133,7 +133,7 @@ struct StoryProse {
   private static func opening(of story: Story) -> String {
     "\(story.contacts.count.counted("customer")) wrote about this in "
       + "\(story.conversationIDs.count.counted("conversation")) "
-      + "between \(CalendarDay.text(story.firstSeen)) and \(CalendarDay.text(story.lastSeen))."
+      + "between \(Day(of: story.firstSeen)) and \(Day(of: story.lastSeen))."
   }
 
   /// What stands out among the group's conversations, a sentence each.

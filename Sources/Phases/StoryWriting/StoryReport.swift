@@ -47,7 +47,7 @@ package enum StoryReport {
     for quote in story.evidence {
       let source = quote.link.map { "[\(plain(quote.conversationID))](\(address($0)))" }
       lines.append(
-        "> “\(plain(quote.excerpt))” — \(CalendarDay.text(quote.createdAt)), "
+        "> “\(plain(quote.excerpt))” — \(Day(of: quote.createdAt)), "
           + "\(source ?? plain(quote.conversationID))"
       )
       lines.append(">")

@@ -107,7 +107,7 @@ package struct StoryWriter: Sendable {
   /// The gates; a group that one of them turns down goes nowhere else.
   private func objection(to group: Group, _ prose: StoryProse) -> String? {
     let newest = members.map(\.createdAt).max() ?? 0
-    if group.lastSeen < newest - settings.recencyDays * 86_400 { return "not_recent" }
+    if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
     if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
     return prose.evidence.isEmpty ? "no_evidence" : nil
   }

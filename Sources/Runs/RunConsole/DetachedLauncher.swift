@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import ProcessPipeline
+import Processes
 import Records
 package import Runs
 import ToolKit

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import ProcessPipeline
+import Processes
 import Synchronization
 import ToolKit
 

@@ -1,24 +1,12 @@
 import DatabaseAccess
 import FoundationEssentials
 import Glibc
+import Processes
 import Records
 import Settings
 import ToolKit
 
 extension Workplace {
-  /// Name of the setting that holds Intercom's access token.
-  package static let tokenName = "INTERCOM_ACCESS_TOKEN"
-
-  /// Ends 78 where a run could only fail, as there is no token.
-  package func requireToken() throws {
-    if settings[Self.tokenName] != nil { return }
-    throw ToolError(
-      .configuration,
-      "no \(Self.tokenName)",
-      "set it in the environment or in .env"
-    )
-  }
-
   /// Ends 78 where the local model is absent.
   package func requireModel() throws {
     if FileManager.default.fileExists(atPath: "\(folders.model)/model.safetensors") { return }

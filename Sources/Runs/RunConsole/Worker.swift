@@ -1,6 +1,7 @@
 import ArgumentParser
 import DatabaseAccess
 package import Postgres
+import Processes
 package import Records
 package import Runs
 import Settings

@@ -1,5 +1,6 @@
 import DatabaseAccess
 import FoundationEssentials
+import Processes
 import Records
 import Runs
 import Settings

@@ -1,6 +1,7 @@
 package import DatabaseAccess
 package import Postgres
 import ProcessPipeline
+import Processes
 package import Runs
 package import Settings
 import ToolKit

@@ -18,7 +18,7 @@ package enum CheckpointFile {
     ids: [String],
     folder: String
   ) throws(RunError) -> String? {
-    guard let checkpoint = row.checkpoint, row.checkpointPhase == .classification else {
+    guard let checkpoint = row.decodedCheckpoint, checkpoint.phase == .classification else {
       return nil
     }
     let path = "\(folder)/runs/\(row.id).checkpoint"
@@ -29,7 +29,7 @@ package enum CheckpointFile {
     defer { close(descriptor) }
     do {
       let file = LineWriter(descriptor: descriptor)
-      try file.write(Array((#"{"type":"checkpoint","# + checkpoint.dropFirst()).utf8))
+      try file.write(try RecordCoding.encode(checkpoint))
       for id in ids { try file.write(try RecordCoding.encode(Known(id: id))) }
       try file.flush()
     } catch {

@@ -22,8 +22,7 @@ package struct ResumableRun: Sendable, Equatable {
 
   /// First and last day, for example `2026-08-25 to 2026-11-23`.
   package var days: String {
-    [window.from, window.to].map { String(Timestamp.text($0).prefix(10)) }
-      .joined(separator: " to ")
+    "\(window.days.lowerBound) to \(window.days.upperBound)"
   }
 
   package var command: String { "ic-run resume \(id)" }

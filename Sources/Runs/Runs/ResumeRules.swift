@@ -105,8 +105,7 @@ package enum ResumeRules {
     from runs: [Candidate],
     matching window: Cursor.Window
   ) throws(RunError) -> Int {
-    let days = RunWindow.calendarDays(window)
-    let matches = runs.filter { RunWindow.calendarDays($0.window) == days && refusal($0) == nil }
+    let matches = runs.filter { $0.window.days == window.days && refusal($0) == nil }
     guard let match = matches.first else {
       throw .refused(
         "no resumable run found for these dates: name the run, or start a fresh one"

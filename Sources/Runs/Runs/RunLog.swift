@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import Records
 import Synchronization
 
 /// The log file of a run: one dated line a message, readable by its owner only.
@@ -83,7 +83,7 @@ package final class RunLog: Sendable {
   /// Appends a line with the time: who speaks, and what is said where there is more to say.
   package func write(_ speaker: String, _ text: String? = nil) {
     let words = [speaker, text].compactMap(\.self).joined(separator: ": ")
-    let line = Array("\(Date.now.formatted(.iso8601)) \(words)\n".utf8)
+    let line = Array("\(Timestamp.now) \(words)\n".utf8)
     descriptor.withLock { descriptor in _ = Glibc.write(descriptor, line, line.count) }
   }
 }

@@ -49,10 +49,10 @@ extension RunRegistry {
   }
 
   private static func pick(from rows: [RunRow], days: Int, now: Int) throws -> Int {
-    let window = RunWindow.last(days: days, now: now)
+    let window = Cursor.Window.last(days: days, now: now)
     do { return try ResumeRules.pick(from: rows.map(\.candidate), matching: window) } catch {
       let ofDates = rows.map(\.candidate).filter {
-        RunWindow.calendarDays($0.window) == RunWindow.calendarDays(window)
+        $0.window.days == window.days
       }
       let reasons = ofDates.compactMap(ResumeRules.refusal)
       // Where none of them resumes, the reason says more than that none matches.
@@ -69,9 +69,9 @@ extension RunRegistry {
     _ window: Cursor.Window,
     because reason: String?
   ) -> String {
-    let (from, to) = (Timestamp.text(window.from).prefix(10), Timestamp.text(window.to).prefix(10))
     let why =
-      reason ?? "no stopped or failed run covers exactly \(from) to \(to) (days=\(days) today)"
+      reason
+      ?? "no stopped or failed run covers exactly \(window.days.lowerBound) to \(window.days.upperBound) (days=\(days) today)"
     return "No resumable run found: \(why). "
       + "Name the run ('ic-run resume ID', or resume_run_id), or start a fresh one"
   }

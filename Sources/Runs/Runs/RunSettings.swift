@@ -27,10 +27,10 @@ package struct RunSettings: Codable, Sendable, Equatable {
   }
 
   package init(
-    maxConversations: Int?,
-    dryRun: Bool,
-    concurrency: Int?,
-    autoCreateStories: Bool,
+    maxConversations: Int? = nil,
+    dryRun: Bool = false,
+    concurrency: Int? = nil,
+    autoCreateStories: Bool = false,
     engine: String = "local",
     region: String? = nil,
     types: String? = nil,

@@ -1,10 +1,9 @@
+import Processes
 package import Records
 import Synchronization
 
 /// Drives a run through its phases: starts each phase's chain, keeps the heartbeat, stops, judges.
 package final class RunSupervisor: Sendable {
-  private static let bug: Int32 = 70
-
   private let ledger: any RunLedger
   private let catalog: StageCatalog
   private let assignment: StageCatalog.Assignment
@@ -111,7 +110,7 @@ package final class RunSupervisor: Sendable {
     let mismatches = try await ledger.mismatches(run: assignment.run, after: phase)
     guard !mismatches.isEmpty else { return nil }
     let reason = "the books do not balance: \(mismatches.joined(separator: "; "))"
-    return failure(phase, reason, Self.bug)
+    return failure(phase, reason, ExitStatus.internalError.rawValue)
   }
 
   private func failure(

@@ -1,21 +1,22 @@
+import Glibc
 package import ProcessPipeline
+import Processes
 
 /// What became of a phase, read from how its stages ended.
 package enum Verdict: Sendable, Equatable {
-  /// Every stage is done and the `end` record arrived; `hasRejections` when a stage ended 65.
+  /// Every stage is done and the `end` record arrived; `hasRejections` when a stage rejected some records.
   case done(hasRejections: Bool)
   /// The stage that failed first, why, and the exit status that tells whether a retry helps.
   case failed(stage: String, why: String, status: Int32)
 
-  private static let recordsRejected: Int32 = 65
-  private static let streamCut: Int32 = 76
-  private static let temporary: Int32 = 75
-  /// How a stage ends because its neighbour did: the stream was cut, or nobody reads any more (SIGPIPE).
-  private static let consequences: Set<Int32> = [streamCut, 128 + 13]
-  /// How a stage ends because it was told to: SIGINT or SIGTERM.
-  private static let orders: Set<Int32> = [128 + 2, 128 + 15]
-  /// How one ends that did not listen: SIGKILL.
-  private static let killed: Int32 = 128 + 9
+  /// How a stage ends because its neighbour did: the stream was cut, or nobody reads any more.
+  private static let consequences: Set<Int32> = [
+    ExitStatus.streamCut.rawValue, ExitStatus.signal(SIGPIPE),
+  ]
+  /// How a stage ends because it was told to.
+  private static let orders: Set<Int32> = [ExitStatus.signal(SIGINT), ExitStatus.signal(SIGTERM)]
+  /// How one ends that did not listen.
+  private static let killed = ExitStatus.signal(SIGKILL)
 
   /// Judges a phase.
   ///
@@ -41,11 +42,13 @@ package enum Verdict: Sendable, Equatable {
       self = .failed(
         stage: results.last?.stage ?? "pipeline",
         why: "ended without an end record",
-        status: Self.streamCut
+        status: ExitStatus.streamCut.rawValue
       )
     } else {
       self = .done(
-        hasRejections: results.contains { $0.status.shellStatus == Self.recordsRejected }
+        hasRejections: results.contains {
+          $0.status == .exited(ExitStatus.recordsRejected.rawValue)
+        }
       )
     }
   }
@@ -60,7 +63,7 @@ package enum Verdict: Sendable, Equatable {
   /// A stage that was killed may well succeed the next time.
   private static func exitStatus(for result: StageResult) -> Int32 {
     if case .exited(let code) = result.status { return code }
-    return temporary
+    return ExitStatus.temporary.rawValue
   }
 
   private static func reason(for result: StageResult, _ words: String?) -> String {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LineStream
 
 /// Where a page of search results begins: behind this sort value and id.
 ///
@@ -27,7 +28,7 @@ struct Cursor: Hashable, Sendable {
     self.init(value: value, id: id, page: page)
   }
 
-  var text: String { Data("[\(value),\(quoted(id)),\(page)]".utf8).base64EncodedString() }
+  var text: String { Data("[\(value),\(JSONText.quoted(id)),\(page)]".utf8).base64EncodedString() }
 }
 
 /// Compares ids as numbers where they are numbers: the shorter is the smaller.

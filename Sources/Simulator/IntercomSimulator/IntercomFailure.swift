@@ -1,4 +1,5 @@
 import HTTPTypes
+import LineStream
 
 /// An error answer in Intercom's words: HTTP status, error code and message.
 struct IntercomFailure: Error, Equatable {
@@ -43,7 +44,7 @@ struct IntercomFailure: Error, Equatable {
     Array(
       """
       {"type":"error.list","request_id":"\(requestID(sequence))",\
-      "errors":[{"code":"\(code)","message":\(quoted(message))}]}
+      "errors":[{"code":"\(code)","message":\(JSONText.quoted(message))}]}
       """.utf8
     )
   }

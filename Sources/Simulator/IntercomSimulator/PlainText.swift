@@ -1,3 +1,5 @@
+import LineStream
+
 /// Turns the bodies of the opening and the parts into plain text, as `display_as=plaintext` does.
 func withPlainTextBodies(_ conversation: [UInt8]) -> [UInt8] {
   var result: [UInt8] = []
@@ -5,7 +7,7 @@ func withPlainTextBodies(_ conversation: [UInt8]) -> [UInt8] {
   var copied = 0
   for body in bodies(conversation[...]) {
     result += conversation[copied..<body.startIndex]
-    result += Array(quoted(plainText(JSONValue(scalar: body).text ?? "")).utf8)
+    result += Array(JSONText.quoted(plainText(JSONValue(scalar: body).text ?? "")).utf8)
     copied = body.endIndex
   }
   return result + conversation[copied...]
@@ -13,11 +15,11 @@ func withPlainTextBodies(_ conversation: [UInt8]) -> [UInt8] {
 
 /// The body strings of a conversation, in the order in which they stand in it.
 private func bodies(_ conversation: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-  let parts = value(at: ["conversation_parts", "conversation_parts"], in: conversation)
+  let parts = JSONText.value(at: ["conversation_parts", "conversation_parts"], in: conversation)
   let messages =
-    [value(of: "source", in: conversation)].compactMap { $0 }
-    + (parts.map { list in elements(of: list).map { list[$0] } } ?? [])
-  return messages.compactMap { value(of: "body", in: $0) }
+    [JSONText.value("source", in: conversation)].compactMap { $0 }
+    + (parts.map { list in (JSONText.elements(list) ?? []).map { list[$0] } } ?? [])
+  return messages.compactMap { JSONText.value("body", in: $0) }
     .filter { $0.first == UInt8(ascii: "\"") }
     .sorted { $0.startIndex < $1.startIndex }
 }

@@ -1,3 +1,5 @@
+import LineStream
+
 /// A conversation under search: what the index knows, and the rest of it read when first asked for.
 struct SearchSubject {
   let entry: Workspace.Entry
@@ -25,12 +27,13 @@ struct SearchSubject {
   /// The attribute's values: one for a scalar, any number for a list, none where it is null.
   mutating func values(_ field: SearchField) -> [JSONValue] {
     if field == .id { return [.string(entry.id)] }
-    guard let raw = value(at: field.path, in: conversation[...]) else { return [] }
+    guard let raw = JSONText.value(at: field.path, in: conversation[...]) else { return [] }
     guard let element = field.element else {
       let scalar = JSONValue(scalar: raw)
       return scalar == .null ? [] : [scalar]
     }
-    return elements(of: raw).compactMap { value(of: element, in: raw[$0]).map(JSONValue.init) }
+    return (JSONText.elements(raw) ?? [])
+      .compactMap { JSONText.value(element, in: raw[$0]).map(JSONValue.init) }
   }
 
   private var conversation: [UInt8] {

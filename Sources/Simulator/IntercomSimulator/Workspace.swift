@@ -80,7 +80,9 @@ package final class Workspace: Sendable {
       guard let number = numbers[id] else { return nil }
       let entry = state.entries[Int(number)]
       let bytes = source.bytes(at: entry.place)
-      return value(at: ["source", "author"], in: bytes[...]).map { (Array($0), entry.createdAt) }
+      return JSONText.value(at: ["source", "author"], in: bytes[...]).map {
+        (Array($0), entry.createdAt)
+      }
     }
   }
 }
@@ -101,7 +103,9 @@ extension Workspace.State {
     var found: [String: Int32] = [:]
     for (number, entry) in entries.enumerated() where entry.presence != .removed {
       let bytes = source.bytes(at: entry.place)
-      let id = value(at: ["source", "author", "id"], in: bytes[...]).map(JSONValue.init(scalar:))
+      let id = JSONText.value(at: ["source", "author", "id"], in: bytes[...]).map(
+        JSONValue.init(scalar:)
+      )
       if let id = id?.text { found[id] = Int32(number) }
     }
     contacts = (revision, found)
@@ -131,8 +135,8 @@ extension Workspace.Entry {
     self.place = place
     parts = conversation.rangeToRemove("conversation_parts").map { Range($0) }
     let list = conversation.value(of: "conversation_parts")
-    let parts = list.flatMap { value(of: "conversation_parts", in: $0) }
-    isOversized = parts.map { elements(of: $0).count > Self.partLimit } ?? false
+    let parts = list.flatMap { JSONText.value("conversation_parts", in: $0) }
+    isOversized = parts.flatMap { JSONText.elements($0) }.map { $0.count > Self.partLimit } ?? false
   }
 }
 
@@ -152,8 +156,8 @@ package struct ConversationFault: Error, Equatable, CustomStringConvertible {
 /// Leaves only the newest 500 parts, as a GET shows them.
 private func withNewestParts(_ conversation: [UInt8]) -> [UInt8] {
   let path = ["conversation_parts", "conversation_parts"]
-  guard let list = value(at: path, in: conversation[...]) else { return conversation }
-  let parts = elements(of: list)
+  guard let list = JSONText.value(at: path, in: conversation[...]) else { return conversation }
+  let parts = JSONText.elements(list) ?? []
   guard parts.count > Workspace.Entry.partLimit else { return conversation }
   let firstKept = parts[parts.count - Workspace.Entry.partLimit].lowerBound
   let kept = Array(conversation[..<(list.startIndex + 1)] + conversation[firstKept...])
@@ -162,7 +166,7 @@ private func withNewestParts(_ conversation: [UInt8]) -> [UInt8] {
 
 private func withTotalCount(_ conversation: [UInt8]) -> [UInt8] {
   let path = ["conversation_parts", "total_count"]
-  guard let total = value(at: path, in: conversation[...]) else { return conversation }
+  guard let total = JSONText.value(at: path, in: conversation[...]) else { return conversation }
   let limit = Array(String(Workspace.Entry.partLimit).utf8)
   return conversation[..<total.startIndex] + limit + conversation[total.endIndex...]
 }

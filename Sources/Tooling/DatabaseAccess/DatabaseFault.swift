@@ -1,5 +1,6 @@
 import Postgres
 import PrivateCluster
+import Processes
 import Storage
 import ToolKit
 

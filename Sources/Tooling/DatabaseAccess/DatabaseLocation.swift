@@ -1,14 +1,12 @@
 package import Postgres
 package import PrivateCluster
+import Processes
 package import Settings
 import Storage
 import ToolKit
 
 /// Where runs and records are kept: a server of the user's, or the private one.
 package struct DatabaseLocation: Sendable {
-  /// The ids that a run can have: what the database's integer holds.
-  package static let runIDs = 1...Int(Int32.max)
-
   /// The user's server; nil where the private one serves.
   package let givenURL: String?
   /// The private server, below the data folder.

@@ -1,6 +1,7 @@
 import ArgumentParser
 private import FoundationEssentials
 package import LocalModel
+import Processes
 private import Settings
 private import ToolKit
 

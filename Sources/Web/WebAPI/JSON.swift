@@ -1,3 +1,5 @@
+import LineStream
+
 /// A JSON value to be written; objects keep their order.
 package indirect enum JSON: Sendable {
   case null
@@ -26,14 +28,13 @@ package indirect enum JSON: Sendable {
     case .bool(let value): text += value ? "true" : "false"
     case .int(let value): text += String(value)
     case .double(let value): text += value.isFinite ? "\(value)" : "null"
-    case .string(let value): Self.quote(value, &text)
+    case .string(let value): text += JSONText.quoted(value)
     case .raw(let value): text += value
     case .array(let values):
       Self.join(values, "[", "]", &text) { $0.write(to: &$1) }
     case .object(let members):
       Self.join(members, "{", "}", &text) { member, text in
-        Self.quote(member.0, &text)
-        text += ":"
+        text += JSONText.quoted(member.0) + ":"
         member.1.write(to: &text)
       }
     }
@@ -52,22 +53,6 @@ package indirect enum JSON: Sendable {
       write(value, &text)
     }
     text += close
-  }
-
-  private static func quote(_ value: String, _ text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case _ where scalar.value < 32 || scalar.value == 127:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }
 

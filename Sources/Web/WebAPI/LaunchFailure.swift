@@ -1,29 +1,25 @@
 import HTTPTypes
+import Processes
 
 /// Explains why a run's process ended before the run started: its own message if there is one, and what to do.
 enum LaunchFailure {
-  /// A setting is missing or wrong.
-  static let configuration: Int32 = 78
-  private static let credentials: Int32 = 77
-  private static let temporary: Int32 = 75
-
   static func refusal(_ status: Int32, _ words: String?) -> Refusal {
     let why = words.map { "\($0.capitalizedSentence) " } ?? ""
-    return switch status {
-    case credentials:
+    return switch ExitStatus(rawValue: status) {
+    case .credentials:
       Refusal(
         .badRequest,
         why
           + "INTERCOM_ACCESS_TOKEN or the user in DATABASE_URL is wrong: correct it in .env or in the "
           + "environment of the server."
       )
-    case configuration:
+    case .configuration:
       Refusal(
         .badRequest,
         why
           + "A setting is missing or wrong: run 'ic-run doctor' on the server's machine to check all settings."
       )
-    case temporary:
+    case .temporary:
       Refusal(
         .serviceUnavailable,
         why + "The run could not start. Try again.",

@@ -49,7 +49,7 @@ struct Library: Sendable {
 
   func stories(_ fields: Fields) async throws -> Page<StoryReading.Entry> {
     let limit = try fields.integer("limit", in: 1...100) ?? 50
-    let run = try fields.integer("run_id", in: 1...StartRequest.mostRuns)
+    let run = try fields.integer("run_id", in: Bounds.runIDs)
     let parts = try Cursors.parts(fields, count: 3)?.map(Cursors.number)
     let after = parts.map { StoryReading.Place(severity: $0[0], size: $0[1], id: $0[2]) }
     let found = try await sessions.use {

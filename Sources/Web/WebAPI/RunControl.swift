@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Postgres
+import Processes
 import Records
 import Runs
 import Storage
@@ -231,7 +232,7 @@ struct RunControl: Sendable {
       // Another start won the race between our look and the process's own.
       try await requireFree()
       // What the process was short of may have gone since it was last looked for.
-      if status == LaunchFailure.configuration { try await requireObstaclesGone() }
+      if status == ExitStatus.configuration.rawValue { try await requireObstaclesGone() }
       throw LaunchFailure.refusal(status, words)
     }
   }

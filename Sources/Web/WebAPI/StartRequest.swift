@@ -1,4 +1,5 @@
 import HTTPTypes
+import Records
 import Runs
 
 /// What POST /api/pipeline/run asks for.
@@ -13,15 +14,15 @@ struct StartRequest: Sendable, Equatable {
   /// - Throws: `Refusal` 422 that names the field.
   init(_ fields: Fields) throws {
     try fields.requireKnown(Self.names)
-    days = try fields.integer("days", in: 1...3650) ?? 7
+    days = try fields.integer("days", in: Bounds.days) ?? Cursor.Window.usualDays
     settings = RunSettings(
       maxConversations: try fields.integer("max_conversations", in: 1...Self.mostConversations),
       dryRun: try fields.flag("dry_run"),
-      concurrency: try fields.integer("concurrency", in: 1...100),
+      concurrency: try fields.integer("concurrency", in: Bounds.concurrency),
       autoCreateStories: try fields.flag("auto_create_stories")
     )
     resume = try fields.flag("resume")
-    resumeRun = try fields.integer("resume_run_id", in: 1...Self.mostRuns)
+    resumeRun = try fields.integer("resume_run_id", in: Bounds.runIDs)
     if resumeRun != nil, !resume {
       throw Refusal(.unprocessableContent, "resume_run_id: needs resume=true")
     }
@@ -32,7 +33,6 @@ struct StartRequest: Sendable, Equatable {
     "resume_run_id",
   ]
 
-  /// Bounds of the columns that keep them.
+  /// Bound of the column that keeps it.
   private static let mostConversations = 1_000_000_000
-  static let mostRuns = 2_147_483_647
 }

@@ -1,3 +1,4 @@
+import Records
 import Runs
 
 /// Numbers and times as JSON and pages show them.

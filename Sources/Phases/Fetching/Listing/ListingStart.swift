@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Records
 
 /// Where a listing begins and what it goes by.
@@ -58,6 +57,6 @@ struct ListingClosing: Sendable, Equatable {
   }
 
   private static func time(_ second: Int) -> String {
-    Date(timeIntervalSince1970: Double(second)).formatted(.iso8601)
+    Timestamp.text(second)
   }
 }

@@ -13,7 +13,7 @@ package struct SavedStream: Sendable {
   /// Ids that could not be processed.
   private(set) var rejected: Set<String> = []
   /// The last checkpoint or barrier that says how far a sweep had come.
-  package private(set) var checkpoint: SavedCheckpoint?
+  package private(set) var checkpoint: Checkpoint?
   private var lines = 0
   private var records = 0
   /// True where the last line is the beginning of an object.
@@ -42,8 +42,8 @@ package struct SavedStream: Sendable {
     let kind = type.flatMap { Kind(rawValue: $0) }
     if kind != nil { records += 1 }
     if kind == .barrier || kind == .checkpoint {
-      let place = try? RecordCoding.decode(SavedCheckpoint.self, from: object.bytes)
-      checkpoint = place ?? checkpoint
+      let place = try? Self.checkpoint(kind, object)
+      if place?.cursor != nil { checkpoint = place }
       return
     }
     guard let id = object.identifier else { return }
@@ -53,6 +53,11 @@ package struct SavedStream: Sendable {
     case .rejected: rejected.insert(id)
     default: if type == nil { keep(object, id) }
     }
+  }
+
+  private static func checkpoint(_ kind: Kind?, _ object: JSONObject) throws -> Checkpoint {
+    if kind == .checkpoint { return try RecordCoding.decode(Checkpoint.self, from: object.bytes) }
+    return Checkpoint(try RecordCoding.decode(Barrier.self, from: object.bytes))
   }
 
   private mutating func keep(_ object: JSONObject, _ id: String) {
@@ -93,19 +98,6 @@ package struct SavedStream: Sendable {
   }
 }
 
-/// What resuming needs of a checkpoint, or of a barrier in a saved stream.
-package struct SavedCheckpoint: Decodable, Sendable, Equatable {
-  package let cursor: Cursor
-  package let counts: [String: Int]
-
-  /// Conversations that were kept before.
-  package var kept: Int {
-    // A dry run stores none of what it keeps.
-    if let stored = counts["stored"], stored > 0 { return stored }
-    return (counts["fetched"] ?? 0) - (counts["filtered"] ?? 0) - (counts["rejected"] ?? 0)
-  }
-}
-
 extension SweepPlan {
   /// Goes on where a saved stream ends: behind its checkpoint, or, where a sweep has no place in the
   /// order of creation, with what the stream does not hold yet.
@@ -118,11 +110,11 @@ extension SweepPlan {
     } else if field == .updatedAt {
       known.merge(saved.conversations) { max($0, $1) }
     } else {
-      window = saved.checkpoint?.cursor.window ?? window
-      resumeAfter = saved.checkpoint?.cursor.watermark
+      window = saved.checkpoint?.cursor?.window ?? window
+      resumeAfter = saved.checkpoint?.cursor?.watermark
       counts = saved.checkpoint?.counts ?? [:]
       // A checkpoint of before that was told has dealt with what it counts.
-      search = saved.checkpoint?.cursor.search ?? SearchTally(listed: counts["fetched"] ?? 0)
+      search = saved.checkpoint?.cursor?.search ?? SearchTally(listed: counts["fetched"] ?? 0)
       seen = saved.skipped.union(saved.rejected).union(saved.conversations.keys)
       before = saved.checkpoint?.kept ?? 0
     }

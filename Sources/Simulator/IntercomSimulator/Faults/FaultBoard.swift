@@ -1,3 +1,4 @@
+import LineStream
 import Synchronization
 
 /// The faults in force, with how often each was met.
@@ -42,7 +43,7 @@ final class FaultBoard: Sendable {
   var json: [UInt8] {
     let faults = posted.withLock { posted in
       posted.map {
-        "{\"fault\":\(quoted($0.specification)),\"requests\":\($0.fitting),\"struck\":\($0.struck)}"
+        "{\"fault\":\(JSONText.quoted($0.specification)),\"requests\":\($0.fitting),\"struck\":\($0.struck)}"
       }
     }
     return Array("{\"faults\":[\(faults.joined(separator: ","))]}".utf8)

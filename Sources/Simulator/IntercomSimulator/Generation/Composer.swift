@@ -1,3 +1,5 @@
+import LineStream
+
 /// Puts sentences together into messages, each time a little differently.
 struct Composer {
   let corpus: Corpus
@@ -48,7 +50,7 @@ struct Composer {
   /// A line of plain text, in JSON escapes.
   mutating func line(_ templates: [Template]) -> [UInt8] {
     var json: [UInt8] = []
-    appendEscaped(filled(random.pick(templates)), to: &json)
+    JSONText.appendEscaped(filled(random.pick(templates)), to: &json)
     return json
   }
 

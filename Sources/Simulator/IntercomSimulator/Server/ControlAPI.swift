@@ -51,14 +51,14 @@ struct ControlAPI: Sendable {
   private func put(_ body: [UInt8]) -> Answer {
     do {
       let id = try workspace.put(json: body)
-      return Answer(Array("{\"id\":\(quoted(id))}".utf8))
+      return Answer(Array("{\"id\":\(JSONText.quoted(id))}".utf8))
     } catch {
       return refusal("\(error)", status: 400)
     }
   }
 
   private func refusal(_ why: String, status: Int) -> Answer {
-    Answer(Array("{\"error\":\(quoted(why))}".utf8), status: status)
+    Answer(Array("{\"error\":\(JSONText.quoted(why))}".utf8), status: status)
   }
 }
 
@@ -86,8 +86,8 @@ extension Workspace {
 /// Replaces or appends the top-level keys of one object in another.
 private func merging(_ changes: [UInt8], into object: [UInt8]) -> [UInt8] {
   var merged = object
-  for (key, change) in topLevel(of: changes[...]) {
-    if let old = value(of: key, in: merged[...]) {
+  for (key, change) in JSONText.members(of: changes[...]) {
+    if let old = JSONText.value(key, in: merged[...]) {
       merged.replaceSubrange(old.startIndex..<old.endIndex, with: change)
     } else if let close = merged.lastIndex(of: UInt8(ascii: "}")) {
       merged.insert(contentsOf: Array(",\"\(key)\":".utf8) + change, at: close)

@@ -104,24 +104,24 @@ extension Journal.Entry {
   var json: [UInt8] {
     var text =
       """
-      {"sequence":\(sequence),"ms":\(milliseconds),"method":\(quoted(call.method)),\
-      "path":\(quoted(call.path)),"endpoint":"\(call.endpoint.rawValue)"
+      {"sequence":\(sequence),"ms":\(milliseconds),"method":\(JSONText.quoted(call.method)),\
+      "path":\(JSONText.quoted(call.path)),"endpoint":"\(call.endpoint.rawValue)"
       """
-    if let id = call.id { text += ",\"id\":\(quoted(id))" }
-    if let cursor = call.cursor { text += ",\"cursor\":\(quoted(cursor))" }
+    if let id = call.id { text += ",\"id\":\(JSONText.quoted(id))" }
+    if let cursor = call.cursor { text += ",\"cursor\":\(JSONText.quoted(cursor))" }
     if let page = call.page { text += ",\"page\":\(page)" }
     var json = Array(text.utf8)
     if !call.body.isEmpty {
       json += Array(",\"body\":".utf8)
-      json += Array(quoted(String(decoding: call.body, as: UTF8.self)).utf8)
+      json += Array(JSONText.quoted(String(decoding: call.body, as: UTF8.self)).utf8)
     }
-    let fault = fault.map(quoted) ?? "null"
+    let fault = fault.map(JSONText.quoted) ?? "null"
     return json + Array(",\"status\":\(status),\"fault\":\(fault)}".utf8)
   }
 }
 
 /// A JSON object of values that are JSON already, sorted by key.
 private func object(_ members: [String: String]) -> String {
-  let sorted = members.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\($0.value)" }
+  let sorted = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
   return "{\(sorted.joined(separator: ","))}"
 }

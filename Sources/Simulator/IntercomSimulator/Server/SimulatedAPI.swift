@@ -1,3 +1,5 @@
+import LineStream
+
 /// The part of Intercom's REST API that is simulated, apart from how it is transported.
 struct SimulatedAPI: Sendable {
   let workspace: Workspace
@@ -38,9 +40,12 @@ struct SimulatedAPI: Sendable {
   private func contact(_ call: Call) throws(IntercomFailure) -> [UInt8] {
     guard let id = call.id, let found = workspace.author(contact: id) else { throw .notFound }
     let author = found.author[...]
-    let text = { (key: String) in value(of: key, in: author).map { Array($0) } ?? Array("null".utf8)
+    let text = { (key: String) in
+      JSONText.value(key, in: author).map { Array($0) } ?? Array("null".utf8)
     }
-    var json = Array("{\"type\":\"contact\",\"id\":\(quoted(id)),\"external_id\":null,".utf8)
+    var json = Array(
+      "{\"type\":\"contact\",\"id\":\(JSONText.quoted(id)),\"external_id\":null,".utf8
+    )
     json += Array("\"workspace_id\":\"\(Self.appID)\",\"role\":".utf8) + text("type")
     json += Array(",\"email\":".utf8) + text("email") + Array(",\"name\":".utf8) + text("name")
     json += Array(

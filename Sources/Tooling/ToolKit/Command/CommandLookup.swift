@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Processes
 
 /// A command whose help ends with examples.
 package protocol HasExamples {

@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 import Synchronization
 import SystemPackage
 

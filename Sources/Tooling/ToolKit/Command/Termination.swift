@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 import Synchronization
 
 /// Ends the process without leaving half a line on standard output.

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Glibc
+import Processes
 import Settings
 
 /// A command whose errors, statuses and signals follow the conventions of all tools.
@@ -81,6 +82,8 @@ extension ToolCommand {
       return error.status.rawValue
     case let error as SettingsError:
       return report(ToolError(.configuration, "cannot read \(error.path)", error.reason), arguments)
+    case let error as SettingFault:
+      return report(ToolError(.configuration, error.what, error.why), arguments)
     case _ where exitCode(for: error) == .success:
       print(help(error, arguments))
       return ExitStatus.success.rawValue

@@ -1,3 +1,5 @@
+package import Processes
+
 /// An error that ends a tool: what failed, why, and the exit status that says whether a retry helps.
 package struct ToolError: Error, Equatable, CustomStringConvertible {
   package let status: ExitStatus

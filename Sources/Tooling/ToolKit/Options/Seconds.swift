@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// A span of time on the command line: `90`, `90s`, `15m` or `2h`.
 package struct Seconds: ExpressibleByArgument, CustomStringConvertible {
+  /// What it may be, as the help has it.
+  package static let form = "seconds, or with m or h behind"
+
   package let value: Double
 
   package init(_ value: Double) { self.value = value }

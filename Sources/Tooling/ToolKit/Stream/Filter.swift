@@ -1,5 +1,6 @@
 import Dispatch
 import LineStream
+import Processes
 package import Records
 
 /// The loop of a filter: reads records, processes them concurrently, writes them in the order they came.

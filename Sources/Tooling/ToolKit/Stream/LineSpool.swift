@@ -1,5 +1,6 @@
 import Glibc
 import LineStream
+import Processes
 
 /// Lines kept until they are wanted again: in memory while they are few, then on disk.
 ///

@@ -1,4 +1,5 @@
 import LineStream
+import Processes
 import Records
 
 /// The loop of a tool that needs the whole stream: hands over each record, then says whether the stream was complete.

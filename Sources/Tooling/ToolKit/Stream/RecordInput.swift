@@ -1,5 +1,6 @@
 import Glibc
 package import LineStream
+import Processes
 
 /// The lines of a tool's input: its FILE operands one after the other, or standard input.
 package final class RecordInput {

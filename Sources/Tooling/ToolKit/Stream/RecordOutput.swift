@@ -1,5 +1,6 @@
 import Glibc
 import LineStream
+import Processes
 import Records
 import Synchronization
 

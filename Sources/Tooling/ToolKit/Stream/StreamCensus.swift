@@ -1,4 +1,5 @@
 package import LineStream
+import Processes
 package import Records
 
 /// Checks whether a stream has records that its reader processes, and reports what it seems to hold if not.

@@ -1,3 +1,5 @@
+import Processes
+
 /// The verdict on a stream that stopped without its `end` record.
 package enum StreamCut {
   /// Error with which a tool ends that was told to require the `end`.

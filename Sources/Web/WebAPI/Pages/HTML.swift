@@ -1,3 +1,5 @@
+import LineStream
+
 /// Markup that is safe to send: whatever text is interpolated is escaped.
 struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   private(set) var text: String
@@ -34,7 +36,7 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     /// A piece of a path in an address.
     mutating func appendInterpolation(path value: String) {
-      text += HTML.escaped(value.percentEncoded)
+      text += HTML.escaped(value.percentEncoded())
     }
   }
 
@@ -52,22 +54,6 @@ struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
       case 9, 10: text.unicodeScalars.append(scalar)
       case 0..<32, 127..<160: text += "\u{FFFD}"
       default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-}
-
-extension String {
-  /// Percent-encoded but for the unreserved characters of RFC 3986.
-  var percentEncoded: String {
-    let digits = Array("0123456789ABCDEF")
-    var text = ""
-    for byte in utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
       }
     }
     return text

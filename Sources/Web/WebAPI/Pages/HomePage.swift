@@ -84,7 +84,7 @@ struct HomePage {
     <form class="card" method="post" action="/runs" aria-labelledby="start-title">
     <h2 id="start-title">Start a run</h2>
     <p class="field"><label for="days">Read the last</label>
-    <span class="joined"><input id="days" name="days" type="number" inputmode="numeric" min="1" max="3650" value="\(typed("days") ?? "90")" required> days</span></p>
+    <span class="joined"><input id="days" name="days" type="number" inputmode="numeric" min="\(Bounds.days.lowerBound)" max="\(Bounds.days.upperBound)" value="\(typed("days") ?? "90")" required> days</span></p>
     <p class="check"><input id="stories" name="auto_create_stories" type="checkbox"\(tick("auto_create_stories", usually: true))>
     <label for="stories">Create stories at the end</label></p>
     <p class="check"><input id="dry" name="dry_run" type="checkbox"\(tick("dry_run", usually: false)) aria-describedby="dry-hint">
@@ -94,7 +94,7 @@ struct HomePage {
     <p class="field"><label for="most">Maximum number of conversations</label>
     <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" value="\(typed("max_conversations") ?? "")" placeholder="all"></p>
     <p class="field"><label for="concurrency">Concurrent requests to Intercom</label>
-    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="1" max="100" value="\(typed("concurrency") ?? "")" placeholder="20, more if latency is high"></p></details>
+    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="\(Bounds.concurrency.lowerBound)" max="\(Bounds.concurrency.upperBound)" value="\(typed("concurrency") ?? "")" placeholder="20, more if latency is high"></p></details>
     <div id="start-button" data-live>\(startButton)</div></form>
     """
   }

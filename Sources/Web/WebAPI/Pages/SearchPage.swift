@@ -1,3 +1,4 @@
+import LineStream
 import Storage
 
 /// Search by words and by meaning.
@@ -55,7 +56,7 @@ struct SearchPage {
       )
     }
     let more = next.map {
-      Layout.more("/search?q=\(query.percentEncoded)&mode=\(mode.rawValue)&cursor=\($0)")
+      Layout.more("/search?q=\(query.percentEncoded())&mode=\(mode.rawValue)&cursor=\($0)")
     }
     return "<h2 class=\"hidden\">Results</h2><ul class=\"rows\">\(items)</ul>\(more)"
   }

@@ -42,7 +42,7 @@ enum Show {
 
   /// `23 Nov 2026` in UTC.
   static func day(_ seconds: Int) -> String {
-    let parts = Timestamp.text(seconds).prefix(10).split(separator: "-")
+    let parts = Day(of: seconds).description.split(separator: "-")
     guard parts.count == 3, let month = Int(parts[1]), let day = Int(parts[2]) else {
       return Timestamp.text(seconds)
     }

@@ -1,3 +1,4 @@
+import LineStream
 import Records
 import Storage
 
@@ -18,7 +19,7 @@ struct ThemesPage {
         \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations per week."))
         <div class="columns side"><nav class="areas" aria-label="Product areas"><ul>\(link(nil, "All areas", total))\
         \(areas.map { link($0.name, Show.name($0.name), $0.conversations) })</ul></nav>
-        <div>\(list)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded)" } ?? "")) })</div></div>
+        <div>\(list)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded())" } ?? "")) })</div></div>
         """
     )
   }
@@ -33,7 +34,7 @@ struct ThemesPage {
   }
 
   private func link(_ area: String?, _ name: String, _ count: Int) -> HTML {
-    let address = area.map { "/themes?area=\($0.percentEncoded)" } ?? "/themes"
+    let address = area.map { "/themes?area=\($0.percentEncoded())" } ?? "/themes"
     let current: HTML = area == self.area ? #" aria-current="page""# : ""
     return
       #"<li><a href="\#(address)"\#(current)><span>\#(name)</span> <b>\#(Show.number(count))</b></a></li>"#
@@ -71,7 +72,7 @@ struct ThemePage {
       \(Layout.heading("\(customer: theme.title)", above: area, below: "\(Show.count(theme.size, "conversation")), \(Show.date(theme.firstSeen)) to \(Show.date(theme.lastSeen))"))
       <div class="columns"><div>\(Charts.weeks(weeks))
       <section><h2>Conversations</h2>\(ConversationList.html(members.elements))
-      \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded)?cursor=\($0)") })</section></div>
+      \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded())?cursor=\($0)") })</section></div>
       <aside aria-label="About this theme">\(told)<section class="card"><h2>About this theme</h2>\(Layout.facts([
         ("Keywords", "\(customer: theme.keywords.joined(separator: ", "))"),
         ("Direction", "\(Show.name(theme.direction))"),

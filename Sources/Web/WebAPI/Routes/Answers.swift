@@ -1,7 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import LineStream
 import NIOCore
+import Records
 
 extension Response {
   /// JSON.
@@ -130,7 +132,7 @@ extension RequestContext {
   /// A number in the path.
   func number(_ name: String) throws -> Int {
     let fields = Fields(text: [name: parameters.get(name) ?? ""])
-    guard let value = try fields.integer(name, in: 1...StartRequest.mostRuns) else {
+    guard let value = try fields.integer(name, in: Bounds.runIDs) else {
       throw Refusal(.unprocessableContent, "\(name): must be a whole number")
     }
     return value

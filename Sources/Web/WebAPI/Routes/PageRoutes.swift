@@ -149,7 +149,7 @@ struct PageRoutes: Sendable {
   }
 
   private func history(_ request: Request) async throws -> Response {
-    let offset = try request.query().integer("offset", in: 0...StartRequest.mostRuns) ?? 0
+    let offset = try request.query().integer("offset", in: 0...Bounds.runIDs.upperBound) ?? 0
     let rows = try await control.sessions.use { connection in
       let registry = RunRegistry(connection)
       _ = try registry.active()

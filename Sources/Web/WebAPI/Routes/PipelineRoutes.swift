@@ -76,7 +76,7 @@ struct PipelineRoutes: Sendable {
   private func history(_ request: Request) async throws -> Response {
     let query = try request.query()
     let limit = try query.integer("limit", in: 1...100) ?? 20
-    let offset = try query.integer("offset", in: 0...StartRequest.mostRuns) ?? 0
+    let offset = try query.integer("offset", in: 0...Bounds.runIDs.upperBound) ?? 0
     let rows = try await control.sessions.use { connection in
       let registry = RunRegistry(connection)
       _ = try registry.active()

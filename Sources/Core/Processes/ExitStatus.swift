@@ -1,5 +1,3 @@
-package import ArgumentParser
-
 /// Exit statuses of every tool, after sysexits(3) where that has a name for the case.
 package enum ExitStatus: Int32, Sendable {
   case success = 0
@@ -22,9 +20,6 @@ package enum ExitStatus: Int32, Sendable {
   /// A setting is missing or wrong.
   case configuration = 78
 
-  /// Status of a process that ended on a signal, as a shell gives it.
+  /// Status of a process that ended on a signal, as a shell gives it: 128 + n for signal n.
   package static func signal(_ number: Int32) -> Int32 { 128 + number }
-
-  /// The status as what ArgumentParser lets a command throw.
-  package var code: ExitCode { ExitCode(rawValue) }
 }
