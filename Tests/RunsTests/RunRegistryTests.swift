@@ -107,7 +107,8 @@ struct RunRegistryTests {
       try connection.run(
         """
         UPDATE pipeline_runs SET status = 'stopped', completed_at = now(), conversations_stored = 3,
-          checkpoint = '{"phase":"classification","cursor":{}}' WHERE id = \(run.id)
+          checkpoint = '{"phase":"classification","cursor":{"window":{"from":0,"to":1}},"counts":{}}'
+            WHERE id = \(run.id)
         """
       )
       return run.id
