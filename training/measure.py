@@ -10,49 +10,18 @@ Prints, for every head, the majority class's share, accuracy and macro-F1 over t
 
 import argparse
 import csv
-import gzip
-import html
 import json
-import re
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 
+from corpus import conversations, exchange, opener
 from encoder import Encoder
-from features import cue_matrix
-from train import HERE, MAGIC, macro_f1
+from features import phrase_matrix
+from train import HEADS_FILE, MAGIC, macro_f1
 
 UNSURE = ("unclear", "", "-")
-
-
-def plain(markup):
-    """HTML as text: blocks become lines, tags vanish, entities are read, blanks collapse."""
-    text = re.sub(r"(?i)<br\s*/?>|</(p|div|li|h[1-6])>", "\n", markup or "")
-    text = html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\xa0", " ")
-    return re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "\n", text)).strip()
-
-
-def opener(conversation):
-    source = conversation["source"]
-    subject, body = plain(source.get("subject")), plain(source.get("body"))
-    if body.lower().startswith(subject.lower()):
-        return body
-    return subject + "\n" + body if body and not subject.lower().startswith(body.lower()) else subject
-
-
-def exchange(conversation):
-    """Opener and replies as one text; empty without a reply."""
-    parts = conversation["conversation_parts"]["conversation_parts"]
-    replies = [
-        plain(part["body"])
-        for part in parts
-        if part["part_type"] == "comment" and part.get("body")
-        and part["author"]["type"] in ("admin", "bot")
-    ]
-    if not replies:
-        return ""
-    return f"[Customer] {opener(conversation)[:600]} [Support] {' '.join(replies)[:600]}"
 
 
 def read_heads(path):
@@ -100,21 +69,20 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--gold", required=True)
     parser.add_argument("--split", default="dev", choices=["dev", "test"])
-    parser.add_argument("--heads", default=HERE / "heads.bin")
+    parser.add_argument("--heads", default=HEADS_FILE)
     parser.add_argument("--errors", help="a head's name: list its errors")
     arguments = parser.parse_args()
     header = read_heads(arguments.heads)
     with open(arguments.gold, encoding="utf-8") as file:
         gold = [r for r in csv.DictReader(file, delimiter="\t") if r["split"] == arguments.split]
-    with gzip.open(arguments.data, "rt", encoding="utf-8") as file:
-        conversations = {c["id"]: c for c in map(json.loads, file)}
-    chosen = [conversations[row["id"]] for row in gold]
+    found = conversations(arguments.data)
+    chosen = [found[row["id"]] for row in gold]
     encoder = Encoder(arguments.model)
     inputs = {}
     for stage, build in (("opener", opener), ("exchange", exchange)):
         texts = [build(c) for c in chosen]
         vectors = encoder.encode(texts, header["tokens"])
-        inputs[stage] = texts, np.hstack([vectors, cue_matrix(texts, header["cues"])])
+        inputs[stage] = texts, np.hstack([vectors, phrase_matrix(texts, header["phrases"])])
     for head in header["heads"]:
         texts, features = inputs["exchange" if head["name"].startswith("final_") else "opener"]
         score(head, gold, texts, features, arguments.errors)

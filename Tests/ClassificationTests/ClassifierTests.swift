@@ -26,13 +26,13 @@ struct ClassifierTests {
     #expect(await encoder.texts == ["The export stops at 40%"])
   }
 
-  @Test func `with a reply stage 2 decides, on the exchange`() async throws {
+  @Test func `where support settles the type stage 2 decides, on the exchange`() async throws {
     let answer = try await classify(
       ScriptedScorer(
         type: ["product_issue": 0.6, "spam": 0.4],
         finalType: ["billing_question": 0.9, "product_issue": 0.1]
       ),
-      replies: [("admin", "Let me look."), ("user", "Thanks"), ("admin", "Try it now.")]
+      replies: [("admin", "Let me look."), ("user", "Thanks"), ("admin", "I see your invoice.")]
     )
     #expect(answer.type == .billingQuestion)
     #expect(answer.confidence == .high)
@@ -43,17 +43,29 @@ struct ClassifierTests {
     #expect(
       await encoder.texts == [
         "The export stops at 40%",
-        "[Customer] The export stops at 40% [Support] Let me look. Try it now.",
+        "[Customer] The export stops at 40% [Support] Let me look. I see your invoice.",
       ]
     )
   }
 
-  @Test func `a bot's answer counts for stage 2, not as a person's reply`() async throws {
+  @Test func `a reply that settles nothing changes nothing, and is not encoded`() async throws {
+    let answer = try await classify(
+      ScriptedScorer(type: ["product_issue": 1], finalType: ["configuration_help": 1]),
+      replies: [("admin", "Open the settings.")]
+    )
+    #expect(answer.type == .productIssue)
+    #expect(answer.stage2 == answer.stage1)
+    #expect(answer.support?.replies == 1)
+    #expect(answer.support?.changedType == false)
+    #expect(await encoder.texts == ["The export stops at 40%"])
+  }
+
+  @Test func `a bot's answer is no person's reply, and settles nothing`() async throws {
     let answer = try await classify(
       ScriptedScorer(type: ["spam": 1], finalType: ["how_to_question": 1]),
       replies: [("bot", "Open the settings.")]
     )
-    #expect(answer.type == .howToQuestion)
+    #expect(answer.type == .spam)
     #expect(answer.support?.replies == 0)
   }
 

@@ -68,8 +68,8 @@ struct HeadsTests {
   }
 
   @Test(arguments: [
-    ("ICHD1", "ICHD2", "does not begin with ICHD1"),
-    ("{\"heads\"", "{'heads'", "the header is no JSON of heads and cues"),
+    ("ICHD2", "ICHD1", "does not begin with ICHD2"),
+    ("{\"heads\"", "{'heads'", "the header is no JSON of heads and phrases"),
     ("\"large\"", "\"small\"", "head size needs two labels or more, each once"),
     ("\"colour\"", "\"size\"", "heads are missing or bear the same name"),
     ("394", "393", "head colour has 393 dimensions, not 384 + 10"),

@@ -2,11 +2,13 @@ import Glibc
 package import LanguageModel
 
 /// Linear heads over a sentence vector and phrases of the text: softmax((W x + b) / temperature).
+///
+/// Of `n` phrases that occur, each is a feature of 1 / √n, so that a long text does not shout.
 package struct Heads: LabelScorer {
   /// Where the encoder has to cut texts, so that vectors are those that the heads were trained on.
   package let maximumTokens: Int
   private let heads: [String: Head]
-  private let cues: PhraseIndex
+  private let phrases: PhraseIndex
   private static let vectorLength = MiniLM.hidden
 
   /// Reads the heads that are built into the program.
@@ -22,7 +24,7 @@ package struct Heads: LabelScorer {
   package init(bytes: [UInt8]) throws(ModelError) {
     let file = try HeadsFile(bytes, vectorLength: Self.vectorLength)
     maximumTokens = file.header.tokens
-    cues = PhraseIndex(file.header.cues)
+    phrases = PhraseIndex(file.header.phrases)
     var heads: [String: Head] = [:]
     for (index, head) in file.header.heads.enumerated() {
       heads[head.name] = Head(
@@ -47,7 +49,7 @@ package struct Heads: LabelScorer {
     guard vector.count == Self.vectorLength else {
       throw ModelError("heads", "a vector of \(vector.count) numbers is not \(Self.vectorLength)")
     }
-    let present = cues.matches(in: text).map { Self.vectorLength + $0 }
+    let present = phrases.matches(in: text).map { Self.vectorLength + $0 }
     return try questions.map { question in
       guard let head = heads[question] else { throw ModelError("heads", "no head \(question)") }
       return head.answer(vector, present: present)
@@ -63,14 +65,15 @@ private struct Head: Sendable {
   let weights: [Float]
   let biases: [Float]
 
-  /// `present` are the features that are 1; those behind the vector that it lacks are 0.
+  /// `present` are the places of the phrases that occur.
   func answer(_ vector: [Float], present: [Int]) -> LabelAnswer {
+    let scale = 1 / Double(max(1, present.count)).squareRoot()
     let logits = labels.indices.map { label in
       let row = weights[(label * dimensions)..<((label + 1) * dimensions)]
       var sum = Double(biases[label])
       for (weight, value) in zip(row, vector) { sum += Double(weight) * Double(value) }
-      for feature in present { sum += Double(row[row.startIndex + feature]) }
-      return sum / temperature
+      let words = present.reduce(0) { $0 + Double(row[row.startIndex + $1]) }
+      return (sum + words * scale) / temperature
     }
     return LabelAnswer(labels: labels, probabilities: softmax(logits))
   }

@@ -6,14 +6,14 @@ struct HeadsFile {
   struct Header: Decodable {
     let heads: [Head]
     /// Phrases, each a feature behind the vector.
-    let cues: [String]
+    let phrases: [String]
     /// Tokens that the vectors were computed from.
     let tokens: Int
 
     struct Head: Decodable {
       let name: String
       let labels: [String]
-      /// Length of a row: the vector and the cues.
+      /// Length of a row: the vector and the phrases.
       let dimensions: Int
       let temperature: Double
     }
@@ -25,14 +25,14 @@ struct HeadsFile {
   /// Biases of each head, one a label.
   private(set) var biases: [[Float]] = []
 
-  private static let magic = Array("ICHD1\n".utf8)
+  private static let magic = Array("ICHD2\n".utf8)
   private static let longestHeader = 1 << 20
 
   /// Reads a file's bytes.
   ///
   /// - Throws: `ModelError` that says what is broken.
   init(_ bytes: [UInt8], vectorLength: Int) throws(ModelError) {
-    guard bytes.starts(with: Self.magic) else { throw Self.error("does not begin with ICHD1") }
+    guard bytes.starts(with: Self.magic) else { throw Self.error("does not begin with ICHD2") }
     let rest = bytes[Self.magic.count...]
     guard let end = rest.prefix(Self.longestHeader).firstIndex(of: UInt8(ascii: "\n")) else {
       throw Self.error("the header has no end")
@@ -46,7 +46,7 @@ struct HeadsFile {
     do {
       return try JSONDecoder().decode(Header.self, from: Data(line))
     } catch {
-      throw Self.error("the header is no JSON of heads and cues")
+      throw Self.error("the header is no JSON of heads and phrases")
     }
   }
 
@@ -62,9 +62,9 @@ struct HeadsFile {
       guard head.labels.count >= 2, Set(head.labels).count == head.labels.count else {
         throw error("head \(head.name) needs two labels or more, each once")
       }
-      guard head.dimensions == vectorLength + header.cues.count else {
+      guard head.dimensions == vectorLength + header.phrases.count else {
         throw error(
-          "head \(head.name) has \(head.dimensions) dimensions, not \(vectorLength) + \(header.cues.count)"
+          "head \(head.name) has \(head.dimensions) dimensions, not \(vectorLength) + \(header.phrases.count)"
         )
       }
       guard head.temperature > 0, head.temperature.isFinite else {

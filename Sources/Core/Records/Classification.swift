@@ -32,7 +32,7 @@ package enum Priority: String, Codable, Sendable, CaseIterable {
 
 /// The key `classification` of a conversation: the answer of phase 1.
 package struct Classification: Codable, Sendable, Equatable {
-  /// The final type: of stage 2 where support replied, else of stage 1.
+  /// The final type: of stage 2 where support replied, else of stage 1; they differ only where support's words settle it.
   package var type: ConversationType
   package var confidence: Confidence
   /// Probability of `type`, 0 to 1.

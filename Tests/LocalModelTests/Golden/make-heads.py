@@ -14,10 +14,10 @@ import numpy as np
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2] / "training"))
 
-from features import cue_matrix  # noqa: E402
-from train import write  # noqa: E402
+from features import phrase_matrix  # noqa: E402
+from train import Head, write  # noqa: E402
 
-CUES = ["can t", "log in", "^ how", "?", "! !", "$", "2fa", "größer", "log in again", "€"]
+PHRASES = ["can t", "log in", "^ how", "?", "! !", "$", "2fa", "größer", "in again", "€"]
 TEXTS = [
     "Can’t log in!",
     "How do I log in again?",
@@ -35,26 +35,25 @@ def main():
     random = np.random.default_rng(7)
     heads = []
     for number, (name, labels) in enumerate(HEADS.items()):
-        w = random.normal(size=(len(labels), 384 + len(CUES)))
-        heads.append({"name": name, "labels": labels, "temperature": 0.8 + number, "w": w,
-                      "b": random.normal(size=len(labels))})
+        w = random.normal(size=(len(labels), 384 + len(PHRASES)))
+        heads.append((Head(name, " ".join(labels)), 0.8 + number, w, random.normal(size=len(labels))))
     path = HERE / "heads.bin"
-    write(path, heads, CUES, 128)
+    write(path, heads, PHRASES, 128)
     data = path.read_bytes()
     path.unlink()
     numbers = np.frombuffer(data.split(b"\n", 2)[2], "<f2").astype(float)
     vectors = random.normal(size=(len(TEXTS), 384))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-    features = np.hstack([vectors.astype(float), cue_matrix(TEXTS, CUES)])
+    features = np.hstack([vectors.astype(float), phrase_matrix(TEXTS, PHRASES)])
     answers, start = {}, 0
-    for head in heads:
-        rows, width = head["w"].shape
+    for head, temperature, weights, _ in heads:
+        rows, width = weights.shape
         w = numbers[start : start + rows * width].reshape(rows, width)
         b = numbers[start + rows * width : start + rows * (width + 1)]
         start += rows * (width + 1)
-        logits = (features @ w.T + b) / head["temperature"]
+        logits = (features @ w.T + b) / temperature
         powers = np.exp(logits - logits.max(1, keepdims=True))
-        answers[head["name"]] = powers / powers.sum(1, keepdims=True)
+        answers[head.name] = powers / powers.sum(1, keepdims=True)
     cases = [
         {
             "text": text,
