@@ -124,7 +124,7 @@ let package = Package(
 
     // Ports: what can be asked of a helpdesk and of a model
     library(.ports, "Helpdesk", ["LineStream", "Records"]),
-    library(.ports, "LanguageModel"),
+    library(.ports, "LanguageModel", ["Records", "Transcript"]),
 
     // Phases: decisions over records and ports
     library(.phases, "Classification", ["LanguageModel", "Records", "Transcript"]),
@@ -170,7 +170,9 @@ let package = Package(
     library(
       .tooling,
       "ToolKit",
-      ["LineStream", "Processes", "Records", "Settings", argumentParser, system]
+      [
+        "LanguageModel", "LineStream", "Processes", "Records", "Settings", argumentParser, system,
+      ]
     ),
     library(
       .tooling,
