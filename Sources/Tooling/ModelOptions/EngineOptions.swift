@@ -1,4 +1,6 @@
 package import ArgumentParser
+package import LanguageModel
+private import LocalEngine
 package import Records
 
 extension Engine: ExpressibleByArgument {}
@@ -9,4 +11,18 @@ package struct EngineOptions: ParsableArguments {
   package var engine = Engine.local
 
   package init() {}
+
+  /// Opens what names themes.
+  package func openThemeNamer() -> any ThemeNamer {
+    switch engine {
+    case .local: ExtractiveNamer()
+    }
+  }
+
+  /// Opens what finds the words of stories.
+  package func openStoryAuthor() -> any StoryAuthor {
+    switch engine {
+    case .local: TemplateAuthor()
+    }
+  }
 }
