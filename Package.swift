@@ -124,15 +124,15 @@ let package = Package(
 
     // Ports: what can be asked of a helpdesk and of a model
     library(.ports, "Helpdesk", ["LineStream", "Records"]),
-    library(.ports, "LanguageModel"),
+    library(.ports, "LanguageModel", ["Records", "Transcript"]),
 
     // Phases: decisions over records and ports
     library(.phases, "Classification", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "Embedding", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "FacetExtraction", ["LanguageModel", "Records", "Transcript"]),
     library(.phases, "Fetching", ["Helpdesk", "LineStream", "Records", "Transcript"]),
-    library(.phases, "StoryWriting", ["Records", "Transcript"]),
-    library(.phases, "ThemeGrouping", ["Records", "Transcript"]),
+    library(.phases, "StoryWriting", ["LanguageModel", "Records", "Transcript"]),
+    library(.phases, "ThemeGrouping", ["LanguageModel", "Records", "Transcript"]),
 
     // Adapters
     library(.adapters, "HTTPTransfer", ["CCurl"]),
@@ -140,6 +140,11 @@ let package = Package(
       .adapters,
       "IntercomAPI",
       ["HTTPTransfer", "Helpdesk", "LineStream", "Records", "Settings"]
+    ),
+    library(
+      .adapters,
+      "LocalEngine",
+      ["LanguageModel", "LocalModel", "Records", "Transcript"]
     ),
     library(
       .adapters,
@@ -165,12 +170,17 @@ let package = Package(
     library(
       .tooling,
       "ModelOptions",
-      ["LocalModel", "Processes", "Settings", "ToolKit", argumentParser]
+      [
+        "LanguageModel", "LocalEngine", "LocalModel", "Processes", "Records", "Settings",
+        "ToolKit", argumentParser,
+      ]
     ),
     library(
       .tooling,
       "ToolKit",
-      ["LineStream", "Processes", "Records", "Settings", argumentParser, system]
+      [
+        "LanguageModel", "LineStream", "Processes", "Records", "Settings", argumentParser, system,
+      ]
     ),
     library(
       .tooling,
@@ -250,11 +260,14 @@ let package = Package(
         "Records", "Settings", "Storage",
       ]
     ),
-    tool("ic-stories", ["LineStream", "Records", "Settings", "StoryWriting"]),
+    tool(
+      "ic-stories",
+      ["LanguageModel", "LineStream", "ModelOptions", "Records", "Settings", "StoryWriting"]
+    ),
     tool(
       "ic-themes",
       [
-        "LineStream", "Processes", "Records", "ThemeGrouping",
+        "LineStream", "ModelOptions", "Processes", "Records", "ThemeGrouping",
         .product(name: "Yams", package: "Yams"),
       ]
     ),
@@ -276,7 +289,10 @@ let package = Package(
     // Tests
     tests(
       "Classification",
-      ["Classification", "LanguageModel", "LocalModel", "Records", "TestSupport", system]
+      [
+        "Classification", "LanguageModel", "LocalEngine", "LocalModel", "Records", "TestSupport",
+        system,
+      ]
     ),
     tests(
       "Command",
@@ -288,7 +304,10 @@ let package = Package(
       exclude: ["Cases", "Examples"]
     ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
-    tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
+    tests(
+      "FacetExtraction",
+      ["FacetExtraction", "LanguageModel", "LocalEngine", "LocalModel", "Records"]
+    ),
     tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records", "TestSupport"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
@@ -320,15 +339,24 @@ let package = Package(
     ),
     tests("Settings", ["Settings", "TestSupport", system]),
     tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
-    tests("StoryWriting", ["Records", "StoryWriting", "Transcript"]),
+    tests(
+      "StoryWriting",
+      ["LanguageModel", "LocalEngine", "Records", "StoryWriting", "Transcript"]
+    ),
     tests(
       "ThemeGrouping",
       [
-        "LineStream", "LocalModel", "Records", "TestSupport", "ThemeGrouping", "ToolKit",
-        "Transcript", system,
+        "LanguageModel", "LineStream", "LocalEngine", "LocalModel", "Records", "TestSupport",
+        "ThemeGrouping", "ToolKit", "Transcript", system,
       ]
     ),
-    tests("ToolKit", ["LineStream", "Records", "TestSupport", "ToolKit", argumentParser, system]),
+    tests(
+      "ToolKit",
+      [
+        "Classification", "LanguageModel", "LineStream", "Processes", "Records", "TestSupport",
+        "ToolKit", "Transcript", argumentParser, system,
+      ]
+    ),
     tests("Transcript", ["Records", "Transcript"], exclude: ["Mail"]),
     tests(
       "WebAPI",

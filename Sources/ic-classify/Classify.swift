@@ -5,11 +5,6 @@ import Records
 import ToolKit
 import Transcript
 
-/// Engines that can classify.
-enum Engine: String, ExpressibleByArgument, CaseIterable {
-  case local
-}
-
 @main
 struct Classify: ToolCommand, Reporting {
   static let configuration = CommandConfiguration(
@@ -24,9 +19,6 @@ struct Classify: ToolCommand, Reporting {
 
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Messages") var report: ReportOptions
-
-  @Option(help: "Who answers: local is the model in this process.")
-  var engine = Engine.local
 
   @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
   var types: TypeList?
@@ -44,10 +36,8 @@ struct Classify: ToolCommand, Reporting {
 
   func run() async throws {
     if explain { return try explainMessages() }
-    let (encoder, heads) = try await model.open()
     let classifier = Classifier(
-      encoder: encoder,
-      scorer: heads,
+      judge: try await model.openJudge(),
       downstream: Downstream(types: types?.types)
     )
     try await Filter(stream, concurrency: model.window).annotate("classification") {

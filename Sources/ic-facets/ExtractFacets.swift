@@ -25,8 +25,7 @@ struct ExtractFacets: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var model: ModelOptions
 
   func run() async throws {
-    let (encoder, heads) = try await model.open()
-    let extractor = FacetExtractor(encoder: encoder, scorer: heads, includesAll: all)
+    let extractor = FacetExtractor(finder: try await model.openFacetFinder(), includesAll: all)
     try await Filter(stream, concurrency: model.window).annotate("facets") {
       try await extractor.extract($0)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelOptions
 import Records
 import Settings
 import StoryWriting
@@ -40,6 +41,8 @@ struct Stories: ToolCommand, Reporting {
   @Flag(help: "Let secrets and personal data stand in titles and quotations.")
   var noMask = false
 
+  @OptionGroup(title: "Model") var model: EngineOptions
+
   @OptionGroup(title: "Reports") var report: ReportOptions
 
   func validate() throws {
@@ -52,10 +55,11 @@ struct Stories: ToolCommand, Reporting {
   func run() async throws {
     var shelf = StoryShelf(StoryWriter(try await settings()))
     let summary = try RecordCollector(stream).collect { try shelf.take($0) }
+    let conclusion = try await shelf.conclusion(model.openStoryAuthor())
     let output = RecordOutput()
     switch format {
-    case .ndjson: try shelf.writeRecords(summary.rejected, to: output)
-    case .markdown: try shelf.writePage(to: output)
+    case .ndjson: try shelf.writeRecords(conclusion, summary.rejected, to: output)
+    case .markdown: try shelf.writePage(conclusion, to: output)
     }
     try output.flush()
     try summary.throwIfRejected()

@@ -1,3 +1,4 @@
+import LanguageModel
 import LineStream
 import Records
 import StoryWriting
@@ -27,9 +28,17 @@ struct StoryShelf {
     }
   }
 
+  /// What comes of everything taken.
+  func conclusion(_ author: any StoryAuthor) async throws -> StoryWriter.Conclusion {
+    try await writer.conclude(writtenBy: author)
+  }
+
   /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.
-  func writeRecords(_ rejected: [[UInt8]], to output: RecordOutput) throws {
-    let conclusion = writer.conclude()
+  func writeRecords(
+    _ conclusion: StoryWriter.Conclusion,
+    _ rejected: [[UInt8]],
+    to output: RecordOutput
+  ) throws {
     for line in passing + rejected { try output.write(line) }
     for story in conclusion.stories { try output.write(story) }
     for orphan in conclusion.orphans { try output.write(orphan) }
@@ -43,9 +52,9 @@ struct StoryShelf {
   }
 
   /// Writes the page for people.
-  func writePage(to output: RecordOutput) throws {
+  func writePage(_ conclusion: StoryWriter.Conclusion, to output: RecordOutput) throws {
     let page = StoryReport.markdown(
-      writer.conclude(),
+      conclusion,
       heading: "Product stories",
       facts: ["\(conversations.counted("conversation")) read"]
     )

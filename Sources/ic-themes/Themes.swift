@@ -1,5 +1,6 @@
 import ArgumentParser
 import LineStream
+import ModelOptions
 import Records
 import ThemeGrouping
 import ToolKit
@@ -24,6 +25,8 @@ struct Themes: ToolCommand, Reporting {
 
   @Flag(help: "Let secrets and personal data stand in titles, names and keywords.")
   var noMask = false
+
+  @OptionGroup(title: "Model") var model: EngineOptions
 
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Report") var report: ReportOptions
@@ -52,7 +55,7 @@ struct Themes: ToolCommand, Reporting {
         ids.append(nil)
       }
     }
-    let grouping = await grouper.grouping()
+    let grouping = try await grouper.grouping(namedBy: model.openThemeNamer())
     try write(spool, ids, grouping, rejected: summary.rejected, tail: tail)
     try summary.throwIfRejected()
   }

@@ -1,4 +1,5 @@
 import Classification
+import LocalEngine
 import Records
 import Testing
 
@@ -11,7 +12,8 @@ struct ClassifierTests {
     replies: [(by: String, text: String)] = [],
     downstream: Downstream = Downstream()
   ) async throws -> Records.Classification {
-    try await Classifier(encoder: encoder, scorer: scorer, downstream: downstream)
+    let judge = LocalJudge(encoder: encoder, scorer: scorer)
+    return try await Classifier(judge: judge, downstream: downstream)
       .classify(try conversation(body, replies: replies))
   }
 

@@ -1,5 +1,6 @@
 import Classification
 import FoundationEssentials
+import LocalEngine
 import LocalModel
 import Records
 import SystemPackage
@@ -46,7 +47,7 @@ struct GoldTests {
       directory: LocalModelFiles.folder.string,
       maximumTokens: heads.maximumTokens
     )
-    return Classifier(encoder: encoder, scorer: heads)
+    return Classifier(judge: LocalJudge(encoder: encoder, scorer: heads))
   }
 
   /// The share of labelled conversations on which people and the engine agree.

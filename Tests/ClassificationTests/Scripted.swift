@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LanguageModel
+import LocalModel
 import Records
 
 /// An encoder that notes what it is asked and answers with the text's length.

@@ -1,4 +1,5 @@
 import Classification
+import LocalEngine
 import Records
 import Testing
 
@@ -16,7 +17,7 @@ struct ToneTests {
       urgency: [urgency: 1],
       churn: churn
     )
-    return try await Classifier(encoder: ScriptedEncoder(), scorer: scorer)
+    return try await Classifier(judge: LocalJudge(encoder: ScriptedEncoder(), scorer: scorer))
       .classify(try conversation(body))
   }
 

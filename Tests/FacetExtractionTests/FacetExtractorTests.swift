@@ -1,6 +1,8 @@
 import FacetExtraction
 import FoundationEssentials
 import LanguageModel
+import LocalEngine
+import LocalModel
 import Records
 import Testing
 
@@ -46,8 +48,8 @@ struct FacetExtractorTests {
       "body":\(try json(body)),"author":{"type":"user"}}\(keys)}
       """
     let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
-    return try await FacetExtractor(encoder: encoder, scorer: scorer, includesAll: includesAll)
-      .extract(record)
+    let finder = LocalFacetFinder(encoder: encoder, scorer: scorer)
+    return try await FacetExtractor(finder: finder, includesAll: includesAll).extract(record)
   }
 
   @Test func `facets come from the heads and the customer's words`() async throws {

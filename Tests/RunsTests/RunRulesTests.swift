@@ -114,6 +114,22 @@ import Testing
     #expect(place.map { words[$0 + 1] } == bound.map(String.init))
   }
 
+  @Test(arguments: Phase.allCases)
+  func `each filter is told the engine of its run`(phase: Phase) {
+    let assignment = StageCatalog.Assignment(
+      run: 1,
+      epoch: 1,
+      window: Cursor.Window(from: 0, to: 100),
+      settings: RunSettings(engine: "x"),
+      checkpointFile: nil
+    )
+    let stages = StageCatalog(programs: "/bin", databaseURL: "").stages(for: phase, assignment)
+    let told = stages.map { stage in
+      stage.arguments.firstIndex(of: "--engine").map { stage.arguments[$0 + 1] }
+    }
+    #expect(told == [nil, "x", nil])
+  }
+
   @Test func `the table holds exactly the documented transitions`() {
     let allowed: Set<String> = [
       "running stopAsked stopping", "running phasesDone completed", "running error failed",

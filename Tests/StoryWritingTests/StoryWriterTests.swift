@@ -1,7 +1,26 @@
+import LanguageModel
+import LocalEngine
 import Records
 import StoryWriting
 import Testing
 import Transcript
+
+/// An author that writes prepared texts and notes what it is told.
+private actor ScriptedAuthor: StoryAuthor {
+  private let texts: [StoryText]
+  private(set) var asked: [[StoryMaterial]] = []
+
+  init(_ titles: [String]) {
+    texts = titles.map {
+      StoryText(title: $0, userStory: "u", description: "d", acceptanceCriteria: ["c"])
+    }
+  }
+
+  func texts(for groups: [StoryMaterial]) async throws -> Answer<[StoryText]> {
+    asked.append(groups)
+    return Answer(texts, engine: "scripted", model: "m", usage: TokenUsage(input: 9, output: 3))
+  }
+}
 
 @Suite struct StoryWriterTests {
   private static let day = 86_400
@@ -39,8 +58,9 @@ import Transcript
     _ conversations: [Conversation],
     orphans: [Orphan] = [],
     stories: [Story] = [],
-    inbox: String? = nil
-  ) -> StoryWriter.Conclusion {
+    inbox: String? = nil,
+    author: any StoryAuthor = TemplateAuthor()
+  ) async throws -> StoryWriter.Conclusion {
     var settings = StorySettings()
     settings.inboxHost = inbox ?? settings.inboxHost
     settings.appID = "a/b c"
@@ -48,29 +68,59 @@ import Transcript
     for orphan in orphans { writer.add(orphan) }
     for story in stories { writer.add(story) }
     for conversation in conversations { writer.add(conversation) }
-    return writer.conclude()
+    return try await writer.conclude(writtenBy: author)
   }
 
-  @Test func `links lead to the inbox of the workspace's region`() throws {
+  @Test func `an engine finds the words, and the evidence is ours`() async throws {
+    let bodies = [
+      "The export of my invoices is empty.", "Please write to ann@example.com, as it is empty",
+    ]
+    let told = try (0..<4).map { try conversation("\($0)", signature: "s", body: bodies[$0 / 2]) }
+    let author = ScriptedAuthor(["The title"])
+    let story = try #require(try await conclude(told, author: author).stories.first)
+    #expect(story.title == "The title")
+    #expect(story.userStory == "u")
+    #expect(story.description.hasPrefix("4 customers wrote about this in 4 conversations "))
+    #expect(story.description.hasSuffix(". d"))
+    #expect(story.acceptanceCriteria == ["c"])
+    #expect(story.severity == .normal)
+    let asked = await author.asked
+    #expect(asked.map(\.count) == [1])
+    let material = try #require(asked.first?.first)
+    #expect(material.quotations == story.evidence.map(\.excerpt))
+    #expect(material.quotations.count == 2)
+    #expect(!material.quotations.joined().contains("@"))
+    #expect(material.upset == 4)
+  }
+
+  @Test(arguments: [[], ["one", "two"]])
+  func `an engine that does not write one text a story is an error`(titles: [String]) async throws {
     let three = try ["1", "2", "3"].map { try conversation($0) }
-    let story = try #require(conclude(three, inbox: "app.eu.intercom.com").stories.first)
+    await #expect(throws: MissingTexts.self) {
+      _ = try await conclude(three, author: ScriptedAuthor(titles))
+    }
+  }
+
+  @Test func `links lead to the inbox of the workspace's region`() async throws {
+    let three = try ["1", "2", "3"].map { try conversation($0) }
+    let story = try #require(try await conclude(three, inbox: "app.eu.intercom.com").stories.first)
     let inbox = "https://app.eu.intercom.com/a/apps/a%2Fb%20c/inbox/inbox/conversation/"
     #expect(story.evidence.map(\.link) == story.evidence.map { "\(inbox)\($0.conversationID)" })
     #expect(story.evidence.count == 1)
   }
 
-  @Test func `three conversations are a story and two an orphan`() throws {
+  @Test func `three conversations are a story and two an orphan`() async throws {
     let three = try ["1", "2", "3"].map { try conversation($0) }
     let two = try ["4", "5"].map { try conversation($0, signature: "other") }
-    let conclusion = conclude(three + two)
+    let conclusion = try await conclude(three + two)
     #expect(conclusion.stories.map(\.conversationIDs) == [["1", "2", "3"]])
     #expect(conclusion.orphans.map(\.conversationIDs) == [["4", "5"]])
     #expect(conclusion.dropped.isEmpty)
   }
 
-  @Test func `a story is headed by its symptom and wishes for something else`() throws {
+  @Test func `a story is headed by its symptom and wishes for something else`() async throws {
     let told = try ["1", "2", "3"].map { try conversation($0) }
-    let story = try #require(conclude(told).stories.first)
+    let story = try #require(try await conclude(told).stories.first)
     #expect(story.title == "Export is empty")
     #expect(story.userStory.contains("“export is empty”, I want “export my invoices” to work"))
   }
@@ -92,23 +142,23 @@ import Transcript
     _ body: String,
     _ symptom: String,
     _ title: String
-  ) throws {
+  ) async throws {
     let told = try ["1", "2", "3"].map { try conversation($0, body: body, symptom: symptom) }
-    #expect(conclude(told).stories.map(\.title) == [title])
+    #expect(try await conclude(told).stories.map(\.title) == [title])
   }
 
-  @Test func `no two quotations say the same`() throws {
+  @Test func `no two quotations say the same`() async throws {
     let days = ["Monday", "Tuesday", "Friday"]
     let told = try days.map {
       try conversation($0, body: "Every booking has shown up twice in my calendar since \($0).")
     }
     let other = try conversation("4", body: "Appointments are doubled for all of my colleagues.")
-    let story = try #require(conclude(told + [other]).stories.first)
+    let story = try #require(try await conclude(told + [other]).stories.first)
     #expect(story.evidence.count == 2)
     #expect(story.conversationIDs.count == 4)
   }
 
-  @Test func `every quotation stands word for word in its conversation`() throws {
+  @Test func `every quotation stands word for word in its conversation`() async throws {
     let bodies = [
       "The export fails each time! Why is that so?", "It is empty. The export of all invoices is.",
       "I see nothing in it, at all, today",
@@ -116,7 +166,7 @@ import Transcript
     let conversations = try bodies.enumerated().map {
       try conversation("\($0.offset)", body: $0.element)
     }
-    let story = try #require(conclude(conversations).stories.first)
+    let story = try #require(try await conclude(conversations).stories.first)
     #expect(story.evidence.count == 3)
     for quote in story.evidence {
       let source = try #require(conversations.first { $0.id == quote.conversationID })
@@ -126,37 +176,37 @@ import Transcript
     }
   }
 
-  @Test func `the dash of a list's item is not quoted`() throws {
+  @Test func `the dash of a list's item is not quoted`() async throws {
     let body = "<ul><li>The export of my invoices has been empty since Monday</li></ul>"
     let told = try ["1", "2", "3"].map { try conversation($0, body: body) }
-    let story = try #require(conclude(told).stories.first)
+    let story = try #require(try await conclude(told).stories.first)
     #expect(
       story.evidence.map(\.excerpt) == ["The export of my invoices has been empty since Monday"]
     )
   }
 
-  @Test func `an old group is dropped and does not come back as an orphan`() throws {
+  @Test func `an old group is dropped and does not come back as an orphan`() async throws {
     let old = try ["1", "2", "3"].map { try conversation($0, age: 40) }
-    let conclusion = conclude(old + [try conversation("9", signature: "fresh")])
+    let conclusion = try await conclude(old + [try conversation("9", signature: "fresh")])
     #expect(conclusion.dropped.map(\.reason) == ["not_recent"])
     #expect(conclusion.orphans.map(\.signature) == ["fresh"])
     #expect(conclusion.stories.isEmpty)
   }
 
-  @Test func `recency counts from the newest conversation and not from today`() throws {
+  @Test func `recency counts from the newest conversation and not from today`() async throws {
     let group = try ["1", "2", "3"].map { try conversation($0, age: 2_000) }
-    #expect(conclude(group).stories.count == 1)
+    #expect(try await conclude(group).stories.count == 1)
   }
 
-  @Test func `members that have nothing in common are dropped as incoherent`() throws {
+  @Test func `members that have nothing in common are dropped as incoherent`() async throws {
     let vectors: [[Float]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     let group = try vectors.enumerated().map {
       try conversation("\($0.offset)", vector: $0.element)
     }
-    #expect(conclude(group).dropped.map(\.reason) == ["incoherent"])
+    #expect(try await conclude(group).dropped.map(\.reason) == ["incoherent"])
   }
 
-  @Test func `an orphan graduates when its third conversation comes`() throws {
+  @Test func `an orphan graduates when its third conversation comes`() async throws {
     let waiting = Orphan(
       signature: "invoice_export_empty",
       title: "Invoice export empty",
@@ -164,19 +214,21 @@ import Transcript
       firstSeen: 1,
       lastSeen: 2
     )
-    let conclusion = conclude([try conversation("c")], orphans: [waiting])
+    let conclusion = try await conclude([try conversation("c")], orphans: [waiting])
     #expect(conclusion.stories.map(\.conversationIDs) == [["a", "b", "c"]])
     #expect(conclusion.orphans.isEmpty)
   }
 
-  @Test func `a known story takes new conversations in and keeps its words`() throws {
+  @Test func `a known story takes new conversations in and keeps its words`() async throws {
     let told = try ["1", "2", "3"].map {
       try conversation($0, body: "My export number \($0) has come out empty.")
     }
-    let first = try #require(conclude(told).stories.first)
+    let first = try #require(try await conclude(told).stories.first)
     var known = first
     known.title = "Chosen by people"
-    let story = try #require(conclude([try conversation("4")], stories: [known]).stories.first)
+    let story = try #require(
+      try await conclude([try conversation("4")], stories: [known]).stories.first
+    )
     #expect(story.title == "Chosen by people")
     #expect(story.conversationIDs == ["1", "2", "3", "4"])
     #expect(story.evidence.count == 4)
@@ -185,16 +237,19 @@ import Transcript
   }
 
   @Test(arguments: ["It does not.", String(repeating: "It fails again and again, ", count: 40)])
-  func `customers who write tersely or without a full stop are quoted too`(body: String) throws {
+  func `customers who write tersely or without a full stop are quoted too`(body: String)
+    async throws
+  {
     let story = try #require(
-      conclude(try ["1", "2", "3"].map { try conversation($0, body: "\($0) \(body)") }).stories
+      try await conclude(try ["1", "2", "3"].map { try conversation($0, body: "\($0) \(body)") })
+        .stories
         .first
     )
     #expect(story.evidence.count == 3)
     #expect(story.evidence.allSatisfy { $0.excerpt.count <= 280 })
   }
 
-  @Test func `every actionable conversation ends in exactly one place`() throws {
+  @Test func `every actionable conversation ends in exactly one place`() async throws {
     let all = try (0..<60).map { index in
       try conversation(
         "\(index)",
@@ -203,7 +258,7 @@ import Transcript
         actionable: index % 10 != 9
       )
     }
-    let conclusion = conclude(all.shuffled())
+    let conclusion = try await conclude(all.shuffled())
     let ended =
       conclusion.stories.flatMap(\.conversationIDs) + conclusion.orphans.flatMap(\.conversationIDs)
       + conclusion.dropped.flatMap(\.conversationIDs)
@@ -211,18 +266,19 @@ import Transcript
     #expect(ended.sorted() == actionable.sorted())
   }
 
-  @Test func `the order of the stream changes nothing`() throws {
+  @Test func `the order of the stream changes nothing`() async throws {
     let all = try (0..<30).map { try conversation("\($0)", signature: "group_\($0 % 4)") }
-    #expect(conclude(all) == conclude(all.reversed()))
+    let (one, other) = (try await conclude(all), try await conclude(all.reversed()))
+    #expect(one == other)
   }
 
-  @Test func `customers' text cannot format or link in the report`() throws {
+  @Test func `customers' text cannot format or link in the report`() async throws {
     let nasty = "<script>alert(1)</script> [x](javascript:1) `code` | ![i](u) \u{202E}txt."
     let escaped = nasty.split(separator: "<").joined(separator: "&lt;")
     let group = try ["1", "2", "3"].map {
       try conversation($0, body: "&lt;\(escaped) \($0) is broken")
     }
-    let page = StoryReport.markdown(conclude(group), heading: "H", facts: [])
+    let page = StoryReport.markdown(try await conclude(group), heading: "H", facts: [])
     for trap in ["<script", " [x]", "![i]", "\u{202E}"] { #expect(!page.contains(trap)) }
     #expect(page.contains("## "))
   }

@@ -1,20 +1,76 @@
 import FoundationEssentials
+import LanguageModel
+import LocalEngine
 import Records
 import Testing
 import ThemeGrouping
 
+/// A namer that gives prepared signatures and notes what it is asked.
+private actor ScriptedNamer: ThemeNamer {
+  private let signatures: [String]
+  private(set) var asked: [[UnnamedTheme]] = []
+
+  init(_ signatures: [String]) { self.signatures = signatures }
+
+  func names(
+    for themes: [UnnamedTheme],
+    taken: Set<String>
+  ) async throws -> Answer<[ThemeName]> {
+    asked.append(themes)
+    let names = signatures.map { ThemeName(signature: $0, title: "Title of \($0)") }
+    return Answer(names, engine: "scripted", model: "m", usage: TokenUsage(input: 9, output: 3))
+  }
+}
+
 @Suite struct NamingTests {
   private func themes(
     _ conversations: [Conversation],
-    _ vocabulary: Vocabulary = Vocabulary()
-  ) async -> [Theme] {
+    _ vocabulary: Vocabulary = Vocabulary(),
+    known: [Theme] = [],
+    namer: any ThemeNamer = ExtractiveNamer()
+  ) async throws -> [Theme] {
     var grouper = ThemeGrouper(vocabulary: vocabulary)
+    for theme in known { grouper.add(known: theme) }
     for conversation in conversations { grouper.add(conversation) }
-    return await grouper.grouping().themes
+    return try await grouper.grouping(namedBy: namer).themes
+  }
+
+  @Test func `an engine names all new themes in one call, and is told what sets them apart`()
+    async throws
+  {
+    let namer = ScriptedNamer(["a", "b", "c"])
+    let named = try await themes(try conversations(each: 10), namer: namer)
+    #expect(named.map(\.signature) == ["a", "b", "c"])
+    #expect(named.map(\.title) == ["Title of a", "Title of b", "Title of c"])
+    let asked = await namer.asked
+    #expect(asked.count == 1)
+    #expect(asked.first?.map { $0.phrases.isEmpty } == [false, false, false])
+    #expect(asked.first?.map(\.signature) == [nil, nil, nil])
+  }
+
+  @Test func `known themes keep their names, and nobody is asked for none`() async throws {
+    let all = try conversations(each: 10)
+    let known = try await themes(all)
+    let namer = ScriptedNamer([])
+    let again = try await themes(all, known: known, namer: namer)
+    #expect(again.map(\.title) == known.map(\.title))
+    #expect(await namer.asked.isEmpty)
+  }
+
+  @Test(arguments: [["a", "b"], ["a", "b", "b"], ["a", "b", "taken"], ["a", "", "c"]])
+  func `names that cannot be used are an error`(signatures: [String]) async throws {
+    let vocabulary = Vocabulary(themes: [.init(signature: "taken", keywords: [])])
+    await #expect(throws: UnusableNames.self) {
+      _ = try await themes(
+        try conversations(each: 10),
+        vocabulary,
+        namer: ScriptedNamer(signatures)
+      )
+    }
   }
 
   @Test func `a theme is named by the words that set it apart`() async throws {
-    let named = await themes(try conversations(each: 10))
+    let named = try await themes(try conversations(each: 10))
     #expect(named.count == 3)
     for theme in named {
       let words = theme.signature.split(separator: "_").map { String($0) }
@@ -35,7 +91,7 @@ import ThemeGrouping
     let all = try (0..<9).map {
       try conversation($0, text, vector: Topic.export.vector(&chance), author: "Quentina Marsh")
     }
-    for theme in await themes(all) {
+    for theme in try await themes(all) {
       let name = "\(theme.signature) \(theme.title) \(theme.keywords) \(theme.component)"
         .lowercased()
       for word in [
@@ -52,7 +108,7 @@ import ThemeGrouping
     let all = try (0..<30).map { id in
       try conversation(id, "export fails", vector: Topic.all[id % 3].vector(&chance))
     }
-    let signatures = await themes(all).map(\.signature)
+    let signatures = try await themes(all).map(\.signature)
     #expect(signatures.count == 3)
     #expect(Set(signatures).count == 3)
   }
@@ -60,7 +116,7 @@ import ThemeGrouping
   @Test func `a text without words still gets a name`() async throws {
     var chance = Chance(state: 6)
     let all = try [conversation(1, "12345 !!!", vector: Topic.export.vector(&chance))]
-    let signatures = await themes(all).map(\.signature)
+    let signatures = try await themes(all).map(\.signature)
     #expect(signatures == ["unnamed"])
   }
 
@@ -71,7 +127,7 @@ import ThemeGrouping
       "product_area":"Planning","component":"Calendar","keywords":["calendar reminder"]}]}
       """
     let vocabulary = try JSONDecoder().decode(Vocabulary.self, from: Data(json.utf8))
-    let named = await themes(try conversations(each: 10), vocabulary)
+    let named = try await themes(try conversations(each: 10), vocabulary)
     let reminders = try #require(named.first { $0.signature == "calendar_reminders_lost" })
     #expect(reminders.title == "Reminders get lost")
     #expect(reminders.productArea == "Planning")
@@ -91,6 +147,6 @@ import ThemeGrouping
         url: "https://app.example.com/reports/2026?id=\($0)"
       )
     }
-    #expect(await themes(all).map(\.component) == ["reports"])
+    #expect(try await themes(all).map(\.component) == ["reports"])
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LineStream
+import LocalEngine
 import LocalModel
 import Records
 import TestSupport
@@ -24,7 +25,7 @@ import Transcript
       let whole = try JSONObject(line).setting("embedding", to: embedding)
       grouper.add(try RecordCoding.decode(Conversation.self, from: whole))
     }
-    let grouping = await grouper.grouping()
+    let grouping = try await grouper.grouping(namedBy: ExtractiveNamer())
     let gold = try self.gold()
     let pairs = grouping.assignments.compactMap { id, theme in
       gold[id].flatMap { label in theme.signature.map { (label, $0) } }

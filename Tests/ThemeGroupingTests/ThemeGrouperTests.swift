@@ -1,3 +1,4 @@
+import LocalEngine
 import Records
 import Testing
 import ThemeGrouping
@@ -7,15 +8,15 @@ import ThemeGrouping
     _ conversations: [Conversation],
     known: [Theme] = [],
     _ vocabulary: Vocabulary = Vocabulary()
-  ) async -> Grouping {
+  ) async throws -> Grouping {
     var grouper = ThemeGrouper(vocabulary: vocabulary)
     for theme in known { grouper.add(known: theme) }
     for conversation in conversations { grouper.add(conversation) }
-    return await grouper.grouping()
+    return try await grouper.grouping(namedBy: ExtractiveNamer())
   }
 
   @Test func `topics become themes`() async throws {
-    let grouping = await group(try conversations(each: 12))
+    let grouping = try await group(try conversations(each: 12))
     #expect(grouping.themes.map(\.size) == [12, 12, 12])
     for theme in grouping.themes {
       #expect(Set(theme.conversationIDs.compactMap { Int($0) }.map { $0 % 3 }).count == 1)
@@ -32,7 +33,7 @@ import ThemeGrouping
     for id in 1000..<1010 {
       all.append(try conversation(id, "Stray \(id)", vector: Topic.noise(&chance)))
     }
-    let grouping = await group(all)
+    let grouping = try await group(all)
     let ids = grouping.themes.flatMap(\.conversationIDs)
     #expect(ids.sorted() == all.map(\.id).sorted())
     #expect(Set(grouping.themes.map(\.signature)).count == grouping.themes.count)
@@ -46,9 +47,9 @@ import ThemeGrouping
   @Test func `the order of the stream changes nothing`() async throws {
     let all = try conversations(each: 30)
     var chance = Chance(state: 5)
-    let grouping = await group(all)
+    let grouping = try await group(all)
     for _ in 0..<3 {
-      let shuffled = await group(all.shuffled(using: &chance))
+      let shuffled = try await group(all.shuffled(using: &chance))
       #expect(shuffled.themes == grouping.themes)
       #expect(shuffled.assignments == grouping.assignments)
     }
@@ -57,7 +58,7 @@ import ThemeGrouping
   @Test func `who has no theme has a reason`() async throws {
     var chance = Chance(state: 3)
     let vector = Topic.export.vector(&chance)
-    let grouping = await group([
+    let grouping = try await group([
       try conversation(1, "a", vector: vector, isActionable: false),
       try conversation(2, "b", vector: nil),
       try conversation(3, "c", vector: [Float](repeating: 0, count: Topic.dimensions)),
@@ -70,16 +71,16 @@ import ThemeGrouping
     #expect(grouping.themes.map(\.conversationIDs) == [["5"]])
   }
 
-  @Test func `nothing gives nothing`() async {
-    let grouping = await group([])
+  @Test func `nothing gives nothing`() async throws {
+    let grouping = try await group([])
     #expect(grouping.themes.isEmpty)
     #expect(grouping.assignments.isEmpty)
   }
 
   @Test func `a known theme keeps its name and grows`() async throws {
     let all = try conversations(each: 20)
-    let first = await group(Array(all.prefix(30)))
-    let second = await group(Array(all.suffix(30)), known: first.themes)
+    let first = try await group(Array(all.prefix(30)))
+    let second = try await group(Array(all.suffix(30)), known: first.themes)
     #expect(second.themes.map(\.signature) == first.themes.map(\.signature))
     #expect(second.themes.map(\.title) == first.themes.map(\.title))
     #expect(second.themes.allSatisfy { $0.size == 20 && !$0.isNew })
@@ -88,14 +89,14 @@ import ThemeGrouping
 
   @Test func `a conversation that a known theme holds already is not counted again`() async throws {
     let all = try conversations(each: 8)
-    let first = await group(all)
-    let again = await group(all, known: first.themes)
+    let first = try await group(all)
+    let again = try await group(all, known: first.themes)
     #expect(again.themes.map(\.size) == first.themes.map(\.size))
   }
 
   @Test func `a known theme that nothing joins is not written`() async throws {
-    let known = await group(try conversations([.export], each: 5)).themes
-    let grouping = await group(try conversations([.password], each: 5), known: known)
+    let known = try await group(try conversations([.export], each: 5)).themes
+    let grouping = try await group(try conversations([.password], each: 5), known: known)
     #expect(grouping.themes.count == 1)
     #expect(grouping.themes.filter(\.isNew).count == grouping.themes.count)
   }
@@ -114,7 +115,7 @@ import ThemeGrouping
         direction: isMore ? .excess : .deficit
       )
     }
-    let grouping = await group(all)
+    let grouping = try await group(all)
     #expect(grouping.themes.map(\.size) == [10, 10])
     #expect(Set(grouping.themes.map(\.direction)) == [.excess, .deficit])
   }
@@ -129,7 +130,7 @@ import ThemeGrouping
         direction: id % 2 == 0 ? .excess : .deficit
       )
     }
-    let grouping = await group(all)
+    let grouping = try await group(all)
     #expect(grouping.themes.map(\.size) == [20])
   }
 }

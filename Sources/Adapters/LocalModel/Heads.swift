@@ -1,5 +1,5 @@
 import Glibc
-package import LanguageModel
+import LanguageModel
 
 /// Linear heads over a sentence vector and phrases of the text: softmax((W x + b) / temperature).
 ///

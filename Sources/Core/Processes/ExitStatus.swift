@@ -19,6 +19,8 @@ package enum ExitStatus: Int32, Sendable {
   case credentials = 77
   /// A setting is missing or wrong.
   case configuration = 78
+  /// The limit on what may be spent was reached; a higher one lets the work go on.
+  case budgetSpent = 79
 
   /// Status of a process that ended on a signal, as a shell gives it: 128 + n for signal n.
   package static func signal(_ number: Int32) -> Int32 { 128 + number }

@@ -4,84 +4,63 @@ import Transcript
 
 /// Phase 1: what a conversation is about, how sure that is, and how much it presses.
 ///
-/// Two stages: the opener alone; then, where support's words settle the type, the whole exchange.
+/// An engine judges; what holds for every engine is decided here.
 package struct Classifier: Sendable {
-  private let encoder: any TextEncoder
-  private let scorer: any LabelScorer
+  private let judge: any ConversationJudge
   private let downstream: Downstream
-  private static let engine = "local"
 
   /// Makes a classifier.
   ///
   /// - Parameters:
-  ///   - encoder: gives the vectors that `scorer` was trained on.
-  ///   - scorer: answers the questions `type`, `final_type`, `sentiment`, `urgency` and `churn_risk`.
+  ///   - judge: the engine that is asked.
   ///   - downstream: which conversations the later phases see.
-  package init(
-    encoder: any TextEncoder,
-    scorer: any LabelScorer,
-    downstream: Downstream = Downstream()
-  ) {
-    self.encoder = encoder
-    self.scorer = scorer
+  package init(judge: any ConversationJudge, downstream: Downstream = Downstream()) {
+    self.judge = judge
     self.downstream = downstream
   }
 
   /// Classifies a conversation.
   ///
-  /// - Throws: what the encoder or the scorer reports.
+  /// - Throws: what the engine reports, or `UnknownLabel` for an answer outside the label set.
   package func classify(_ conversation: Conversation) async throws -> Records.Classification {
     let transcript = Transcript(conversation)
-    let reading = SupportReading(transcript)
-    let exchange = reading.settlesType ? transcript.exchange : nil
-    let texts = [transcript.opener] + (exchange.map { [$0] } ?? [])
-    let vectors = try await encoder.encode(texts)
-    let answers = try scorer.answer(Tone.questions + ["type"], text: texts[0], vector: vectors[0])
-    let stage1 = try stage(answers[Tone.questions.count])
-    var stage2 = transcript.exchange == nil ? nil : stage1
-    if let exchange {
-      let answer = try scorer.answer(["final_type"], text: exchange, vector: vectors[1])[0]
-      stage2 = try stage(reading.weigh(answer))
-    }
-    let tone = Tone(answers, customerText: transcript.customerText, opener: transcript.opener)
-    return summary(transcript, stage1, stage2, tone, reading)
-  }
-
-  private func summary(
-    _ transcript: Transcript,
-    _ stage1: Records.Classification.Stage,
-    _ stage2: Records.Classification.Stage?,
-    _ tone: Tone,
-    _ reading: SupportReading
-  ) -> Records.Classification {
+    let answer = try await judge.judge(transcript)
+    let assessment = answer.value
+    let stage1 = try stage(assessment.openerType)
+    let stage2 = try assessment.exchangeType.map { try stage($0) }
     let final = stage2 ?? stage1
-    let support = stage2.map { stage2 in
-      Records.Classification.Support(
-        replies: reading.replies,
-        confirmed: reading.isConfirmed,
-        statement: reading.statement,
-        changedType: stage2.type != stage1.type
-      )
-    }
     return Records.Classification(
       type: final.type,
       confidence: final.confidence,
       score: final.score,
-      urgency: tone.urgency,
-      sentiment: tone.sentiment,
-      priority: tone.priority(of: final.type),
-      churnRisk: tone.churnRisk,
+      urgency: assessment.urgency,
+      sentiment: assessment.sentiment,
+      priority: Priority(final.type, assessment),
+      churnRisk: assessment.churnRisk,
       actionable: downstream.includes(final.type, text: transcript.plainText),
       stage1: stage1,
       stage2: stage2,
-      support: support,
-      engine: Self.engine,
-      model: encoder.modelName
+      support: stage2.map { support(transcript, assessment.support, stage1, $0) },
+      engine: answer.engine,
+      model: answer.model
     )
   }
 
-  private func stage(_ answer: LabelAnswer) throws -> Records.Classification.Stage {
-    let best = answer.best
+  private func support(
+    _ transcript: Transcript,
+    _ finding: SupportFinding,
+    _ stage1: Records.Classification.Stage,
+    _ stage2: Records.Classification.Stage
+  ) -> Records.Classification.Support {
+    Records.Classification.Support(
+      replies: transcript.supportReplies.count,
+      confirmed: finding.isConfirmed,
+      statement: finding.statement,
+      changedType: stage2.type != stage1.type
+    )
+  }
+
+  private func stage(_ best: ScoredLabel) throws -> Records.Classification.Stage {
     guard let type = ConversationType(rawValue: best.label) else { throw UnknownLabel(best.label) }
     return Records.Classification.Stage(
       type: type,
@@ -105,10 +84,22 @@ package struct UnknownLabel: Error, Equatable, CustomStringConvertible {
   package var description: String { "\"\(label)\" is no conversation type" }
 }
 
-extension LabelAnswer {
-  /// The most probable label; of equals, the first.
-  var best: (label: String, probability: Double) {
-    zip(labels, probabilities).reduce(("", -1)) { $1.1 > $0.1 ? $1 : $0 }
+extension Priority {
+  /// The order in which to take a conversation of some type.
+  fileprivate init(_ type: ConversationType, _ assessment: Assessment) {
+    self =
+      switch (type, assessment.urgency) {
+      case (.spam, _): .low
+      case (_, .critical): .urgent
+      case (_, .high): .high
+      case (_, .normal), (_, .low): Self.calm(assessment)
+      }
+  }
+
+  /// The same where nothing presses.
+  private static func calm(_ assessment: Assessment) -> Priority {
+    if assessment.churnRisk { return .high }
+    return assessment.urgency == .low && assessment.sentiment != .negative ? .low : .normal
   }
 }
 

@@ -1,3 +1,4 @@
+package import LanguageModel
 package import Records
 import Transcript
 
@@ -48,17 +49,35 @@ package struct StoryWriter: Sendable {
   package mutating func add(_ story: Story) { stories[story.signature] = story }
 
   /// Judges every group and writes what it deserves.
-  package func conclude() -> Conclusion {
+  ///
+  /// - Parameter author: the engine that finds the words of new stories.
+  /// - Returns: the stories, orphans and drops.
+  /// - Throws: what the author reports, or `MissingTexts`.
+  package func conclude(writtenBy author: any StoryAuthor) async throws -> Conclusion {
     var conclusion = Conclusion()
     conclusion.dropped = ungrouped()
     let grouped = Dictionary(grouping: members.filter(isGrouped)) { $0.signature ?? "" }
-    for (signature, members) in grouped {
-      settle(group(signature, members), &conclusion)
+    var drafts: [StoryDraft] = []
+    for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
+      settle(group(signature, members), &conclusion, &drafts)
     }
+    conclusion.stories += try await stories(drafts, author)
     conclusion.stories.sort { Self.order($0) < Self.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
     return conclusion
+  }
+
+  private func stories(
+    _ drafts: [StoryDraft],
+    _ author: any StoryAuthor
+  ) async throws -> [Story] {
+    guard !drafts.isEmpty else { return [] }
+    let texts = try await author.texts(for: drafts.map(\.material)).value
+    guard texts.count == drafts.count else {
+      throw MissingTexts(stories: drafts.count, texts: texts.count)
+    }
+    return zip(drafts, texts).map { $0.story($1) }
   }
 
   private func isGrouped(_ member: Member) -> Bool {
@@ -85,13 +104,18 @@ package struct StoryWriter: Sendable {
     )
   }
 
-  private func settle(_ group: Group, _ conclusion: inout Conclusion) {
-    let prose = StoryProse(group, settings)
+  /// Finds a group's place; one that deserves a new story joins the drafts.
+  private func settle(
+    _ group: Group,
+    _ conclusion: inout Conclusion,
+    _ drafts: inout [StoryDraft]
+  ) {
+    let draft = StoryDraft(group, settings)
     if let known = stories[group.signature] {
-      conclusion.stories.append(prose.appended(to: known))
+      conclusion.stories.append(draft.appended(to: known))
     } else if group.conversationIDs.count < settings.minimumSize {
       conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
-    } else if let reason = objection(to: group, prose) {
+    } else if let reason = objection(to: group, draft) {
       conclusion.dropped.append(
         Dropped(
           signature: group.signature,
@@ -100,20 +124,28 @@ package struct StoryWriter: Sendable {
         )
       )
     } else {
-      conclusion.stories.append(prose.story)
+      drafts.append(draft)
     }
   }
 
   /// The gates; a group that one of them turns down goes nowhere else.
-  private func objection(to group: Group, _ prose: StoryProse) -> String? {
+  private func objection(to group: Group, _ draft: StoryDraft) -> String? {
     let newest = members.map(\.createdAt).max() ?? 0
     if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
     if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
-    return prose.evidence.isEmpty ? "no_evidence" : nil
+    return draft.evidence.isEmpty ? "no_evidence" : nil
   }
 
   private static func order(_ story: Story) -> (Int, Int, String) {
     let severity = Urgency.allCases.firstIndex(of: story.severity) ?? 0
     return (severity, -story.conversationIDs.count, story.signature)
   }
+}
+
+/// An author that did not write one text a story.
+package struct MissingTexts: Error, Equatable, CustomStringConvertible {
+  package let stories: Int
+  package let texts: Int
+
+  package var description: String { "\(texts) texts for \(stories) stories" }
 }

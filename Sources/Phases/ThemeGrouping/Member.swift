@@ -8,6 +8,8 @@ struct Member: Sendable {
   let embedding: Embedding
   let direction: Direction
   let mentions: Mentions
+  /// What goes wrong, in the customer's words.
+  let symptom: String?
   /// First part of the path of the page on which the conversation began.
   let page: String?
   /// Content words of the digest's sentences, and the number by which each is known again.
@@ -25,6 +27,7 @@ struct Member: Sendable {
     createdAt = conversation.createdAt
     self.embedding = embedding
     direction = conversation.facets?.direction ?? .neutral
+    symptom = conversation.facets.map { isMasked ? Masking.masked($0.symptom) : $0.symptom }
     mentions = Mentions(vocabulary, in: digest)
     page = conversation.source.url.flatMap(Self.page)
     let authors = [conversation.source.author] + conversation.parts.map(\.author)

@@ -1,3 +1,4 @@
+package import LanguageModel
 package import Records
 import Transcript
 
@@ -47,7 +48,11 @@ package struct ThemeGrouper {
   }
 
   /// Groups what was added.
-  package consuming func grouping() async -> Grouping {
+  ///
+  /// - Parameter namer: the engine that names new themes.
+  /// - Returns: each conversation's theme, and the themes.
+  /// - Throws: what the namer reports, or `UnusableNames`.
+  package consuming func grouping(namedBy namer: any ThemeNamer) async throws -> Grouping {
     let ordered = members.values.sorted { $0.place < $1.place }
     let dimensions = Self.commonest(ordered.map(\.embedding.values.count))
     var answer = withoutTheme
@@ -68,9 +73,8 @@ package struct ThemeGrouper {
       known: known.sorted { $0.signature < $1.signature },
       vocabulary
     )
-    let themes = await ThemeWriter(same, vectors, groups.all, vocabulary, boilerplate).themes(
-      known: known
-    )
+    let writer = ThemeWriter(same, vectors, groups.all, vocabulary, boilerplate, namer)
+    let themes = try await writer.themes(known: known)
     for theme in themes {
       for row in theme.rows {
         let similarity = Double(min(1, max(0, vectors.cosine(row, theme.centroid))))

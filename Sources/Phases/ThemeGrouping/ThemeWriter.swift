@@ -1,3 +1,4 @@
+import LanguageModel
 import Records
 import Transcript
 
@@ -5,11 +6,14 @@ import Transcript
 struct ThemeWriter {
   /// Keywords a theme has at most.
   private static let keywords = 8
+  /// Symptoms that a namer is shown at most.
+  private static let symptoms = 8
 
   private let members: [Member]
   private let vectors: Vectors
   private let groups: [ThemeGroup]
   private let vocabulary: Vocabulary
+  private let namer: any ThemeNamer
   private let distinction: Distinction
 
   /// A theme with its members' rows and its centroid as long as a row of vectors.
@@ -24,12 +28,14 @@ struct ThemeWriter {
     _ vectors: Vectors,
     _ groups: [ThemeGroup],
     _ vocabulary: Vocabulary,
-    _ boilerplate: Boilerplate
+    _ boilerplate: Boilerplate,
+    _ namer: any ThemeNamer
   ) {
     self.members = members
     self.vectors = vectors
     self.groups = groups
     self.vocabulary = vocabulary
+    self.namer = namer
     distinction = members.reduce(into: Distinction()) { $0.add($1.runs(without: boilerplate)) }
   }
 
@@ -37,7 +43,8 @@ struct ThemeWriter {
   ///
   /// - Parameter known: themes of earlier runs, whose signatures are taken.
   /// - Returns: one theme a group.
-  func themes(known: [Theme]) async -> [Written] {
+  /// - Throws: what the namer reports, or `UnusableNames`.
+  func themes(known: [Theme]) async throws -> [Written] {
     let centroids = groups.map { centroid(of: $0) }
     let nearest = await Neighbours(
       of: Vectors(dimensions: vectors.stride, centroids),
@@ -46,13 +53,15 @@ struct ThemeWriter {
     )
     let phrases = groups.map { distinction.phrases(of: $0.rows, limit: Self.keywords) }
     let areas = Areas(members, groups, phrases, nearest, distinction, vocabulary)
-    var names = Names(taken: Set(known.map(\.signature) + vocabulary.themes.map(\.signature)))
+    let names = try await names(phrases, centroids, known)
     let signatures = groups.indices.map { place in
-      groups[place].signature ?? names.signature(for: phrases[place])
+      groups[place].known?.signature ?? names[place]?.signature ?? ""
     }
     return groups.indices.map { place in
       let group = groups[place]
-      var record = group.known ?? self.record(group, phrases[place], areas.place(of: place))
+      var record =
+        group.known
+        ?? self.record(group, phrases[place], areas.place(of: place), names[place]?.title)
       record.signature = signatures[place]
       let next = nearest[place].first.map { Int($0) }
       record.quality = Quality(group.rows, vectors, centroids[place], next.map { centroids[$0] })
@@ -60,6 +69,34 @@ struct ThemeWriter {
       update(&record, group, centroids[place])
       return Written(rows: group.rows, centroid: centroids[place], record: record)
     }.sorted { $0.record.signature < $1.record.signature }
+  }
+
+  /// Asks for the names of the new groups, by their places.
+  private func names(
+    _ phrases: [[Distinction.Phrase]],
+    _ centroids: [[Float]],
+    _ known: [Theme]
+  ) async throws -> [Int: ThemeName] {
+    let fresh = groups.indices.filter { groups[$0].known == nil }
+    guard !fresh.isEmpty else { return [:] }
+    let unnamed = fresh.map { place in
+      UnnamedTheme(
+        signature: groups[place].signature,
+        phrases: phrases[place].map(\.words),
+        symptoms: symptoms(of: groups[place], centroids[place])
+      )
+    }
+    let taken = Set(known.map(\.signature) + vocabulary.themes.map(\.signature))
+    let names = try await namer.names(for: unnamed, taken: taken).value
+    try UnusableNames.check(names, for: unnamed, taken: taken)
+    return Dictionary(uniqueKeysWithValues: zip(fresh, names))
+  }
+
+  /// Symptoms of the members nearest to the group's middle.
+  private func symptoms(of group: ThemeGroup, _ centroid: [Float]) -> [String] {
+    group.rows.map { (row: $0, cosine: vectors.cosine($0, centroid)) }
+      .sorted { ($1.cosine, $0.row) < ($0.cosine, $1.row) }
+      .lazy.compactMap { members[$0.row].symptom }.prefix(Self.symptoms).map { $0 }
   }
 
   /// The members' mean of length 1; a known theme weighs in with its earlier size.
@@ -80,11 +117,12 @@ struct ThemeWriter {
   private func record(
     _ group: ThemeGroup,
     _ phrases: [Distinction.Phrase],
-    _ place: Areas.Place
+    _ place: Areas.Place,
+    _ title: String?
   ) -> Theme {
     Theme(
       signature: "",
-      title: group.named?.title ?? Names.title(for: phrases),
+      title: group.named?.title ?? title ?? "",
       productArea: group.named?.productArea ?? place.area,
       component: group.named?.component ?? place.component,
       keywords: phrases.map(\.text),

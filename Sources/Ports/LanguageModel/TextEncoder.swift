@@ -8,6 +8,6 @@ package protocol TextEncoder: Sendable {
   ///
   /// - Parameter texts: plain texts of any length; the encoder cuts what its model cannot read.
   /// - Returns: one vector of `dimensions` floats and length 1 a text, in the order of `texts`.
-  /// - Throws: what the engine reports when it cannot answer.
+  /// - Throws: `ModelFailure`; any other error concerns these texts only.
   func encode(_ texts: [String]) async throws -> [[Float]]
 }

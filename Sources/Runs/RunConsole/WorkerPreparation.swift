@@ -36,7 +36,7 @@ extension Worker {
       run: row.id,
       epoch: row.ownerEpoch,
       window: row.window,
-      settings: try row.decodedSettings(),
+      settings: try settings(of: row),
       checkpointFile: try checkpointFile(of: row),
       fetchedBefore: row["conversations_fetched"]
     )
@@ -53,6 +53,19 @@ extension Worker {
         if case .checkpoint = event { detachment.settle() }
       }
     )
+  }
+
+  /// The run's settings, whose engine this version must know.
+  private func settings(of row: RunRow) throws -> RunSettings {
+    let settings = try row.decodedSettings()
+    guard Engine(rawValue: settings.engine) != nil else {
+      throw ToolError(
+        .configuration,
+        "the run was started with the engine \(settings.engine)",
+        "this version knows only \(Engine.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    return settings
   }
 
   private func checkpointFile(of row: RunRow) throws -> String? {

@@ -9,7 +9,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
   /// Most requests in flight; nil for 20, and more where latency asks for it.
   package var concurrency: Int?
   package var autoCreateStories: Bool
-  /// Engine that answers, for example `local`.
+  /// Name of an `Engine`; kept as text, as a later version may have written it.
   package var engine: String
   /// Where Intercom keeps the workspace, for example `eu`; nil for what the environment says.
   package var region: String?
@@ -31,7 +31,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     dryRun: Bool = false,
     concurrency: Int? = nil,
     autoCreateStories: Bool = false,
-    engine: String = "local",
+    engine: String = Engine.local.rawValue,
     region: String? = nil,
     types: String? = nil,
     appID: String? = nil

@@ -53,16 +53,17 @@ package struct StageCatalog: Sendable {
 
   private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
     let settings = assignment.settings
+    let arguments = ["--require-end", "--engine", settings.engine]
     return switch phase {
     case .classification:
-      stage("ic-classify", ["--require-end"] + (settings.types.map { ["--types", $0] } ?? []))
-    case .embeddingGeneration: stage("ic-embed", ["--require-end"])
-    case .facetExtraction: stage("ic-facets", ["--require-end"])
-    case .themeExtraction: stage("ic-themes", ["--require-end"])
+      stage("ic-classify", arguments + (settings.types.map { ["--types", $0] } ?? []))
+    case .embeddingGeneration: stage("ic-embed", arguments)
+    case .facetExtraction: stage("ic-facets", arguments)
+    case .themeExtraction: stage("ic-themes", arguments)
     case .storyCreation:
       stage(
         "ic-stories",
-        ["--require-end"] + (settings.appID.map { ["--app-id", $0] } ?? [])
+        arguments + (settings.appID.map { ["--app-id", $0] } ?? [])
           + (settings.region.map { ["--region", $0] } ?? [])
       )
     }

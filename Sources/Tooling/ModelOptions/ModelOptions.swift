@@ -1,12 +1,16 @@
 import ArgumentParser
 private import FoundationEssentials
+package import LanguageModel
+private import LocalEngine
 package import LocalModel
 import Processes
 private import Settings
 private import ToolKit
 
-/// Options of every tool that asks the local model, and the model that they name.
+/// Options of every tool that asks a model of each conversation, and the engine that they name.
 package struct ModelOptions: ParsableArguments {
+  @OptionGroup private var choice: EngineOptions
+
   @Option(help: "Conversations processed at the same time (default: one per core).")
   private var concurrency: Int?
 
@@ -24,22 +28,42 @@ package struct ModelOptions: ParsableArguments {
   /// Conversations that are worked on at the same time.
   package var window: Int { concurrency ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// Opens the heads, and the encoder that cuts texts where they were trained to see them cut.
+  /// Opens what judges conversations.
   ///
-  /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for the heads;
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for its trained part;
   ///   `SettingsError`.
-  package func open() async throws -> (encoder: SentenceEncoder, heads: Heads) {
-    let heads = try Self.builtInHeads()
-    return (try await openEncoder(maximumTokens: heads.maximumTokens), heads)
+  package func openJudge() async throws -> any ConversationJudge {
+    switch choice.engine {
+    case .local:
+      let (encoder, heads) = try await openLocal()
+      return LocalJudge(encoder: encoder, scorer: heads)
+    }
   }
 
-  /// Opens the encoder; texts are cut after `maximumTokens`.
+  /// Opens what finds facets.
+  ///
+  /// - Throws: as `openJudge` does.
+  package func openFacetFinder() async throws -> any FacetFinder {
+    switch choice.engine {
+    case .local:
+      let (encoder, heads) = try await openLocal()
+      return LocalFacetFinder(encoder: encoder, scorer: heads)
+    }
+  }
+
+  /// Opens what gives texts their vectors.
   ///
   /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
-  package func openEncoder(
-    maximumTokens: Int = SentenceEncoder.trainedTokens
-  ) async throws -> SentenceEncoder {
-    try await Self.encoder(in: modelDir, maximumTokens: maximumTokens)
+  package func openEncoder() async throws -> any TextEncoder {
+    switch choice.engine {
+    case .local: try await Self.encoder(in: modelDir)
+    }
+  }
+
+  /// Opens the heads, and the encoder that cuts texts where they were trained to see them cut.
+  private func openLocal() async throws -> (encoder: SentenceEncoder, heads: Heads) {
+    let heads = try Self.builtInHeads()
+    return (try await Self.encoder(in: modelDir, maximumTokens: heads.maximumTokens), heads)
   }
 
   /// Opens the encoder in a folder, or, without one, in the folder that the settings name.

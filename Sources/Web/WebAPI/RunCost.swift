@@ -1,14 +1,12 @@
+import Records
 import Runs
 import Storage
 
 /// What a run has cost.
 enum RunCost {
-  /// The engine that works on this machine.
-  static let localEngine = "local"
-
   /// US dollars; nil where the engine's bill is not known.
   static func dollars(_ row: RunRow) -> Double? {
-    (try? row.decodedSettings().engine) == localEngine ? 0 : nil
+    (try? row.decodedSettings().engine) == Engine.local.rawValue ? 0 : nil
   }
 
   /// The same in words.

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Glibc
+import LanguageModel
 import Processes
 import Settings
 
@@ -80,6 +81,8 @@ extension ToolCommand {
       Console.shared.say(error.what, error.why, colour: .red)
       for line in error.details { Console.shared.say(line) }
       return error.status.rawValue
+    case let failure as ModelFailure:
+      return report(failure.toolError, arguments)
     case let error as SettingsError:
       return report(ToolError(.configuration, "cannot read \(error.path)", error.reason), arguments)
     case let error as SettingFault:

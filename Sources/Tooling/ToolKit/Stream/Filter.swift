@@ -1,4 +1,5 @@
 import Dispatch
+import LanguageModel
 import LineStream
 import Processes
 package import Records
@@ -38,8 +39,9 @@ package struct Filter: Sendable {
   ///
   /// - Parameters:
   ///   - key: key to set; one that is there is replaced.
-  ///   - answer: gives the key's value, or nil to let the conversation pass as it is. Throws `ToolError` to
-  ///     end the tool; any other error rejects the conversation.
+  ///   - answer: gives the key's value, or nil to let the conversation pass as it is. Throws `ToolError`, or
+  ///     a `ModelFailure` that concerns not only this record, to end the tool; any other error rejects the
+  ///     conversation.
   /// - Throws: `ToolError` that ends the tool, or `ExitCode` 65 when records were rejected.
   package func annotate<Answer: Encodable & Sendable>(
     _ key: StaticString,
@@ -126,6 +128,8 @@ package struct Filter: Sendable {
       return .line(try await work(record))
     } catch let error as ToolError {
       return .failed(error)
+    } catch let failure as ModelFailure where failure.category != .recordRefused {
+      return .failed(failure.toolError)
     } catch {
       return rejection(record.line, id: record.object.string(of: "id"), error)
     }

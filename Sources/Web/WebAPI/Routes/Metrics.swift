@@ -1,3 +1,4 @@
+import Records
 import Runs
 import Storage
 
@@ -42,7 +43,7 @@ enum Metrics {
     page.counter(
       "ic_model_cost_usd_total",
       "Cost of the model in US dollars; 0 with the local engine.",
-      [("engine", RunCost.localEngine)],
+      [("engine", Engine.local.rawValue)],
       0
     )
     page.family("ic_run_duration_seconds", "histogram", "Duration of finished runs.")

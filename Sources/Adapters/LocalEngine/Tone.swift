@@ -1,4 +1,5 @@
 import LanguageModel
+import LocalModel
 import Records
 
 /// How the customer feels and how much the matter presses.
@@ -18,17 +19,6 @@ struct Tone {
     sentiment = Self.sentiment(answers[0], opening)
     urgency = Self.urgency(answers[1], opening)
     churnRisk = Self.churnRisk(answers[2], words)
-  }
-
-  /// The order in which to take the conversation.
-  func priority(of type: ConversationType) -> Priority {
-    if type == .spam { return .low }
-    return switch urgency {
-    case .critical: .urgent
-    case .high: .high
-    case .normal, .low:
-      churnRisk ? .high : urgency == .low && sentiment != .negative ? .low : .normal
-    }
   }
 
   private static func sentiment(_ answer: LabelAnswer, _ words: [String]) -> Sentiment {

@@ -1,14 +1,10 @@
 import LanguageModel
+import LocalModel
 import Transcript
 
 /// What support's replies settle: whether the matter was confirmed, and by which sentence.
 struct SupportReading {
-  /// Replies by people that the customer sees.
-  let replies: Int
-  /// True where a sentence says that what the customer reported is so.
-  let isConfirmed: Bool
-  /// The sentence that confirms or explains the matter, as it stands in the conversation.
-  let statement: String?
+  let finding: SupportFinding
   /// Labels of `final_type` that support's own words speak for.
   private let supported: Set<String>
 
@@ -20,16 +16,17 @@ struct SupportReading {
 
   /// Reads a conversation: visible replies first, then internal notes.
   init(_ transcript: Transcript) {
-    replies = transcript.supportReplies.count
     let notes = transcript.turns.filter { $0.speaker == .support && $0.isInternal }.map(\.text)
     let sentences = (transcript.supportReplies + notes).flatMap { Sentences.split($0) }
       .filter { !$0.hasSuffix("?") && $0.utf8.count <= Self.longestStatement }
       .prefix(Self.mostSentences)
     let tokens = sentences.map { PhraseIndex.tokens(of: $0.lowercased()) }
     let confirming = tokens.firstIndex { Self.confirmations.occurs(inTokens: $0) }
-    isConfirmed = confirming != nil
     let telling = confirming ?? tokens.firstIndex { Self.explanations.occurs(inTokens: $0) }
-    statement = telling.map { String(sentences[$0]) }
+    finding = SupportFinding(
+      isConfirmed: confirming != nil,
+      statement: telling.map { String(sentences[$0]) }
+    )
     supported = Set(
       Self.readings.filter { reading in tokens.contains { reading.phrases.occurs(inTokens: $0) } }
         .map(\.label)

@@ -1,11 +1,9 @@
+import LanguageModel
 import Records
 import Transcript
 
-/// Writes a group's story from what its members say.
-struct StoryProse {
-  /// Longest heading in characters: a line on a phone, twice.
-  private static let headlineLength = 90
-
+/// What a group's story holds whoever finds its words: counts, evidence, confidence.
+struct StoryDraft {
   private let group: Group
   private let settings: StorySettings
 
@@ -19,13 +17,14 @@ struct StoryProse {
     settings.isMasked ? Masking.masked(text) : text
   }
 
-  var story: Story {
+  /// The story in an author's words.
+  func story(_ text: StoryText) -> Story {
     var story = Story(
       signature: group.signature,
-      title: headline,
-      userStory: userStory,
+      title: text.title,
+      userStory: text.userStory,
       description: "",
-      acceptanceCriteria: acceptanceCriteria,
+      acceptanceCriteria: text.acceptanceCriteria,
       severity: Severity.of(group),
       confidence: confidence,
       productArea: group.theme?.productArea ?? "general",
@@ -37,7 +36,8 @@ struct StoryProse {
       firstSeen: group.firstSeen,
       lastSeen: group.lastSeen
     )
-    story.description = ([Self.opening(of: story)] + observations).joined(separator: " ")
+    let sentences = [Self.opening(of: story), text.description]
+    story.description = sentences.filter { !$0.isEmpty }.joined(separator: " ")
     return story
   }
 
@@ -93,42 +93,6 @@ struct StoryProse {
     }
   }
 
-  // MARK: Words
-
-  private var symptom: String { shown(rawSymptom) }
-  private var rawSymptom: String { group.spokesman?.facets?.symptom ?? group.title }
-  private var goal: String { shown(group.spokesman?.facets?.userGoal ?? group.title) }
-  /// True where the customer names no wish beside what goes wrong.
-  private var isGoalSymptom: Bool { Words.of(goal) == Words.of(symptom) }
-  /// The symptom in the customer's own words, as a heading: to the end of the sentence where that is
-  /// not far, as a symptom has ten words at most.
-  private var headline: String {
-    let sentence = group.spokesman?.sentences.lazy.compactMap { sentence in
-      sentence.firstRange(of: rawSymptom).map { String(sentence[$0.lowerBound...]) }
-    }.first
-    let whole = shown((sentence ?? rawSymptom).trimmed(of: ".!,;:"))
-    let isCut = whole.count > Self.headlineLength
-    let text = isCut ? symptom + "…" : whole
-    return text.prefix(1).uppercased() + text.dropFirst()
-  }
-  private var type: ConversationType {
-    group.mode { $0.classification?.type }?.value ?? .productIssue
-  }
-
-  private var userStory: String {
-    switch type {
-    case .howToQuestion:
-      "As a customer with the question “\(goal)”, I want to find the answer myself, "
-        + "so that I need not write to support."
-    case .featureRequest:
-      "As a customer, I want “\(goal)”, so that the product does what I need without a detour."
-    default:
-      "As a customer who meets “\(symptom)”, I want "
-        + (isGoalSymptom ? "it put right, " : "“\(goal)” to work, ")
-        + "so that I can go on with what I came for."
-    }
-  }
-
   /// How many wrote when: the first sentence of a description.
   private static func opening(of story: Story) -> String {
     "\(story.contacts.count.counted("customer")) wrote about this in "
@@ -136,52 +100,42 @@ struct StoryProse {
       + "between \(Day(of: story.firstSeen)) and \(Day(of: story.lastSeen))."
   }
 
-  /// What stands out among the group's conversations, a sentence each.
-  private var observations: [String] {
-    var sentences: [String] = []
-    let kinds = Dictionary(grouping: group.members.compactMap { $0.classification?.type }) { $0 }
-      .map { ($0.value.count, $0.key.rawValue) }.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
-    let list = kinds.map { "\($0.1.split(separator: "_").joined(separator: " ")) \($0.0)" }
-    if !list.isEmpty { sentences.append("By type: \(list.joined(separator: ", ")).") }
-    let unhappy = group.members.filter { $0.classification?.sentiment == .negative }.count
-    if unhappy > 0 {
-      sentences.append("\(unhappy) of them \(unhappy.form("is", "are")) upset.")
-    }
-    let leaving = group.members.filter { $0.classification?.churnRisk == true }.count
-    if leaving > 0 {
-      sentences.append("\(leaving.counted("speaks", "speak")) of leaving.")
-    }
-    return sentences + confirmation
+  // MARK: What an author is told
+
+  var material: StoryMaterial {
+    let answers = group.members.compactMap(\.classification)
+    let confirmed = answers.compactMap(\.support).filter(\.confirmed)
+    return StoryMaterial(
+      type: group.mode { $0.classification?.type }?.value ?? .productIssue,
+      subject: subject,
+      spokesman: spokesman,
+      quotations: evidence.map(\.excerpt),
+      types: Dictionary(grouping: answers.map(\.type)) { $0 }.map { ($0.key, $0.value.count) }
+        .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) },
+      upset: answers.count { $0.sentiment == .negative },
+      leaving: answers.count { $0.churnRisk },
+      confirmed: (confirmed.count, confirmed.first?.statement.map { shown($0) })
+    )
   }
 
-  private var confirmation: [String] {
-    let confirmed = group.members.compactMap(\.classification?.support).filter(\.confirmed)
-    guard let first = confirmed.first else { return [] }
-    let sentence = "Support confirmed it in \(confirmed.count.counted("conversation"))"
-    guard let statement = first.statement else { return [sentence + "."] }
-    let isClosed = statement.last.map { ".!?".contains($0) } ?? false
-    return [sentence + ": “\(shown(statement))”" + (isClosed ? "" : ".")]
-  }
-
-  private var acceptanceCriteria: [String] {
+  private var subject: String {
     let keywords = (group.theme?.keywords ?? []).prefix(3).joined(separator: ", ")
-    let outcome =
-      switch type {
-      case .howToQuestion:
-        "Given a customer who asks “\(goal)”, when they look in the product or its help, then they find the answer."
-      case .featureRequest:
-        "Given a customer who wants “\(goal)”, when they use the product, then they can do it."
-      default:
-        "Given the situation of the quoted conversations, when the customer "
-          + (isGoalSymptom ? "does the same again, " : "tries “\(goal)”, ")
-          + "then “\(symptom)” does not happen."
-      }
-    return [
-      outcome,
-      "Given the conversations quoted here, when the change is tried on each, then each is settled.",
-      "Given the 30 days after release, when new conversations come in, "
-        + "then fewer than before are about \(keywords.isEmpty ? shown(group.title) : shown(keywords)).",
-    ]
+    return shown(keywords.isEmpty ? group.title : keywords)
+  }
+
+  private var spokesman: StoryMaterial.Spokesman {
+    let member = group.spokesman
+    let symptom = member?.facets?.symptom ?? group.title
+    let (shownSymptom, goal) = (shown(symptom), shown(member?.facets?.userGoal ?? group.title))
+    let sentence = member?.sentences.lazy.compactMap { sentence in
+      sentence.firstRange(of: symptom).map { String(sentence[$0.lowerBound...]) }
+    }.first
+    return StoryMaterial.Spokesman(
+      symptom: shownSymptom,
+      sentence: shown((sentence ?? symptom).trimmed(of: ".!,;:")),
+      goal: goal,
+      hasOwnGoal: Words.of(goal) != Words.of(shownSymptom)
+    )
   }
 
   // MARK: Confidence

@@ -1,0 +1,45 @@
+package import LanguageModel
+package import LocalModel
+package import Records
+
+/// Finds facets by the trained heads, and cuts phrases from the customer's own sentences.
+package struct LocalFacetFinder: FacetFinder {
+  private let encoder: any TextEncoder
+  private let scorer: any LabelScorer
+
+  /// Makes a finder.
+  ///
+  /// - Parameters:
+  ///   - encoder: gives the vectors that `scorer` was trained on, where none is passed along.
+  ///   - scorer: answers the questions `action_type` and `direction`.
+  package init(encoder: any TextEncoder, scorer: any LabelScorer) {
+    self.encoder = encoder
+    self.scorer = scorer
+  }
+
+  /// Reads a text; see `FacetFinder`.
+  ///
+  /// - Throws: what the encoder or the scorer reports.
+  package func facets(
+    of digest: String,
+    embedding: Embedding?
+  ) async throws -> Answer<FoundFacets> {
+    let vector = try await vector(of: digest, embedding)
+    let answers = try scorer.answer(["action_type", "direction"], text: digest, vector: vector)
+    let essence = Essence(digest)
+    let found = FoundFacets(
+      actionType: answers[0].best.label,
+      direction: answers[1].best.label,
+      symptom: essence.symptom,
+      userGoal: essence.userGoal
+    )
+    return Answer(local: found, model: encoder.modelName)
+  }
+
+  /// Takes the embedding where it is this encoder's, which saves a forward pass.
+  private func vector(of digest: String, _ embedding: Embedding?) async throws -> [Float] {
+    let isOurs = (embedding?.model ?? encoder.modelName) == encoder.modelName
+    if let values = embedding?.values, isOurs, values.count == encoder.dimensions { return values }
+    return try await encoder.encode([digest])[0]
+  }
+}
