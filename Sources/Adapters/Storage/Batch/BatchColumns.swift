@@ -11,7 +11,7 @@ struct ConversationColumns {
   private var counts = [BinaryColumn](repeating: BinaryColumn(.integer), count: 2)
   private var raw = BinaryColumn(.json)
 
-  init(_ rows: [StagedConversation]) {
+  init(_ rows: [BatchRow]) {
     for row in rows { add(row) }
   }
 
@@ -20,7 +20,7 @@ struct ConversationColumns {
     ([ids] + times + texts + [contacts] + company + counts + [raw]).map(\.parameter)
   }
 
-  private mutating func add(_ row: StagedConversation) {
+  private mutating func add(_ row: BatchRow) {
     let conversation = row.conversation
     ids.add(conversation.id)
     times[0].add(time: conversation.createdAt)
@@ -35,8 +35,8 @@ struct ConversationColumns {
   }
 }
 
-/// The columns of `BatchStatements.members`: who came, which answers they brought, and when they
-/// were updated.
+/// The columns of `BatchStatements.batchMembers`: the conversations of a batch, which answers they
+/// have, and when they were updated.
 struct MemberColumns {
   private var ordinals = BinaryColumn(.integer)
   private var ids = BinaryColumn(.text)
@@ -46,7 +46,7 @@ struct MemberColumns {
   )
   private var updates = BinaryColumn(.time)
 
-  init(_ rows: [StagedConversation]) {
+  init(_ rows: [BatchRow]) {
     for row in rows {
       ordinals.add(row.ordinal)
       ids.add(row.conversation.id)
@@ -67,7 +67,7 @@ struct AnswerColumns {
   private var fields: [BinaryColumn]
   private let key: PhaseKey
 
-  init(_ key: PhaseKey, _ rows: [StagedConversation]) {
+  init(_ key: PhaseKey, _ rows: [BatchRow]) {
     self.key = key
     fields = Self.kinds(key).map { BinaryColumn($0) }
     for row in rows { add(row) }
@@ -84,7 +84,7 @@ struct AnswerColumns {
     }
   }
 
-  private mutating func add(_ row: StagedConversation) {
+  private mutating func add(_ row: BatchRow) {
     let conversation = row.conversation
     ids.add(conversation.id)
     updates.add(time: conversation.updatedAt)
@@ -98,7 +98,7 @@ struct AnswerColumns {
   }
 
   /// The usual form of an embedding follows from model and vector, so its text need not be kept.
-  private mutating func addValue(_ row: StagedConversation) {
+  private mutating func addValue(_ row: BatchRow) {
     let value = row.line[key]
     if key == .embedding, let embedding = row.conversation.embedding,
       let usual = try? RecordCoding.encode(embedding), value?.elementsEqual(usual) == true

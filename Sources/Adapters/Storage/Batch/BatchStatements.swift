@@ -1,6 +1,6 @@
 import Postgres
 
-/// The statements that bring batches into our tables.
+/// The statements that write a batch.
 ///
 /// The rows of a batch come as one array a column, by conversation id, so that sessions which meet
 /// wait for each other instead of locking up.
@@ -29,20 +29,20 @@ enum BatchStatements {
     """
   )
 
-  /// Notes who came (`MemberColumns`), for what a barrier makes of it.
-  static let members = Statement(
-    "stage_members",
+  /// Lists the conversations of the batch (`MemberColumns`) for `BatchSettlement`.
+  static let batchMembers = Statement(
+    "batch_members",
     """
-    INSERT INTO stage_members SELECT * FROM unnest($1::integer[], $2::text[], $3::boolean[],
+    INSERT INTO batch_members SELECT * FROM unnest($1::integer[], $2::text[], $3::boolean[],
       $4::boolean[], $5::boolean[], $6::boolean[], $7::timestamptz[])
     """
   )
 
-  /// Notes what became of those that are not stored (`OutcomeBatch`).
-  static let stageOutcomes = Statement(
-    "stage_outcomes",
+  /// Lists the outcomes of conversations that are not stored (`OutcomeBatch`) for `BatchSettlement`.
+  static let batchOutcomes = Statement(
+    "batch_outcomes",
     """
-    INSERT INTO stage_outcomes SELECT * FROM unnest($1::integer[], $2::text[], $3::text[],
+    INSERT INTO batch_outcomes SELECT * FROM unnest($1::integer[], $2::text[], $3::text[],
       $4::text[], $5::text[], $6::json[])
     """
   )
@@ -111,10 +111,10 @@ enum BatchStatements {
       """
       DELETE FROM \(table) AS old WHERE coalesce(old.run_id, 0) = coalesce($1::integer, 0)
         AND old.conversation_id IN (
-          SELECT conversation_id FROM stage_outcomes
-          UNION ALL SELECT conversation_id FROM stage_members
+          SELECT conversation_id FROM batch_outcomes
+          UNION ALL SELECT conversation_id FROM batch_members
           GROUP BY conversation_id HAVING NOT bool_or(\(key.name))
-            AND (\(concernsStored("max(updated_at)", of: "stage_members"))))
+            AND (\(concernsStored("max(updated_at)", of: "batch_members"))))
       """
     )
   }
@@ -125,7 +125,7 @@ enum BatchStatements {
     """
     INSERT INTO skipped AS old (conversation_id, run_id, reason)
     SELECT DISTINCT ON (conversation_id) conversation_id, $1::integer, reason
-    FROM stage_outcomes WHERE outcome = 'filtered' ORDER BY conversation_id, ordinal DESC
+    FROM batch_outcomes WHERE outcome = 'filtered' ORDER BY conversation_id, ordinal DESC
     ON CONFLICT (conversation_id, coalesce(run_id, 0)) DO UPDATE SET reason = excluded.reason
     """
   )
@@ -136,7 +136,7 @@ enum BatchStatements {
     """
     INSERT INTO rejected AS old (run_id, phase, conversation_id, tool, reason, value)
     SELECT DISTINCT ON (conversation_id) $1::integer, $2, conversation_id, tool, reason, value
-    FROM stage_outcomes WHERE outcome = 'rejected' ORDER BY conversation_id, ordinal DESC
+    FROM batch_outcomes WHERE outcome = 'rejected' ORDER BY conversation_id, ordinal DESC
     ON CONFLICT (conversation_id, phase, coalesce(run_id, 0))
     DO UPDATE SET tool = excluded.tool, reason = excluded.reason, value = excluded.value
     """
@@ -147,12 +147,12 @@ enum BatchStatements {
     "settle_rejected",
     """
     DELETE FROM rejected AS old WHERE coalesce(run_id, 0) = coalesce($1::integer, 0) AND phase = $2
-      AND conversation_id IN (SELECT conversation_id FROM stage_members
-        UNION ALL SELECT conversation_id FROM stage_outcomes WHERE outcome <> 'rejected')
+      AND conversation_id IN (SELECT conversation_id FROM batch_members
+        UNION ALL SELECT conversation_id FROM batch_outcomes WHERE outcome <> 'rejected')
     """
   )
 
-  /// What became of each conversation in the run, and by how much that changes its counters.
+  /// Writes the outcome of each conversation in the run and tells by how much that changes the counters.
   ///
   /// What is stored stays so, whatever a later phase or a second look says. `$2` tells whether
   /// rejections count: those of later phases concern conversations that are stored.
@@ -162,9 +162,9 @@ enum BatchStatements {
     WITH incoming AS (
       SELECT DISTINCT ON (conversation_id) conversation_id, outcome, reason FROM (
         SELECT conversation_id, 'stored' AS outcome, NULL AS reason, ordinal
-        FROM stage_members
+        FROM batch_members
         UNION ALL
-        SELECT conversation_id, outcome, reason, ordinal FROM stage_outcomes
+        SELECT conversation_id, outcome, reason, ordinal FROM batch_outcomes
         WHERE $2::boolean OR outcome <> 'rejected') AS arrivals
       ORDER BY conversation_id, outcome NOT IN ('stored', 'classified'), ordinal DESC
     ), before AS (
