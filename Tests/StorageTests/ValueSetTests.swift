@@ -1,8 +1,7 @@
 import Postgres
 import Records
+import Storage
 import Testing
-
-@testable import Storage
 
 /// The sets of values in Swift and the CHECK constraints of the migrated schema are the same sets.
 struct ValueSetTests {
@@ -25,7 +24,7 @@ struct ValueSetTests {
     "facets.direction": texts(Direction.self),
     "pipeline_runs.current_phase": texts(Phase.self).union(["completed"]),
     "pipeline_runs.status": texts(RunStatus.self),
-    "run_conversations.outcome": texts(Outcome.self),
+    "run_conversations.outcome": texts(ConversationOutcome.self),
     "stories.severity": texts(Urgency.self),
   ]
 

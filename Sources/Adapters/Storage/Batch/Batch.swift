@@ -8,13 +8,6 @@ package struct Unstorable: Error, Equatable, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// The outcome of a conversation in a run, as in `run_conversations.outcome`.
-enum Outcome: String, Codable, CaseIterable {
-  case stored, filtered, rejected
-  /// Classified in a dry run, so not stored.
-  case classified
-}
-
 /// The records between two commits, which are one transaction: counted here, and held until they are sent.
 struct Batch {
   /// Longest id, in bytes: what an index takes, with room to spare.
@@ -74,7 +67,7 @@ struct Batch {
   ///
   /// - Throws: `Unstorable`.
   mutating func add(
-    _ outcome: Outcome,
+    _ outcome: ConversationOutcome,
     id: String,
     reason: String? = nil,
     tool: String? = nil,
@@ -122,7 +115,7 @@ struct OutcomeBatch {
   mutating func add(
     _ ordinal: Int32,
     _ id: String,
-    _ outcome: Outcome,
+    _ outcome: ConversationOutcome,
     _ reason: String?,
     _ tool: String?,
     _ record: [UInt8]?

@@ -41,9 +41,9 @@ struct BatchSettlement {
   }
 
   private func count(_ row: Row, _ change: inout RunCounters.Change) throws {
-    change.stored = try row.value(Outcome.stored.rawValue)
-    change.filtered = try row.value(Outcome.filtered.rawValue)
-    change.rejected = try row.value(Outcome.rejected.rawValue)
-    change.rehearsed = try row.value(Outcome.classified.rawValue)
+    change.stored = try row.value(ConversationOutcome.stored.rawValue)
+    change.filtered = try row.value(ConversationOutcome.filtered.rawValue)
+    change.rejected = try row.value(ConversationOutcome.rejected.rawValue)
+    change.rehearsed = try row.value(ConversationOutcome.classified.rawValue)
   }
 }

@@ -185,7 +185,7 @@ enum BatchStatements {
     """
   )
 
-  private static let changes = [Outcome.stored, .filtered, .rejected, .classified]
+  private static let changes = [ConversationOutcome.stored, .filtered, .rejected, .classified]
     .map { "coalesce(sum(by) FILTER (WHERE outcome = '\($0.rawValue)'), 0) AS \($0.rawValue)" }
     .joined(separator: ", ")
   private static let fields = fieldTypes.map(\.0).joined(separator: ", ")
