@@ -52,29 +52,18 @@ package struct StageCatalog: Sendable {
   }
 
   private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
-    let settings = assignment.settings
-    return switch phase {
-    case .classification:
-      stage("ic-classify", ["--require-end"] + (settings.types.map { ["--types", $0] } ?? []))
-    case .embeddingGeneration: stage("ic-embed", ["--require-end"])
-    case .facetExtraction: stage("ic-facets", ["--require-end"])
-    case .themeExtraction: stage("ic-themes", ["--require-end"])
-    case .storyCreation:
-      stage(
-        "ic-stories",
-        ["--require-end"] + (settings.appID.map { ["--app-id", $0] } ?? [])
-          + (settings.region.map { ["--region", $0] } ?? [])
-      )
-    }
+    let options = Self.options(of: phase, assignment.settings)
+    return stage(phase.description.tool, ["--require-end"] + options)
   }
 
-  private static func selection(of phase: Phase) -> String {
+  /// What of the run's settings the filter of a phase is told.
+  private static func options(of phase: Phase, _ settings: RunSettings) -> [String] {
     switch phase {
-    case .classification: "classification"
-    case .embeddingGeneration: "embedding"
-    case .facetExtraction: "facets"
-    case .themeExtraction: "themes"
-    case .storyCreation: "stories"
+    case .classification: settings.types.map { ["--types", $0] } ?? []
+    case .storyCreation:
+      (settings.appID.map { ["--app-id", $0] } ?? [])
+        + (settings.region.map { ["--region", $0] } ?? [])
+    default: []
     }
   }
 
@@ -91,7 +80,7 @@ package struct StageCatalog: Sendable {
   private func get(_ phase: Phase, _ assignment: Assignment) -> Stage {
     stage(
       StageName.store,
-      ["get", "--run", String(assignment.run), "--for", Self.selection(of: phase)],
+      ["get", "--run", String(assignment.run), "--for", phase.description.streamName],
       as: StageName.get
     )
   }

@@ -23,7 +23,7 @@ struct BatchSettlement {
   func settle(_ batch: borrowing Batch, _ change: inout RunCounters.Change) throws {
     guard !batch.isEmpty else { return }
     var requests: [Request] = []
-    let key = PhaseKey.allCases.first { $0.phase == phase && $0 != .classification }
+    let key = isFirstPhase ? nil : phase.flatMap(PhaseKey.init)
     if let key { requests.append(Request(BatchStatements.withdrawn(key), [runParameter])) }
     if batch.outcomeCount > 0 {
       requests.append(Request(BatchStatements.skipped, [runParameter]))

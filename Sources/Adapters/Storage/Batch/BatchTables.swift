@@ -1,4 +1,5 @@
 import Postgres
+import Records
 
 /// The temporary tables of the open batch: the conversations in it, and the outcomes of those that are
 /// not stored.
@@ -19,7 +20,7 @@ enum BatchTables {
     """
     CREATE TEMPORARY TABLE IF NOT EXISTS batch_members (
       ordinal integer, conversation_id text,
-      classification boolean, embedding boolean, facets boolean, theme boolean,
+      \(PhaseKey.allCases.map { "\($0.name) boolean" }.joined(separator: ", ")),
       updated_at timestamptz
     ) ON COMMIT \(action);
     CREATE TEMPORARY TABLE IF NOT EXISTS batch_outcomes (

@@ -1,4 +1,5 @@
 import Postgres
+import Records
 
 /// The conversations of a batch that are not sent yet, with a limit that bounds the memory of both sides.
 struct ConversationBatch {
@@ -69,6 +70,6 @@ final class BatchRow {
 
   /// Whether it brings an answer of a phase.
   func has(_ key: PhaseKey) -> Bool {
-    line[key] != nil && (key != .embedding || conversation.embedding != nil)
+    line[key] != nil && (key.phase != .embeddingGeneration || conversation.embedding != nil)
   }
 }

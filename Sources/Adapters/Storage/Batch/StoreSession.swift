@@ -148,7 +148,7 @@ package final class StoreSession {
   /// - Throws: `StoreError`, `PostgresError`; the session is then of no further use.
   package func commit(at barrier: Barrier) throws -> Checkpoint? {
     latestPhase = barrier.phase
-    if run != nil, barrier.phase >= .themeExtraction { return nil }
+    if run != nil, barrier.phase.description.replacesResults { return nil }
     let cursor = barrier.phase == .classification ? barrier.cursor : nil
     let counted = try commit(phase: barrier.phase, cursor: cursor, isEnd: false)
     return Checkpoint(
@@ -191,7 +191,7 @@ package final class StoreSession {
       try commitTransaction()
       return countWithoutRun()
     }
-    if isEnd, let phase, phase >= .themeExtraction { try results.replaceEarlier(of: phase) }
+    if isEnd, let phase, phase.description.replacesResults { try results.replaceEarlier(of: phase) }
     let progress = RunProgress(connection: connection, run: run)
     let isComplete = isEnd && phase == .classification
     var counted = try progress.advance(
