@@ -34,10 +34,7 @@ struct History: AsyncParsableCommand {
       return try tell(#"{"runs":\#(runs)}"#)
     }
     let rows = try translated {
-      // A worker that died is noticed here too.
-      let registry = RunRegistry(connection)
-      _ = try registry.active()
-      return try registry.history(limit: limit, offset: offset)
+      try RunRegistry(connection).history(limit: limit, offset: offset)
     }
     if rows.isEmpty { return Console.shared.say(offset > 0 ? "no runs that old" : "no runs yet") }
     for line in table(rows) { try tell(line) }

@@ -24,9 +24,7 @@ enum RunID {
   static func find(_ id: Int?, _ connection: Connection) throws -> RunRow {
     let registry = RunRegistry(connection)
     let found = try translated {
-      // A worker that died is noticed here too.
-      _ = try registry.active()
-      return try id.map(registry.run) ?? registry.history(limit: 1).first
+      try id.map(registry.current) ?? registry.history(limit: 1).first
     }
     if let found { return found }
     throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")

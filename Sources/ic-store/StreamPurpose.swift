@@ -2,29 +2,30 @@ import ArgumentParser
 import Records
 
 /// What a stream is for, by the tools' names.
-enum StreamPurpose: String, ExpressibleByArgument, CaseIterable {
-  case classification, embedding, facets, themes, stories
-
-  var phase: Phase {
-    switch self {
-    case .classification: .classification
-    case .embedding: .embeddingGeneration
-    case .facets: .facetExtraction
-    case .themes: .themeExtraction
-    case .stories: .storyCreation
-    }
-  }
-}
-
-/// An answer that a conversation may lack; stories are not a conversation's own.
-struct StoredAnswer: ExpressibleByArgument {
-  static let allValueStrings = StreamPurpose.allCases.filter { $0 != .stories }.map(\.rawValue)
+struct StreamPurpose: ExpressibleByArgument {
+  static let allValueStrings = Phase.allCases.map(\.description.streamName)
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   let phase: Phase
 
   init?(argument: String) {
-    guard let purpose = StreamPurpose(rawValue: argument), purpose != .stories else { return nil }
-    phase = purpose.phase
+    let named = Phase.allCases.first { $0.description.streamName == argument }
+    guard let named else { return nil }
+    phase = named
+  }
+}
+
+/// An answer that a conversation may lack; stories are not a conversation's own.
+struct StoredAnswer: ExpressibleByArgument {
+  private static let phases = Phase.allCases.filter { $0.description.answer != nil }
+  static let allValueStrings = phases.map(\.description.streamName)
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
+  let phase: Phase
+
+  init?(argument: String) {
+    let named = Self.phases.first { $0.description.streamName == argument }
+    guard let named else { return nil }
+    phase = named
   }
 }

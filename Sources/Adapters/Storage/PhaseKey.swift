@@ -1,28 +1,33 @@
 import LineStream
 import Records
 
-/// The keys that the phases append to a conversation, in the order of the phases.
-enum PhaseKey: Int, CaseIterable {
-  case classification, embedding, facets, theme
+/// A key that a phase appends to a conversation, and the table of its answers.
+struct PhaseKey: Hashable, CaseIterable {
+  private static let answers = Phase.allCases.compactMap { phase in
+    phase.description.answer.map { (phase: phase, answer: $0) }
+  }
 
-  var name: StaticString {
-    switch self {
-    case .classification: "classification"
-    case .embedding: "embedding"
-    case .facets: "facets"
-    case .theme: "theme"
-    }
+  /// In the order of the phases.
+  static let allCases = answers.indices.map { PhaseKey(index: $0) }
+
+  /// Place among all keys, from 0.
+  let index: Int
+
+  private init(index: Int) { self.index = index }
+
+  /// The key of a phase; nil where the phase appends none.
+  init?(_ phase: Phase) {
+    guard let index = Self.answers.firstIndex(where: { $0.phase == phase }) else { return nil }
+    self.index = index
   }
 
   /// The phase whose answer it holds.
-  var phase: Phase {
-    switch self {
-    case .classification: .classification
-    case .embedding: .embeddingGeneration
-    case .facets: .facetExtraction
-    case .theme: .themeExtraction
-    }
-  }
+  var phase: Phase { Self.answers[index].phase }
+  var name: StaticString { answer.key }
+  var table: String { answer.table }
+  var tally: PhaseDescription.Tally? { answer.tally }
+
+  private var answer: PhaseDescription.Answer { Self.answers[index].answer }
 }
 
 /// A conversation's line taken apart: Intercom's own object, and the phases' answers as JSON text.

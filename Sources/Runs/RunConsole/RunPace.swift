@@ -10,8 +10,8 @@ extension RunSummary {
     return "run \(row.id) \(row.status.rawValue), \(place): "
       + (pace.map { "\($0); " } ?? "")
       + "\(conversations(row)), "
-      + "\(row["embeddings_generated"].counted("embedding")), "
-      + "\(row["facets_extracted"].counted("facet")), "
+      + Phase.allCases.compactMap(\.description.answer?.tally)
+      .map { "\(row[$0.answered].counted($0.noun)), " }.joined()
       + "\(row["themes_extracted"].counted("theme")), \(row.stories)"
   }
 

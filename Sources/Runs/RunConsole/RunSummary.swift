@@ -42,11 +42,18 @@ package enum RunSummary {
   }
 
   private static func results(_ row: RunRow) -> [(name: String, value: String)] {
-    [
-      ("embeddings", "\(row["embeddings_generated"])"), ("facets", "\(row["facets_extracted"])"),
+    answers(row) + [
       ("themes", "\(row["themes_extracted"]), \(row["themes_new"]) of them new"),
       ("stories", storyResult(row)),
     ]
+  }
+
+  /// How many conversations each phase has answered, where it counts its answers.
+  private static func answers(_ row: RunRow) -> [(name: String, value: String)] {
+    Phase.allCases.compactMap { phase in
+      let (title, answer) = (phase.description.title, phase.description.answer)
+      return answer?.tally.map { (title.lowercased(), "\(row[$0.answered])") }
+    }
   }
 
   /// That nobody asked for stories is not that there are none.

@@ -38,11 +38,20 @@ package struct RunRegistry {
     return row
   }
 
-  /// Gives runs, newest first.
+  /// Gives runs, newest first, once those whose lease has expired are marked failed.
   ///
   /// - Throws: `PostgresError`.
   package func history(limit: Int, offset: Int = 0) throws -> [RunRow] {
-    try table.history(limit: limit, offset: offset)
+    _ = try active()
+    return try table.history(limit: limit, offset: offset)
+  }
+
+  /// Gives one run, once those whose lease has expired are marked failed.
+  ///
+  /// - Throws: `RunError.unknownRun`, or `PostgresError`.
+  package func current(_ id: Int) throws -> RunRow {
+    _ = try active()
+    return try run(id)
   }
 
   /// Gives the run that is running or stopping, once those whose lease has expired are marked failed.

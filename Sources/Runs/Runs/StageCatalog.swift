@@ -52,30 +52,20 @@ package struct StageCatalog: Sendable {
   }
 
   private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
-    let settings = assignment.settings
-    let arguments = ["--require-end", "--engine", settings.engine]
-    return switch phase {
-    case .classification:
-      stage("ic-classify", arguments + (settings.types.map { ["--types", $0] } ?? []))
-    case .embeddingGeneration: stage("ic-embed", arguments)
-    case .facetExtraction: stage("ic-facets", arguments)
-    case .themeExtraction: stage("ic-themes", arguments)
-    case .storyCreation:
-      stage(
-        "ic-stories",
-        arguments + (settings.appID.map { ["--app-id", $0] } ?? [])
-          + (settings.region.map { ["--region", $0] } ?? [])
-      )
-    }
+    let options = Self.options(of: phase, assignment.settings)
+    return stage(phase.description.tool, ["--require-end"] + options)
   }
 
-  private static func selection(of phase: Phase) -> String {
-    switch phase {
-    case .classification: "classification"
-    case .embeddingGeneration: "embedding"
-    case .facetExtraction: "facets"
-    case .themeExtraction: "themes"
-    case .storyCreation: "stories"
+  /// What of the run's settings the filter of a phase is told.
+  private static func options(of phase: Phase, _ settings: RunSettings) -> [String] {
+    let engine = ["--engine", settings.engine]
+    return switch phase {
+    case .classification: engine + (settings.types.map { ["--types", $0] } ?? [])
+    case .embeddingGeneration, .facetExtraction, .themeExtraction: engine
+    case .storyCreation:
+      engine + (settings.appID.map { ["--app-id", $0] } ?? [])
+        + (settings.region.map { ["--region", $0] } ?? [])
+    default: []
     }
   }
 
@@ -92,7 +82,7 @@ package struct StageCatalog: Sendable {
   private func get(_ phase: Phase, _ assignment: Assignment) -> Stage {
     stage(
       StageName.store,
-      ["get", "--run", String(assignment.run), "--for", Self.selection(of: phase)],
+      ["get", "--run", String(assignment.run), "--for", phase.description.streamName],
       as: StageName.get
     )
   }

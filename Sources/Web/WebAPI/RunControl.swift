@@ -173,10 +173,7 @@ struct RunControl: Sendable {
   /// - Throws: `Refusal` 404.
   func row(_ id: Int) async throws -> RunRow {
     try await sessions.use { connection in
-      let registry = RunRegistry(connection)
-      // An owner that died is noticed here too.
-      _ = try registry.active()
-      do { return try registry.run(id) } catch RunError.unknownRun {
+      do { return try RunRegistry(connection).current(id) } catch RunError.unknownRun {
         throw Refusal.unknownRun(id)
       }
     }

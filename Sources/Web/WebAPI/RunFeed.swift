@@ -98,9 +98,7 @@ package final class RunFeed: Sendable {
   private func watch(_ connection: Connection) throws {
     try connection.listen(LiveProgress.channel)
     while !isOver {
-      let registry = RunRegistry(connection)
-      _ = try registry.active()
-      take(try registry.history(limit: Self.depth))
+      take(try RunRegistry(connection).history(limit: Self.depth))
       let heard = try connection.notifications(waiting: Self.pause).compactMap(LiveProgress.init)
       state.withLock { state in
         for live in heard { state.live[live.run] = live }

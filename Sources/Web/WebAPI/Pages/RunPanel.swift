@@ -7,14 +7,6 @@ struct RunPanel {
   let row: RunRow
   let live: LiveProgress?
 
-  private static let phases: [(phase: Phase, name: String, does: String)] = [
-    (.classification, "Classification", "Fetch, filter, classify and store conversations"),
-    (.embeddingGeneration, "Embeddings", "Compute an embedding of each text"),
-    (.facetExtraction, "Facets", "Extract action, symptom and goal"),
-    (.themeExtraction, "Themes", "Group conversations about the same symptom"),
-    (.storyCreation, "Stories", "Write a story for every theme with enough conversations"),
-  ]
-
   private var settings: RunSettings? { try? row.decodedSettings() }
 
   private func counter(_ name: String) -> Int { row.counters[name] ?? 0 }
@@ -73,22 +65,24 @@ struct RunPanel {
   /// The phases from first to last.
   var ladder: HTML {
     let reached =
-      Self.phases.firstIndex { $0.phase.rawValue == row.currentPhase } ?? Self.phases.count
-    let steps = Self.phases.enumerated().map { index, step -> HTML in
+      Phase.allCases.firstIndex { $0.rawValue == row.currentPhase } ?? Phase.allCases.count
+    let steps = Phase.allCases.enumerated().map { index, phase -> HTML in
+      let step = phase.description
       let state = state(of: index, reached: reached)
       return """
         <li class="\(state.style)"\(state.style == "now" ? " aria-current=\"step\"" : nil)>\
         <span class="mark" aria-hidden="true"></span>\
-        <div><b>\(step.name)</b> <span class="state">\(state.word)</span><small>\(result(of: step.phase) ?? step.does)</small></div></li>
+        <div><b>\(step.title)</b> <span class="state">\(state.word)</span><small>\(result(of: phase) ?? step.purpose)</small></div></li>
         """
     }
     return #"<ol class="ladder" aria-label="Phases">\#(steps)</ol>"#
   }
 
   private func state(of index: Int, reached: Int) -> (style: String, word: String) {
-    let isWanted = index == 0 || settings?.laterPhases.contains(Self.phases[index].phase) ?? true
+    let phase = Phase.allCases[index]
+    let isWanted = index == 0 || settings?.laterPhases.contains(phase) ?? true
     if index < reached {
-      if !isWanted, result(of: Self.phases[index].phase) == nil {
+      if !isWanted, result(of: phase) == nil {
         return ("skipped", "not requested")
       }
       return ("done", "done")
@@ -111,10 +105,6 @@ struct RunPanel {
           counter("conversations_fetched"),
           "\(Show.number(counter("conversations_fetched"))) fetched, \(Show.number(counter("conversations_classified"))) classified"
         )
-      case .embeddingGeneration:
-        (counter("embeddings_generated"), Show.count(counter("embeddings_generated"), "vector"))
-      case .facetExtraction:
-        (counter("facets_extracted"), Show.count(counter("facets_extracted"), "conversation"))
       case .themeExtraction:
         (
           counter("themes_extracted"),
@@ -125,8 +115,15 @@ struct RunPanel {
           counter("stories_created") + counter("orphans_created"),
           "\(Show.count(counter("stories_created"), "story", "stories")), \(Show.count(counter("orphans_created"), "smaller group"))"
         )
+      default: answers(of: phase)
       }
     return main > 0 ? text : nil
+  }
+
+  /// How many conversations a phase has answered, as a number and in words.
+  private func answers(of phase: Phase) -> (Int, String) {
+    guard let tally = phase.description.answer?.tally else { return (0, "") }
+    return (counter(tally.answered), Show.count(counter(tally.answered), tally.unit))
   }
 
   /// The outcomes of the fetched conversations.
@@ -182,8 +179,8 @@ struct RunPanel {
 
   /// The button that continues an interrupted run past classification.
   private func goOn(_ next: Continuation) -> HTML {
-    let name = Self.phases.first { $0.phase == next.phase }?.name ?? next.phase.rawValue
-    return again(from: next.phase, "Continue with \(name.lowercased())", id: "continue")
+    let name = next.phase.description.title.lowercased()
+    return again(from: next.phase, "Continue with \(name)", id: "continue")
   }
 
   private func again(from phase: Phase, _ words: String, id: String) -> HTML {
@@ -201,8 +198,8 @@ struct RunPanel {
   }
 
   private var rerun: HTML {
-    let options = Self.phases.dropFirst().map { step -> HTML in
-      #"<option value="\#(step.phase.rawValue)">\#(step.name)</option>"#
+    let options = Phase.allCases.dropFirst().map { phase -> HTML in
+      #"<option value="\#(phase.rawValue)">\#(phase.description.title)</option>"#
     }
     return """
       <form class="inline" method="post" action="/runs/\(row.id)/rerun">

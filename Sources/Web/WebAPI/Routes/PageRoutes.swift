@@ -150,10 +150,8 @@ struct PageRoutes: Sendable {
 
   private func history(_ request: Request) async throws -> Response {
     let offset = try request.query().integer("offset", in: 0...Bounds.runIDs.upperBound) ?? 0
-    let rows = try await control.sessions.use { connection in
-      let registry = RunRegistry(connection)
-      _ = try registry.active()
-      return try registry.history(limit: HistoryPage.pageSize + 1, offset: offset)
+    let rows = try await control.sessions.use {
+      try RunRegistry($0).history(limit: HistoryPage.pageSize + 1, offset: offset)
     }
     let shown = Array(rows.prefix(HistoryPage.pageSize))
     return .page(HistoryPage.html(shown, offset: offset, hasMore: rows.count > shown.count))

@@ -77,10 +77,8 @@ struct PipelineRoutes: Sendable {
     let query = try request.query()
     let limit = try query.integer("limit", in: 1...100) ?? 20
     let offset = try query.integer("offset", in: 0...Bounds.runIDs.upperBound) ?? 0
-    let rows = try await control.sessions.use { connection in
-      let registry = RunRegistry(connection)
-      _ = try registry.active()
-      return try registry.history(limit: limit, offset: offset)
+    let rows = try await control.sessions.use {
+      try RunRegistry($0).history(limit: limit, offset: offset)
     }
     return .json(.array(rows.map(RunPresentation.summary)))
   }

@@ -12,7 +12,7 @@ package final class StoredStream {
   private static let recordsPerBarrier = 50
   private static let timePerBarrier = Duration.seconds(5)
   /// Where the place in the order stands in a row of `StoredStatements.conversations`.
-  private static let placeColumn = 7
+  fileprivate static let placeColumn = PhaseKey.allCases.count + 1
 
   private var connection: Connection
   private let selection: Selection
@@ -245,20 +245,11 @@ extension PhaseKey {
   /// Whether its phase comes before another.
   fileprivate func isBefore(_ phase: Phase) -> Bool { self.phase < phase }
 
-  /// The columns of its answer, the first one at this index behind the raw object.
-  fileprivate var column: Int {
-    switch self {
-    case .classification: 1
-    case .embedding: 2
-    case .facets: 5
-    case .theme: 6
-    }
-  }
-
   /// The JSON text of the answer in a row of `StoredStatements.conversations`.
   fileprivate func answer(in row: Row) throws -> [UInt8]? {
-    if let value = row.withBytes(column, { $0.map { Array($0) } }) { return value }
-    guard self == .embedding, let vector = row.reals(column + 1) else { return nil }
-    return try RecordCoding.encode(Embedding(model: row.text(column + 2), values: vector))
+    if let value = row.withBytes(index + 1, { $0.map { Array($0) } }) { return value }
+    let vectorColumn = StoredStream.placeColumn + 2
+    guard phase == .embeddingGeneration, let vector = row.reals(vectorColumn) else { return nil }
+    return try RecordCoding.encode(Embedding(model: row.text(vectorColumn + 1), values: vector))
   }
 }

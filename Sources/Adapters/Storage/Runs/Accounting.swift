@@ -78,10 +78,8 @@ package struct Accounting {
     let lines: [String] =
       switch phase {
       case .classification: try unbalancedFetch() + unstored()
-      case .embeddingGeneration: try unanswered("embedding", in: "embeddings", phase)
-      case .facetExtraction: try unanswered("facets", in: "facets", phase)
-      case .themeExtraction: []
       case .storyCreation: try unaccountedActionable()
+      default: try unanswered(phase)
       }
     try connection.execute(
       """
@@ -140,15 +138,16 @@ package struct Accounting {
     )
   }
 
-  /// Actionable conversations that a phase has neither answered nor rejected.
-  private func unanswered(_ what: String, in table: String, _ phase: Phase) throws -> [String] {
-    try lines(
-      "actionable, but without \(what)",
+  /// Actionable conversations that a phase has neither answered nor rejected, where it must.
+  private func unanswered(_ phase: Phase) throws -> [String] {
+    guard let key = PhaseKey(phase), key.tally != nil else { return [] }
+    return try lines(
+      "actionable, but without \(key.name)",
       """
       SELECT c.conversation_id FROM classifications AS c
       JOIN run_conversations AS member USING (conversation_id, run_id)
       WHERE c.run_id = $1 AND c.actionable AND member.outcome = 'stored'
-        AND NOT EXISTS (SELECT FROM \(table) AS answer
+        AND NOT EXISTS (SELECT FROM \(key.table) AS answer
           WHERE answer.conversation_id = c.conversation_id AND answer.run_id = $1)
         AND NOT EXISTS (SELECT FROM rejected WHERE run_id = $1 AND phase = $2
           AND rejected.conversation_id = c.conversation_id)

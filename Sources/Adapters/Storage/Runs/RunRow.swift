@@ -38,12 +38,7 @@ package struct RunRow: Codable, Sendable, Equatable {
   package var heartbeatAge: Double
 
   /// Names of the counters, in the order in which people read them.
-  package static let counterNames = [
-    "conversations_fetched", "conversations_filtered", "conversations_classified",
-    "conversations_stored", "conversations_rejected", "embeddings_generated", "embeddings_failed",
-    "facets_extracted", "facets_failed", "themes_extracted", "themes_new", "themes_filtered",
-    "stories_created", "orphans_created",
-  ]
+  package static let counterNames = Phase.allCases.flatMap(\.description.counters)
 
   /// When the owner last gave a sign of life, or could not have given one: it cannot while the server is down.
   static let lastSign = "greatest(heartbeat_at, pg_postmaster_start_time())"

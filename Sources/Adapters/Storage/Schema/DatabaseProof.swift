@@ -21,7 +21,7 @@ package enum DatabaseProof {
   private static func requireTemporaryTables(_ connection: Connection) throws {
     do {
       try undone(connection) {
-        let tables = StagingTables.createForTransaction
+        let tables = BatchTables.createForTransaction
         try connection.run(tables.sql, context: tables.name)
       }
     } catch let error as PostgresError where error.sqlState == "42501" {

@@ -2,15 +2,15 @@ package import LineStream
 package import Postgres
 package import Records
 
-/// Takes the records of one stream into the database, a barrier at a time.
+/// Takes the records of one stream into the database, a batch at a time.
 ///
-/// What lies between two barriers is one transaction, with the run's checkpoint in it. Blocks its
+/// A batch is what lies between two barriers: one transaction, with the run's checkpoint in it. Blocks its
 /// thread; one thread may use it at a time.
 package final class StoreSession {
   private let connection: Connection
   private let run: RunFence?
   private let isDryRun: Bool
-  private var staging = Staging()
+  private var batch = Batch()
   private var results: ResultRows
   private var lineNames: LineNames
   /// What a dry run may show of the open batch.
@@ -42,7 +42,7 @@ package final class StoreSession {
     // Who stores without being the owner tries a run's rejected lines again, from the first one on.
     let owned = epoch == nil ? nil : run
     lineNames = try owned.map { try LineNames(connection, run: $0) } ?? LineNames()
-    if !connection.isPooled { try make(StagingTables.create) }
+    if !connection.isPooled { try make(BatchTables.create) }
   }
 
   /// Goes on in place of a session that a fault has ended, with what it had counted and committed.
@@ -54,7 +54,7 @@ package final class StoreSession {
   }
 
   /// Whether records came in since the last commit.
-  package var hasUncommitted: Bool { !staging.isEmpty || !results.isEmpty }
+  package var hasUncommitted: Bool { !batch.isEmpty || !results.isEmpty }
 
   // MARK: Records
 
@@ -68,11 +68,11 @@ package final class StoreSession {
   package func add(_ line: JSONObject, decode: () throws -> Conversation) throws {
     if isDryRun {
       let conversation = try decode()
-      try staging.add(.classified, id: conversation.id)
+      try batch.add(.classified, id: conversation.id)
       if let sample = DryRunPreview.Sample(conversation) { samples.append(sample) }
     } else {
       let fields = try ConversationFields(line) ?? ConversationFields(try decode())
-      try staging.add(fields, SplitLine(line))
+      try batch.add(fields, SplitLine(line))
     }
     try flushWhenFull()
   }
@@ -81,7 +81,7 @@ package final class StoreSession {
   ///
   /// - Throws: `Unstorable`, `PostgresError`.
   package func add(_ skipped: Skipped) throws {
-    try staging.add(.filtered, id: skipped.id, reason: skipped.reason)
+    try batch.add(.filtered, id: skipped.id, reason: skipped.reason)
     try flushWhenFull()
   }
 
@@ -93,7 +93,7 @@ package final class StoreSession {
   /// - Throws: `Unstorable`, `PostgresError`.
   package func add(_ rejected: Rejected, _ line: [UInt8]) throws {
     let given = rejected.id.flatMap { 1...255 ~= $0.utf8.count && !$0.utf8.contains(0) ? $0 : nil }
-    try staging.add(
+    try batch.add(
       .rejected,
       id: given ?? lineNames.next(rejected),
       reason: rejected.reason,
@@ -148,7 +148,7 @@ package final class StoreSession {
   /// - Throws: `StoreError`, `PostgresError`; the session is then of no further use.
   package func commit(at barrier: Barrier) throws -> Checkpoint? {
     latestPhase = barrier.phase
-    if run != nil, barrier.phase >= .themeExtraction { return nil }
+    if run != nil, barrier.phase.description.replacesResults { return nil }
     let cursor = barrier.phase == .classification ? barrier.cursor : nil
     let counted = try commit(phase: barrier.phase, cursor: cursor, isEnd: false)
     return Checkpoint(
@@ -185,13 +185,13 @@ package final class StoreSession {
   private func commit(phase: Phase?, cursor: Cursor?, isEnd: Bool) throws -> Counted {
     try flush()
     try settle()
-    try Batch(connection: connection, run: run?.id, phase: phase).settle(staging, &change)
+    try BatchSettlement(connection: connection, run: run?.id, phase: phase).settle(batch, &change)
     defer { reset() }
     guard let run else {
       try commitTransaction()
       return countWithoutRun()
     }
-    if isEnd, let phase, phase >= .themeExtraction { try results.replaceEarlier(of: phase) }
+    if isEnd, let phase, phase.description.replacesResults { try results.replaceEarlier(of: phase) }
     let progress = RunProgress(connection: connection, run: run)
     let isComplete = isEnd && phase == .classification
     var counted = try progress.advance(
@@ -210,7 +210,7 @@ package final class StoreSession {
 
   /// The counters of a stream that belongs to no run.
   private func countWithoutRun() -> Counted {
-    for (name, count) in staging.tally { counts[name, default: 0] += count }
+    for (name, count) in batch.tally { counts[name, default: 0] += count }
     return Counted(counts: counts, time: Timestamp.now)
   }
 
@@ -218,7 +218,7 @@ package final class StoreSession {
     guard !isOpen else { return }
     try connection.run("BEGIN", context: "begin")
     isOpen = true
-    if connection.isPooled { try make(StagingTables.createForTransaction) }
+    if connection.isPooled { try make(BatchTables.createForTransaction) }
   }
 
   private func make(_ tables: Statement) throws {
@@ -226,13 +226,13 @@ package final class StoreSession {
   }
 
   private func flushWhenFull() throws {
-    if staging.isFull { try flush() }
+    if batch.isFull { try flush() }
   }
 
   /// Sends what is held; the server works at it while the next records are read.
   private func flush() throws {
     // Prepared before the wait, while the server still works at the last ones.
-    let requests = staging.takeRequests(run: Parameter(run?.id))
+    let requests = batch.takeRequests(run: Parameter(run?.id))
     try settle()
     try open()
     guard !requests.isEmpty else { return }
@@ -254,8 +254,8 @@ package final class StoreSession {
     _ times: [Int],
     _ add: (inout ResultRows) throws -> Void
   ) throws {
-    for id in ids { try Staging.check(id: id) }
-    for time in times { try Staging.check(time: time) }
+    for id in ids { try Batch.check(id: id) }
+    for time in times { try Batch.check(time: time) }
     try settle()
     try open()
     try add(&results)
@@ -264,7 +264,7 @@ package final class StoreSession {
   private func reset() {
     isOpen = false
     change = RunCounters.Change()
-    staging.reset()
+    batch.reset()
     samples = []
     results = ResultRows(connection, run: run?.id)
   }

@@ -1,6 +1,7 @@
 import Postgres
+import Records
 
-/// The statements that bring batches into our tables.
+/// The statements that write a batch.
 ///
 /// The rows of a batch come as one array a column, by conversation id, so that sessions which meet
 /// wait for each other instead of locking up.
@@ -29,20 +30,20 @@ enum BatchStatements {
     """
   )
 
-  /// Notes who came (`MemberColumns`), for what a barrier makes of it.
-  static let members = Statement(
-    "stage_members",
+  /// Lists the conversations of the batch (`MemberColumns`) for `BatchSettlement`.
+  static let batchMembers = Statement(
+    "batch_members",
     """
-    INSERT INTO stage_members SELECT * FROM unnest($1::integer[], $2::text[], $3::boolean[],
-      $4::boolean[], $5::boolean[], $6::boolean[], $7::timestamptz[])
+    INSERT INTO batch_members SELECT * FROM unnest($1::integer[], $2::text[], \(hasAnswers),
+      $\(PhaseKey.allCases.count + 3)::timestamptz[])
     """
   )
 
-  /// Notes what became of those that are not stored (`OutcomeBatch`).
-  static let stageOutcomes = Statement(
-    "stage_outcomes",
+  /// Lists the outcomes of conversations that are not stored (`OutcomeBatch`) for `BatchSettlement`.
+  static let batchOutcomes = Statement(
+    "batch_outcomes",
     """
-    INSERT INTO stage_outcomes SELECT * FROM unnest($1::integer[], $2::text[], $3::text[],
+    INSERT INTO batch_outcomes SELECT * FROM unnest($1::integer[], $2::text[], $3::text[],
       $4::text[], $5::text[], $6::json[])
     """
   )
@@ -52,34 +53,8 @@ enum BatchStatements {
   ///
   /// Without a run, the answers are those of the copy that is stored: an older copy's are left out.
   static func answers(_ key: PhaseKey) -> Statement {
-    switch key {
-    case .classification:
-      answers(
-        "store_classifications",
-        table: "classifications",
-        columns: [
-          ("type", "text"), ("confidence", "text"), ("score", "double precision"),
-          ("urgency", "text"), ("sentiment", "text"), ("priority", "text"),
-          ("churn_risk", "boolean"), ("actionable", "boolean"),
-        ]
-      )
-    case .embedding: embeddings
-    case .facets:
-      answers(
-        "store_facets",
-        table: "facets",
-        columns: [
-          ("action_type", "text"), ("direction", "text"), ("symptom", "text"),
-          ("user_goal", "text"),
-        ]
-      )
-    case .theme:
-      answers(
-        "store_conversation_themes",
-        table: "conversation_themes",
-        columns: [("signature", "text")]
-      )
-    }
+    key.phase == .embeddingGeneration
+      ? embeddings : answers(key.table, columns: AnswerTable(key.phase).columns)
   }
 
   /// The vectors lie one behind the other in `$8`.
@@ -99,22 +74,15 @@ enum BatchStatements {
 
   /// Removes the answers that the phase in question did not give again; tells how many.
   static func withdrawn(_ key: PhaseKey) -> Statement {
-    let table =
-      switch key {
-      case .classification: "classifications"
-      case .embedding: "embeddings"
-      case .facets: "facets"
-      case .theme: "conversation_themes"
-      }
-    return Statement(
-      "withdraw_\(table)",
+    Statement(
+      "withdraw_\(key.table)",
       """
-      DELETE FROM \(table) AS old WHERE coalesce(old.run_id, 0) = coalesce($1::integer, 0)
+      DELETE FROM \(key.table) AS old WHERE coalesce(old.run_id, 0) = coalesce($1::integer, 0)
         AND old.conversation_id IN (
-          SELECT conversation_id FROM stage_outcomes
-          UNION ALL SELECT conversation_id FROM stage_members
+          SELECT conversation_id FROM batch_outcomes
+          UNION ALL SELECT conversation_id FROM batch_members
           GROUP BY conversation_id HAVING NOT bool_or(\(key.name))
-            AND (\(concernsStored("max(updated_at)", of: "stage_members"))))
+            AND (\(concernsStored("max(updated_at)", of: "batch_members"))))
       """
     )
   }
@@ -125,7 +93,7 @@ enum BatchStatements {
     """
     INSERT INTO skipped AS old (conversation_id, run_id, reason)
     SELECT DISTINCT ON (conversation_id) conversation_id, $1::integer, reason
-    FROM stage_outcomes WHERE outcome = 'filtered' ORDER BY conversation_id, ordinal DESC
+    FROM batch_outcomes WHERE outcome = 'filtered' ORDER BY conversation_id, ordinal DESC
     ON CONFLICT (conversation_id, coalesce(run_id, 0)) DO UPDATE SET reason = excluded.reason
     """
   )
@@ -136,7 +104,7 @@ enum BatchStatements {
     """
     INSERT INTO rejected AS old (run_id, phase, conversation_id, tool, reason, value)
     SELECT DISTINCT ON (conversation_id) $1::integer, $2, conversation_id, tool, reason, value
-    FROM stage_outcomes WHERE outcome = 'rejected' ORDER BY conversation_id, ordinal DESC
+    FROM batch_outcomes WHERE outcome = 'rejected' ORDER BY conversation_id, ordinal DESC
     ON CONFLICT (conversation_id, phase, coalesce(run_id, 0))
     DO UPDATE SET tool = excluded.tool, reason = excluded.reason, value = excluded.value
     """
@@ -147,12 +115,12 @@ enum BatchStatements {
     "settle_rejected",
     """
     DELETE FROM rejected AS old WHERE coalesce(run_id, 0) = coalesce($1::integer, 0) AND phase = $2
-      AND conversation_id IN (SELECT conversation_id FROM stage_members
-        UNION ALL SELECT conversation_id FROM stage_outcomes WHERE outcome <> 'rejected')
+      AND conversation_id IN (SELECT conversation_id FROM batch_members
+        UNION ALL SELECT conversation_id FROM batch_outcomes WHERE outcome <> 'rejected')
     """
   )
 
-  /// What became of each conversation in the run, and by how much that changes its counters.
+  /// Writes the outcome of each conversation in the run and tells by how much that changes the counters.
   ///
   /// What is stored stays so, whatever a later phase or a second look says. `$2` tells whether
   /// rejections count: those of later phases concern conversations that are stored.
@@ -162,9 +130,9 @@ enum BatchStatements {
     WITH incoming AS (
       SELECT DISTINCT ON (conversation_id) conversation_id, outcome, reason FROM (
         SELECT conversation_id, 'stored' AS outcome, NULL AS reason, ordinal
-        FROM stage_members
+        FROM batch_members
         UNION ALL
-        SELECT conversation_id, outcome, reason, ordinal FROM stage_outcomes
+        SELECT conversation_id, outcome, reason, ordinal FROM batch_outcomes
         WHERE $2::boolean OR outcome <> 'rejected') AS arrivals
       ORDER BY conversation_id, outcome NOT IN ('stored', 'classified'), ordinal DESC
     ), before AS (
@@ -185,9 +153,11 @@ enum BatchStatements {
     """
   )
 
-  private static let changes = [Outcome.stored, .filtered, .rejected, .classified]
+  private static let changes = [ConversationOutcome.stored, .filtered, .rejected, .classified]
     .map { "coalesce(sum(by) FILTER (WHERE outcome = '\($0.rawValue)'), 0) AS \($0.rawValue)" }
     .joined(separator: ", ")
+  private static let hasAnswers =
+    PhaseKey.allCases.map { "$\($0.index + 3)::boolean[]" }.joined(separator: ", ")
   private static let fields = fieldTypes.map(\.0).joined(separator: ", ")
   private static let excluded = fieldTypes.map { "excluded.\($0.0)" }.joined(separator: ", ")
 
@@ -199,20 +169,20 @@ enum BatchStatements {
   }
 
   private static func answers(
-    _ name: String,
-    table: String,
-    columns: [(name: String, type: String)]
+    _ table: String,
+    columns: [(name: String, kind: BinaryColumn.Kind)]
   ) -> Statement {
     let given =
-      [("conversation_id", "text"), ("updated_at", "timestamptz"), ("value", "json")] + columns
+      [("conversation_id", "text"), ("updated_at", "timestamptz"), ("value", "json")]
+      + columns.map { ($0.name, $0.kind.sqlType) }
     let names = columns.map(\.name)
     return Statement(
-      name,
+      "store_\(table)",
       counting(
         table: table,
         columns: names,
         from: """
-          SELECT conversation_id, $1::integer, \(names.joined(separator: ", ")), value
+          SELECT conversation_id, $1::integer, \((names + ["value"]).joined(separator: ", "))
           FROM \(unnest(given, first: 2))
           """
       )
@@ -230,19 +200,36 @@ enum BatchStatements {
 
   /// Inserts or replaces answers and counts those that are new.
   private static func counting(table: String, columns: [String], from select: String) -> String {
-    let names = columns.joined(separator: ", ")
-    let new = columns.map { "excluded.\($0)" }.joined(separator: ", ")
-    let old = columns.map { "old.\($0)" }.joined(separator: ", ")
+    let names = (columns + ["value"]).joined(separator: ", ")
+    let new = (columns + ["value"]).map { "excluded.\($0)" }.joined(separator: ", ")
+    let seen = { (table: String) in
+      (columns + ["value::text"]).map { "\(table).\($0)" }.joined(separator: ", ")
+    }
     return """
       WITH written AS (
-        INSERT INTO \(table) AS old (conversation_id, run_id, \(names), value)
+        INSERT INTO \(table) AS old (conversation_id, run_id, \(names))
         \(select)
         WHERE \(concernsStored("new.updated_at", of: "new"))
         ON CONFLICT (conversation_id, coalesce(run_id, 0))
-        DO UPDATE SET (\(names), value, stored_at) = ROW (\(new), excluded.value, now())
-        WHERE (old.value::text, \(old)) IS DISTINCT FROM (excluded.value::text, \(new))
+        DO UPDATE SET (\(names), stored_at) = ROW (\(new), now())
+        WHERE ROW (\(seen("old"))) IS DISTINCT FROM ROW (\(seen("excluded")))
         RETURNING xmax = 0 AS is_new)
       SELECT count(*) FILTER (WHERE is_new) AS added FROM written
       """
+  }
+}
+
+extension BinaryColumn.Kind {
+  /// The type of one value in SQL.
+  fileprivate var sqlType: String {
+    switch self {
+    case .bool: "boolean"
+    case .integer: "integer"
+    case .text: "text"
+    case .json: "json"
+    case .real: "real"
+    case .double: "double precision"
+    case .time: "timestamptz"
+    }
   }
 }

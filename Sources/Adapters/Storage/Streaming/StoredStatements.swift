@@ -4,7 +4,7 @@ import Records
 /// The statements that read conversations and results back out.
 enum StoredStatements {
   /// The raw object and the phases' answers, those that are not asked for NULL; then the place in
-  /// the order.
+  /// the order, and what an embedding without a value is made of.
   ///
   /// `$1` is the run, `$2` and `$3` are the dates, `$4` and `$5` the place after which to begin, `$6`
   /// the types; each may be NULL.
@@ -12,12 +12,11 @@ enum StoredStatements {
     _ selection: StoredStream.Selection,
     _ keys: [PhaseKey]
   ) -> Statement {
-    let columns = [
-      "raw", "classification.value", "embedding.value", "embedding.vector", "embedding.model",
-      "facets.value", "theme.value",
-      "extract(epoch FROM conversations.created_at)::bigint::text",
-      "conversations.conversation_id",
-    ]
+    let columns =
+      ["raw"] + PhaseKey.allCases.map { "\($0.name).value" } + [
+        "extract(epoch FROM conversations.created_at)::bigint::text",
+        "conversations.conversation_id", "embedding.vector", "embedding.model",
+      ]
     let joins = PhaseKey.allCases.map { key in
       let isAsked = keys.contains(key)
       return selection.run == nil ? latest(key, isAsked) : ofRun(key, isAsked)
@@ -103,11 +102,9 @@ enum StoredStatements {
   }
 
   private static func lacking(_ selection: StoredStream.Selection) -> String {
-    guard let key = PhaseKey.allCases.first(where: { $0.phase == selection.lacking }) else {
-      return ""
-    }
+    guard let key = selection.lacking.flatMap(PhaseKey.init) else { return "" }
     return """
-      AND NOT EXISTS (SELECT FROM \(table(key)) AS lacked
+      AND NOT EXISTS (SELECT FROM \(key.table) AS lacked
         WHERE lacked.conversation_id = conversations.conversation_id
         \(ofRun(selection, "lacked")))
       """
@@ -118,19 +115,10 @@ enum StoredStatements {
     selection.run == nil ? "" : "AND coalesce(\(answer).run_id, 0) = member.run_id"
   }
 
-  private static func table(_ key: PhaseKey) -> String {
-    switch key {
-    case .classification: "classifications"
-    case .embedding: "embeddings"
-    case .facets: "facets"
-    case .theme: "conversation_themes"
-    }
-  }
-
   /// A run's own answer.
   private static func ofRun(_ key: PhaseKey, _ isAsked: Bool) -> String {
     """
-    LEFT JOIN \(table(key)) AS \(key.name)
+    LEFT JOIN \(key.table) AS \(key.name)
       ON \(isAsked) AND \(key.name).conversation_id = conversations.conversation_id
         AND coalesce(\(key.name).run_id, 0) = member.run_id
     """
@@ -139,7 +127,7 @@ enum StoredStatements {
   /// The latest answer of any run.
   private static func latest(_ key: PhaseKey, _ isAsked: Bool) -> String {
     """
-    LEFT JOIN LATERAL (SELECT * FROM \(table(key)) AS answer
+    LEFT JOIN LATERAL (SELECT * FROM \(key.table) AS answer
       WHERE answer.conversation_id = conversations.conversation_id
       ORDER BY stored_at DESC, run_id DESC NULLS LAST LIMIT 1) AS \(key.name) ON \(isAsked)
     """

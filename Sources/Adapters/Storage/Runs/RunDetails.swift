@@ -10,9 +10,7 @@ package struct RunDetails {
   /// The tables with rows of a run that nothing but the run itself needs.
   private static let ownTables = ["run_conversations", "skipped", "rejected", "dropped"]
   /// The tables of answers, where a later run's answer supersedes an earlier one's.
-  private static let answerTables = [
-    "classifications", "embeddings", "facets", "conversation_themes",
-  ]
+  private static let answerTables = PhaseKey.allCases.map(\.table)
 
   /// Removes the details of runs that ended long ago: what became of each conversation, rejected
   /// lines, and answers that a later run has given anew.

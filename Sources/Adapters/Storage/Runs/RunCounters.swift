@@ -10,33 +10,27 @@ enum RunCounters {
     var rejected = 0
     /// Outcomes of a dry run.
     var rehearsed = 0
-    var classified = 0
-    var embedded = 0
-    var faceted = 0
+    private var answered: [Phase: Int] = [:]
 
-    /// Adds to the counter of a phase's answers.
+    /// Adds to the number of a phase's answers.
     mutating func count(_ key: PhaseKey, _ number: Int) {
-      switch key {
-      case .classification: classified += number
-      case .embedding: embedded += number
-      case .facets: faceted += number
-      case .theme: break
-      }
+      answered[key.phase, default: 0] += number
     }
 
     var fetched: Int { stored + filtered + rejected + rehearsed }
 
-    /// The parameters `$3` to `$9` of `advance`.
+    /// The parameters of `advance` from `$3` on.
     var parameters: [Parameter] {
-      [fetched, filtered, classified + rehearsed, stored, rejected, embedded, faceted]
-        .map { Parameter($0) }
+      let classified = answered[.classification, default: 0] + rehearsed
+      return
+        ([fetched, filtered, classified, stored, rejected]
+        + tallied.map { answered[$0.key.phase, default: 0] }).map { Parameter($0) }
     }
   }
 
   /// Adds a change and writes the checkpoint, but only for the owner of the epoch `$2`.
   ///
-  /// `$10` is the cursor of a checkpoint, NULL for none; `$11` says that classification is
-  /// complete; `$12` is the preview of a dry run, NULL for none.
+  /// The parameters are the run, its epoch and those of `Change`, then those of `marks`.
   static let advance = Statement(
     "advance_run",
     """
@@ -47,10 +41,10 @@ enum RunCounters {
         conversations_classified = conversations_classified + $5::integer,
         conversations_stored = conversations_stored + $6::integer,
         conversations_rejected = conversations_rejected + $7::integer,
-        embeddings_generated = embeddings_generated + $8::integer,
-        facets_extracted = facets_extracted + $9::integer,
-        checkpoint = CASE WHEN $11::boolean THEN '{}' WHEN $10::jsonb IS NULL THEN checkpoint
-          ELSE \(checkpoint(cursor: "$10::jsonb", counts: """
+        \(added)
+        checkpoint = CASE WHEN \(marks.isComplete) THEN '{}'
+          WHEN \(marks.cursor) IS NULL THEN checkpoint
+          ELSE \(checkpoint(cursor: marks.cursor, counts: """
             jsonb_build_object(
               'fetched', conversations_fetched + $3::integer,
               'filtered', conversations_filtered + $4::integer,
@@ -58,7 +52,7 @@ enum RunCounters {
               'stored', conversations_stored + $6::integer,
               'rejected', conversations_rejected + $7::integer)
             """)) END,
-        preview = coalesce($12::jsonb, preview)
+        preview = coalesce(\(marks.preview), preview)
       WHERE id = $1 AND owner_epoch = $2 RETURNING *)
     SELECT \(counts) FROM changed
     """
@@ -82,10 +76,7 @@ enum RunCounters {
         conversations_classified = rehearsed + \(count("classifications")),
         conversations_stored = stored,
         conversations_rejected = rejected,
-        embeddings_generated = \(count("embeddings")),
-        embeddings_failed = \(count("rejected", "phase = 'embedding_generation'")),
-        facets_extracted = \(count("facets")),
-        facets_failed = \(count("rejected", "phase = 'facet_extraction'")),
+        \(recounted)
         themes_extracted = \(count("themes")),
         themes_new = \(count("themes", "is_new")),
         themes_filtered = \(count("dropped", "phase = 'theme_extraction' AND signature <> ''")),
@@ -121,6 +112,27 @@ enum RunCounters {
   static let now = #"to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"#
   private static let counts =
     names.map { "conversations_\($0) AS \($0)" }.joined(separator: ", ") + ", \(now) AS updated_at"
+
+  /// The phases whose answers have counters of their own.
+  private static let tallied = PhaseKey.allCases.compactMap { key in
+    key.tally.map { (key: key, tally: $0) }
+  }
+
+  private static let added = tallied.enumerated().map { index, each in
+    "\(each.tally.answered) = \(each.tally.answered) + $\(index + 8)::integer,"
+  }.joined(separator: "\n")
+
+  private static let recounted = tallied.map { key, tally in
+    "\(tally.answered) = \(count(key.table)), "
+      + "\(tally.failed) = \(count("rejected", "phase = '\(key.phase.rawValue)'")),"
+  }.joined(separator: "\n")
+
+  /// The cursor of a checkpoint, NULL for none; whether classification is complete; the preview of a dry
+  /// run, NULL for none.
+  private static let marks: (cursor: String, isComplete: String, preview: String) = {
+    let first = 8 + tallied.count
+    return ("$\(first)::jsonb", "$\(first + 1)::boolean", "$\(first + 2)::jsonb")
+  }()
 
   private static func count(_ table: String, _ condition: String = "true") -> String {
     "(SELECT count(*) FROM \(table) WHERE run_id = $1 AND \(condition))"

@@ -1,12 +1,12 @@
 import Postgres
 import Records
 
-/// Settles the batches of a transaction once their phase is known, before it commits.
-struct Batch {
+/// Does what depends on the phase for a batch, from its temporary tables, before the batch commits.
+struct BatchSettlement {
   let connection: Connection
   /// The run that the rows belong to; nil for none.
   let run: Int?
-  /// The phase whose stream they came in; nil where it did not say.
+  /// The phase that the stream belongs to; nil where the stream does not say.
   let phase: Phase?
 
   /// Rejections of a later phase concern conversations that the run has stored.
@@ -14,18 +14,18 @@ struct Batch {
   private var runParameter: Parameter { Parameter(run) }
   private var phaseParameter: Parameter { .text((phase ?? .classification).rawValue) }
 
-  /// Settles what the session's tables hold.
+  /// Updates rejections, skips, outcomes and withdrawn answers from the batch's tables.
   ///
   /// - Parameters:
-  ///   - staging: what was sent.
+  ///   - batch: the batch, all of it sent.
   ///   - change: by how much the counters of the run change.
   /// - Throws: `PostgresError`.
-  func settle(_ staging: borrowing Staging, _ change: inout RunCounters.Change) throws {
-    guard !staging.isEmpty else { return }
+  func settle(_ batch: borrowing Batch, _ change: inout RunCounters.Change) throws {
+    guard !batch.isEmpty else { return }
     var requests: [Request] = []
-    let key = PhaseKey.allCases.first { $0.phase == phase && $0 != .classification }
+    let key = isFirstPhase ? nil : phase.flatMap(PhaseKey.init)
     if let key { requests.append(Request(BatchStatements.withdrawn(key), [runParameter])) }
-    if staging.outcomeCount > 0 {
+    if batch.outcomeCount > 0 {
       requests.append(Request(BatchStatements.skipped, [runParameter]))
       requests.append(Request(BatchStatements.rejected, [runParameter, phaseParameter]))
     }
@@ -41,9 +41,9 @@ struct Batch {
   }
 
   private func count(_ row: Row, _ change: inout RunCounters.Change) throws {
-    change.stored = try row.value(Outcome.stored.rawValue)
-    change.filtered = try row.value(Outcome.filtered.rawValue)
-    change.rejected = try row.value(Outcome.rejected.rawValue)
-    change.rehearsed = try row.value(Outcome.classified.rawValue)
+    change.stored = try row.value(ConversationOutcome.stored.rawValue)
+    change.filtered = try row.value(ConversationOutcome.filtered.rawValue)
+    change.rejected = try row.value(ConversationOutcome.rejected.rawValue)
+    change.rehearsed = try row.value(ConversationOutcome.classified.rawValue)
   }
 }

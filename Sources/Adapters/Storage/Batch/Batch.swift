@@ -8,15 +8,8 @@ package struct Unstorable: Error, Equatable, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// What became of a conversation in a run, as `run_conversations` has it.
-enum Outcome: String, Codable {
-  case stored, filtered, rejected
-  /// Classified in a dry run, so not stored.
-  case classified
-}
-
-/// The records of one transaction on their way to the server.
-struct Staging {
+/// The records between two commits, which are one transaction: counted here, and held until they are sent.
+struct Batch {
   /// Longest id, in bytes: what an index takes, with room to spare.
   private static let longestID = 255
   /// The end of the year 9999, in seconds since 1970.
@@ -50,7 +43,7 @@ struct Staging {
   }
 
   /// Forgets everything: the next transaction begins.
-  mutating func reset() { self = Staging() }
+  mutating func reset() { self = Batch() }
 
   /// Adds a conversation.
   ///
@@ -66,15 +59,15 @@ struct Staging {
     tally["stored", default: 0] += 1
     if conversation.classification != nil { tally["classified", default: 0] += 1 }
     conversations.add(
-      StagedConversation(ordinal: ordinal, conversation: conversation, line: line)
+      BatchRow(ordinal: ordinal, conversation: conversation, line: line)
     )
   }
 
-  /// Adds what became of a conversation that is not stored.
+  /// Adds the outcome of a conversation that is not stored.
   ///
   /// - Throws: `Unstorable`.
   mutating func add(
-    _ outcome: Outcome,
+    _ outcome: ConversationOutcome,
     id: String,
     reason: String? = nil,
     tool: String? = nil,
@@ -100,7 +93,7 @@ struct Staging {
   }
 }
 
-/// What became of conversations that are not stored, as columns of `BatchStatements.stageOutcomes`.
+/// The outcomes in a batch that are not sent yet, as columns of `BatchStatements.batchOutcomes`.
 struct OutcomeBatch {
   private static let mostRows = 1_000
   private static let mostBytes = 4 << 20
@@ -116,13 +109,13 @@ struct OutcomeBatch {
   var requests: [Request] {
     guard ordinals.count > 0 else { return [] }
     let columns = [ordinals] + texts + [records]
-    return [Request(BatchStatements.stageOutcomes, columns.map(\.parameter))]
+    return [Request(BatchStatements.batchOutcomes, columns.map(\.parameter))]
   }
 
   mutating func add(
     _ ordinal: Int32,
     _ id: String,
-    _ outcome: Outcome,
+    _ outcome: ConversationOutcome,
     _ reason: String?,
     _ tool: String?,
     _ record: [UInt8]?

@@ -78,13 +78,12 @@ struct ResultRows {
       named: ResultStatements.removeDropped,
       [run, ids, .text(phase.rawValue)]
     )
-    let isGrouping = phase == .themeExtraction
-    for kind in isGrouping ? [Kind.theme] : [.story, .orphan] {
-      try removeOthers(kind, than: signatures[kind])
-    }
-    // What was told of themes that are gone goes with them.
-    for kind in isGrouping ? [Kind.story, .orphan] : [] {
-      try removeOthers(kind, than: signatures[.theme])
+    let kinds = phase.description.results
+    for kind in kinds { try removeOthers(kind, than: signatures[kind]) }
+    // What later phases made of results that are gone goes with them.
+    let kept = kinds.reduce(into: Set<String>()) { $0.formUnion(signatures[$1] ?? []) }
+    for later in Phase.allCases.map(\.description) where later.needs.contains(phase) {
+      for kind in later.results { try removeOthers(kind, than: kept) }
     }
   }
 

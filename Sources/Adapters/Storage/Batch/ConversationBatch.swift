@@ -1,17 +1,18 @@
 import Postgres
+import Records
 
-/// Conversations on their way to the server, so many at a time that neither side's memory grows.
+/// The conversations of a batch that are not sent yet, with a limit that bounds the memory of both sides.
 struct ConversationBatch {
   private static let mostRows = 1_000
   private static let mostBytes = 4 << 20
 
-  private var rows: [StagedConversation] = []
+  private var rows: [BatchRow] = []
   private var size = 0
 
   /// Whether it is time to send what is held.
   var isFull: Bool { rows.count >= Self.mostRows || size >= Self.mostBytes }
 
-  mutating func add(_ row: StagedConversation) {
+  mutating func add(_ row: BatchRow) {
     rows.append(row)
     size += row.line.length
   }
@@ -21,13 +22,13 @@ struct ConversationBatch {
     size = 0
   }
 
-  /// The statements that store the batch, and for each one the key whose answers it stores.
+  /// The statements that store them, and for each one the key whose answers it stores.
   func requests(run: Parameter) -> [(key: PhaseKey?, request: Request)] {
     guard !rows.isEmpty else { return [] }
     let copies = ConversationColumns(newest(rows))
     var requests: [(PhaseKey?, Request)] = [
       (nil, Request(BatchStatements.conversations, copies.parameters)),
-      (nil, Request(BatchStatements.members, MemberColumns(rows).parameters)),
+      (nil, Request(BatchStatements.batchMembers, MemberColumns(rows).parameters)),
     ]
     for key in PhaseKey.allCases {
       let answered = newest(rows.filter { $0.has(key) })
@@ -42,8 +43,8 @@ struct ConversationBatch {
   ///
   /// - Parameter rows: rows in the order they came.
   /// - Returns: the rows in the order of their ids.
-  private func newest(_ rows: [StagedConversation]) -> [StagedConversation] {
-    var kept: [String: StagedConversation] = [:]
+  private func newest(_ rows: [BatchRow]) -> [BatchRow] {
+    var kept: [String: BatchRow] = [:]
     kept.reserveCapacity(rows.count)
     for row in rows {
       let conversation = row.conversation
@@ -55,8 +56,8 @@ struct ConversationBatch {
   }
 }
 
-/// A conversation as it came: decoded, its line taken apart, and its place in the stream.
-final class StagedConversation {
+/// A conversation of a batch: decoded, its line taken apart, and its position in the batch.
+final class BatchRow {
   let ordinal: Int32
   let conversation: ConversationFields
   let line: SplitLine
@@ -69,6 +70,6 @@ final class StagedConversation {
 
   /// Whether it brings an answer of a phase.
   func has(_ key: PhaseKey) -> Bool {
-    line[key] != nil && (key != .embedding || conversation.embedding != nil)
+    line[key] != nil && (key.phase != .embeddingGeneration || conversation.embedding != nil)
   }
 }
