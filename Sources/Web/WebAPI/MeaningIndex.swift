@@ -2,7 +2,7 @@ import LanguageModel
 import Postgres
 import Storage
 
-/// Search by meaning over every embedding: in memory from the first search on, or, where there are too many,
+/// Semantic search over every embedding: in memory from the first search on, or, where there are too many,
 /// over what the database sends.
 final class MeaningIndex: Sendable {
   let encoder: any TextEncoder

@@ -43,7 +43,7 @@ package struct WebServer: Sendable {
     package var open: @Sendable () throws -> Connection
     package var launcher: any RunLauncher
     package var host: any Host
-    /// Turns a query into a vector; nil where the model is absent.
+    /// Turns a query into a vector; nil if the model is not installed.
     package var encoder: (any TextEncoder)?
     /// Tells the operator what went wrong: what, and why.
     package var say: @Sendable (String, String) -> Void
@@ -67,7 +67,7 @@ package struct WebServer: Sendable {
   private static let idleTimeout = TimeAmount.seconds(30)
   /// Longest header section of a request, in bytes.
   private static let headerLimit = 16 << 10
-  /// Time that running requests get when the server is told to end.
+  /// Time that requests in progress get when the server is asked to end.
   private static let grace = Duration.seconds(10)
 
   private let settings: Settings
@@ -85,7 +85,7 @@ package struct WebServer: Sendable {
   /// - Parameters:
   ///   - signals: whether signals end it.
   ///   - onReady: told the port once connections are accepted.
-  /// - Throws: `AddressError` when the address cannot be had.
+  /// - Throws: `AddressError` when the address cannot be used.
   package func run(
     endsOnSignals signals: Bool,
     onReady: @escaping @Sendable (Int) async -> Void
@@ -141,7 +141,7 @@ package struct WebServer: Sendable {
       host: ports.host
     )
     let router = Router(context: BasicRequestContext.self)
-    router.add(middleware: Frontier(gate: gate, meter: meter, say: ports.say))
+    router.add(middleware: RequestMiddleware(gate: gate, meter: meter, say: ports.say))
     PipelineRoutes(control: control, feed: feed).add(to: router)
     LibraryRoutes(library: library).add(to: router)
     HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)

@@ -4,7 +4,7 @@ import Transcript
 
 /// Stories one below the other.
 enum StoryList {
-  static func html(_ page: Library.ToldStories) -> HTML {
+  static func html(_ page: Library.StoriesWithTrends) -> HTML {
     let largest = page.stories.map(\.story.conversationIDs.count).max() ?? 1
     let items = page.stories.map { entry -> HTML in
       let story = entry.story
@@ -36,7 +36,7 @@ enum StoryList {
 
 /// All stories.
 enum StoriesPage {
-  static func html(_ page: Library.ToldStories) -> HTML {
+  static func html(_ page: Library.StoriesWithTrends) -> HTML {
     Layout.page(
       "Stories",
       .stories,

@@ -6,7 +6,7 @@ import Storage
 
 /// The pages, and the forms on them.
 struct PageRoutes: Sendable {
-  /// Name of the check that an active run does not pass, which is no fault.
+  /// Name of the check that fails while a run is active, which is normal.
   static let activeCheck = "Active run"
 
   let control: RunControl
@@ -91,7 +91,7 @@ struct PageRoutes: Sendable {
       PreflightCheck(
         name: Self.activeCheck,
         isPassed: active == nil,
-        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none: the next can start"
+        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none, so a run can start"
       ),
     ]
   }
@@ -216,7 +216,7 @@ struct PageRoutes: Sendable {
     let query = try fields.string("q", most: 500) ?? ""
     let mode = try fields.choice("mode") ?? Search.Mode.text
     let found = query.isEmpty ? nil : try await search.find(query, mode, fields)
-    // Whoever opens the page is about to search.
+    // Opening the page is a sign that a search follows.
     if query.isEmpty { library.meaning?.warmUp() }
     return .page(
       SearchPage(
