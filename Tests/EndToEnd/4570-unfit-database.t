@@ -59,7 +59,7 @@ sql 'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO clerk' bare
 check "with the rights to rows alone a database is fit" sh -c 'ic-run doctor | grep -q "^ok    database"'
 
 sql 'ALTER ROLE clerk CONNECTION LIMIT 3'
-refused "a limit of connections" "needs 5 sessions at a time, and 3 could be had.*CONNECTION LIMIT"
+refused "a limit of connections" "needs 5 sessions at the same time, but only 3 could be opened.*CONNECTION LIMIT"
 check_equal "in all that no run was begun" "$(sql 'SELECT count(*) FROM pipeline_runs' bare)" 0
 sql 'ALTER ROLE clerk CONNECTION LIMIT 5'
 check "with as many as it needs a run completes" ic-run start --days 200
