@@ -69,4 +69,4 @@ unset DATABASE_URL
 ic-run db stop >/dev/null
 IC_POSTGRES_BIN=$work ic-run db start >out 2>err
 check_equal "a folder without a server ends 78" $? 78
-check "and is named" grep -q "no server of version 14 or later lies in $work, which IC_POSTGRES_BIN names\|its data is of version" err
+check "and is named" grep -q "no server of version 14 or later found in $work, the folder in IC_POSTGRES_BIN\|its data is from version" err

@@ -11,8 +11,8 @@ chmod +x bin/swift
 export HOME=$work/home
 mkdir "$HOME"
 unset XDG_DATA_HOME
-rehearsal=$root/.build/quickstart
-forget() { XDG_DATA_HOME=$rehearsal ic-run db stop >/dev/null 2>&1; rm -f "$root"/stories-[0-9]*.md; }
+trial=$root/.build/quickstart
+forget() { XDG_DATA_HOME=$trial ic-run db stop >/dev/null 2>&1; rm -f "$root"/stories-[0-9]*.md; }
 PATH=$work/bin:$PATH "$root/scripts/quickstart" 20 >out 2>err
 check_equal "the quickstart ends well" $? 0
 check "it says that it is a trial run" grep -q '^quickstart: no INTERCOM_ACCESS_TOKEN: trial run' err
