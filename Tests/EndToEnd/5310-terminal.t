@@ -62,7 +62,7 @@ check "--color never does not colour a terminal" sh -c "[ \$(NO_COLOR= '$python'
 # Several runs that resume.
 sql "UPDATE pipeline_runs SET status = 'running' WHERE id > 1"
 sql "UPDATE pipeline_runs SET status = 'stopped', current_phase = 'classification',
-  checkpoint = '{\"phase\":\"classification\",\"cursor\":{}}' WHERE id > 1"
+  checkpoint = '{\"phase\":\"classification\",\"cursor\":{\"window\":{\"from\":0,\"to\":1}},\"counts\":{}}' WHERE id > 1"
 ic-run resume >out 2>err
 check_equal "of several runs that resume none is guessed" $? 69
 check "they are listed with their commands" sh -c \
