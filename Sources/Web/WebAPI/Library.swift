@@ -9,7 +9,7 @@ struct Library: Sendable {
 
   let sessions: SessionPool
   /// Semantic search; nil if the model is not installed.
-  let meaning: MeaningIndex?
+  let meaning: SemanticIndex?
 
   /// Some of a list, and the cursor that leads on.
   struct Page<Element: Sendable>: Sendable {
@@ -69,7 +69,8 @@ struct Library: Sendable {
   }
 
   /// Adds the trends to some stories.
-  func told(_ stories: [StoryReading.Entry], next: String? = nil) async throws -> StoriesWithTrends
+  func withTrends(_ stories: [StoryReading.Entry], next: String? = nil) async throws
+    -> StoriesWithTrends
   {
     let signatures = stories.map(\.story.signature)
     let trends = try await sessions.use {

@@ -84,7 +84,7 @@ package struct WebServer: Sendable {
   ///
   /// - Parameters:
   ///   - signals: whether signals end it.
-  ///   - onReady: told the port once connections are accepted.
+  ///   - onReady: called with the port once connections are accepted.
   /// - Throws: `AddressError` when the address cannot be used.
   package func run(
     endsOnSignals signals: Bool,
@@ -129,11 +129,11 @@ package struct WebServer: Sendable {
 
   private func responder() -> RouterResponder<BasicRequestContext> {
     let sessions = SessionPool(count: settings.sessions, open: ports.open)
-    let gate = Gate(hosts: settings.hosts, token: settings.token)
+    let access = AccessControl(hosts: settings.hosts, token: settings.token)
     let meter = RequestMeter()
     let library = Library(
       sessions: sessions,
-      meaning: ports.encoder.map { MeaningIndex(encoder: $0, open: ports.open) }
+      meaning: ports.encoder.map { SemanticIndex(encoder: $0, open: ports.open) }
     )
     let control = RunControl(
       sessions: sessions,
@@ -141,11 +141,11 @@ package struct WebServer: Sendable {
       host: ports.host
     )
     let router = Router(context: BasicRequestContext.self)
-    router.add(middleware: RequestMiddleware(gate: gate, meter: meter, say: ports.say))
+    router.add(middleware: RequestMiddleware(access: access, meter: meter, say: ports.say))
     PipelineRoutes(control: control, feed: feed).add(to: router)
     LibraryRoutes(library: library).add(to: router)
     HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)
-    PageRoutes(control: control, feed: feed, library: library, gate: gate).add(to: router)
+    PageRoutes(control: control, feed: feed, library: library, access: access).add(to: router)
     return router.buildResponder()
   }
 }

@@ -4,7 +4,7 @@ import Postgres
 
 /// Middleware of every request: checks access, turns errors into responses, adds headers and measures the time.
 struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
-  let gate: Gate
+  let access: AccessControl
   let meter: RequestMeter
   let say: @Sendable (String, String) -> Void
 
@@ -17,7 +17,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     let start = ContinuousClock.now
     var response: Response
     do {
-      try gate.check(request)
+      try access.check(request)
       try checkMethod(request)
       response = try await next(request, context)
     } catch {

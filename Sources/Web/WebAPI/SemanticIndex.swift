@@ -4,7 +4,7 @@ import Storage
 
 /// Semantic search over every embedding: in memory from the first search on, or, where there are too many,
 /// over what the database sends.
-final class MeaningIndex: Sendable {
+final class SemanticIndex: Sendable {
   let encoder: any TextEncoder
   private let session: QueuedSession
   private let open: @Sendable () throws -> Connection

@@ -3,7 +3,7 @@ import Hummingbird
 import LineStream
 
 /// Access control: host names of the server, the token, and requests from its own pages only.
-struct Gate: Sendable {
+struct AccessControl: Sendable {
   /// Name of the cookie that stands for the token in a browser.
   static let cookie = "ic_session"
   /// Paths that answer without a token: health, the login form and its style.
