@@ -9,7 +9,7 @@ import Transcript
 struct Classify: ToolCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "ic-classify",
-    abstract: "Tell what each conversation is about and how much it presses.",
+    abstract: "Classify conversations by type and urgency.",
     discussion: """
       Reads records on standard input or from files and writes them in the order they came, \
       conversations with the key "classification".
@@ -20,7 +20,9 @@ struct Classify: ToolCommand, Reporting {
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Messages") var report: ReportOptions
 
-  @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
+  @Option(
+    help: "Types that the later phases process, comma-separated, instead of the default ones."
+  )
   var types: TypeList?
 
   @Flag(help: "Print each message's parts and the rules that found them, instead of classifying.")

@@ -13,11 +13,11 @@ enum Encoding: String, ExpressibleByArgument, CaseIterable {
 struct Embed: ToolCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "ic-embed",
-    abstract: "Give each conversation a vector that stands for what it is about.",
+    abstract: "Add an embedding to each conversation.",
     discussion: """
       Reads records on standard input or from files and writes them in the order they came, \
-      conversations with the key "embedding". Conversations that classification holds to be of no \
-      use to a product team pass as they are.
+      conversations with the key "embedding". Conversations that classification marked as \
+      not actionable pass through unchanged.
       """,
     version: ToolKit.version
   )
@@ -28,7 +28,7 @@ struct Embed: ToolCommand, Reporting {
   @Option(help: "How vectors are written: base64 of float32, or float for an array of numbers.")
   var encoding = Encoding.base64
 
-  @Flag(help: "Embed every conversation.")
+  @Flag(help: "Embed every conversation, actionable or not.")
   var all = false
 
   @OptionGroup(title: "Model") var model: ModelOptions

@@ -7,11 +7,11 @@ import ToolKit
 struct ExtractFacets: ToolCommand, Reporting {
   static let configuration = CommandConfiguration(
     commandName: "ic-facets",
-    abstract: "Say of each conversation what goes wrong, which way, and what the customer wants.",
+    abstract: "Extract the action, direction, symptom and goal of each conversation.",
     discussion: """
       Reads records on standard input or from files and writes them in the order they came, \
-      conversations with the key "facets". Conversations that classification holds to be of no use \
-      to a product team pass as they are.
+      conversations with the key "facets". Conversations that classification marked as \
+      not actionable pass through unchanged.
       """,
     version: ToolKit.version
   )
@@ -19,7 +19,7 @@ struct ExtractFacets: ToolCommand, Reporting {
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Messages") var report: ReportOptions
 
-  @Flag(help: "Look at every conversation.")
+  @Flag(help: "Extract facets of every conversation, actionable or not.")
   var all = false
 
   @OptionGroup(title: "Model") var model: ModelOptions

@@ -4,13 +4,13 @@ import IntercomAPI
 import Settings
 import ToolKit
 
-/// How Intercom is reached.
+/// Options of the connection to Intercom.
 struct ConnectionOptions: ParsableArguments {
   @OptionGroup var intercom: IntercomOptions
 
   @Option(
     help: ArgumentHelp(
-      "Most requests a second; without it, as many as Intercom allows.",
+      "Maximum number of requests a second (default: as many as Intercom allows).",
       valueName: "n"
     )
   )
@@ -18,14 +18,14 @@ struct ConnectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long a failing request is tried again: \(Seconds.form).",
+      "How long a failing request is retried: \(Seconds.form).",
       valueName: "time"
     )
   )
   var retryFor = Seconds(900)
 
   @Option(
-    help: ArgumentHelp("How long a single attempt may take, likewise.", valueName: "time")
+    help: ArgumentHelp("Time limit of one attempt, in the same form.", valueName: "time")
   )
   var timeout = Seconds(120)
 
@@ -38,7 +38,7 @@ struct ConnectionOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - settings: where token and host are looked up.
-  ///   - observer: hears of retries and waits.
+  ///   - observer: called for retries and waits.
   /// - Returns: a client that has not sent anything yet.
   /// - Throws: `SettingFault` when there is no usable token or base; `TransferError`.
   func client(

@@ -24,19 +24,19 @@ struct Fetch: ToolCommand, Reporting {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
-  @Option(help: "Whether to go on after a conversation that cannot be fetched.")
+  @Option(help: "Whether to continue after a conversation that cannot be fetched.")
   var onReject = RejectPolicy.continue
 
   @Option(
     help: ArgumentHelp(
-      "Fetch nothing; list how this saved stream and the workspace differ.",
+      "Compare this saved stream with the workspace and list the differences, without fetching.",
       valueName: "file"
     ),
     completion: .file()
   )
   var verify: String?
 
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     if selection.ids != nil, let option = window.option ?? selection.known.map({ _ in "--known" }) {
@@ -75,25 +75,5 @@ struct Fetch: ToolCommand, Reporting {
     ) { Console.shared.say($0) }
     let task = Task { try await sweep.run { try reporter.write($0) } }
     return Work(task: task, stop: sweep.stop)
-  }
-
-  /// Work under way, and how a signal asks it to stop.
-  struct Work {
-    let task: Task<Void, any Error>
-    let stop: @Sendable () -> Void
-  }
-
-  /// Waits for the work and ends with its status.
-  private func finish(_ work: Work, _ reporter: SweepReporter) async throws {
-    Interrupts.askSourceToStop(onFirst: work.stop)
-    let result = await work.task.result
-    try reporter.finish()
-    do { try result.get() } catch {
-      if let signal = Interrupts.pending { throw ExitCode(ExitStatus.signal(signal)) }
-      guard let error = error as? SourceError else { throw error }
-      throw ToolError(error.exitStatus, "cannot fetch", error.description)
-    }
-    let status = reporter.conclude()
-    if status != .success { throw status.code }
   }
 }

@@ -9,7 +9,7 @@ struct FetchWindow: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Conversations updated since, whenever they were created.",
+      "Conversations updated since then, whenever they were created.",
       valueName: "time"
     )
   )

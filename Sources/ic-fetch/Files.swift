@@ -47,11 +47,15 @@ func endsWithinLine(_ file: String) -> Bool {
 extension ToolError {
   /// Says that neither the command line nor a file names a window.
   static func noWindow(in file: String) -> ToolError {
-    ToolError(.usage, "no window", "\(file) holds no barrier with one; use --days or --from")
+    ToolError(
+      .usage,
+      "no window",
+      "\(file) contains no barrier with a window; use --days or --from"
+    )
   }
 
-  /// Says that a file is no stream.
+  /// The error for a file that is not a stream.
   static func noRecord(in file: String) -> ToolError {
-    ToolError(.usage, "no stream", "\(file) holds no record")
+    ToolError(.usage, "no stream", "\(file) contains no record")
   }
 }

@@ -10,8 +10,8 @@ struct Moment: WindowTime {
   let end: Int
 
   static let valueName = "time"
-  static let startHelp = "First UTC day, or the instant in ISO 8601."
-  static let endHelp = "Last UTC day, or the instant; now when left out."
+  static let startHelp = "First UTC day, or a time in ISO 8601."
+  static let endHelp = "Last UTC day, or a time in ISO 8601 (default: now)."
 
   init?(argument: String) {
     description = argument

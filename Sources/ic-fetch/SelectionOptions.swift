@@ -1,16 +1,15 @@
 import ArgumentParser
-import Fetching
+import Records
 import ToolKit
-import Transcript
 
 /// Which of the conversations in the window are fetched.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Stop after so many conversations were kept.", valueName: "n"))
+  @Option(help: ArgumentHelp("Stop after this number of conversations was kept.", valueName: "n"))
   var maxConversations: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Go on after the last checkpoint in this file, in the window that it names.",
+      "Resume after the last checkpoint in this file, in its window.",
       valueName: "file"
     ),
     completion: .file()
@@ -19,7 +18,7 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Do not fetch again what this file holds and what has not changed since.",
+      "Do not fetch conversations of this file that have not changed.",
       valueName: "file"
     ),
     completion: .file()
@@ -28,7 +27,7 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Fetch the conversations whose ids this file holds, one a line, alone or in a record.",
+      "Fetch the conversations with the ids in this file, one per line, alone or in a record.",
       valueName: "file"
     ),
     completion: .file()
@@ -40,7 +39,7 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Openers of your own that customers click instead of writing, one a line.",
+      "Opening messages that your customers select instead of writing, one per line.",
       valueName: "file"
     ),
     completion: .file()
@@ -48,45 +47,6 @@ struct SelectionOptions: ParsableArguments {
   var templates: String?
 
   func validate() throws {
-    guard maxConversations ?? 1 >= 1 else {
-      throw ValidationError("--max-conversations takes at least 1")
-    }
-  }
-
-  /// The first of the options here that name a file and make no sense where nothing is fetched.
-  var option: String? {
-    let files = [("--known", known), ("--ids", ids), ("--resume-from", resumeFrom)]
-    return files.first { $0.1 != nil }?.0
-  }
-
-  /// True where the stream that is resumed was cut within a line, to which a record would be glued.
-  var resumesWithinLine: Bool { resumeFrom.map(endsWithinLine) ?? false }
-
-  /// The quality filter as a sweep asks it.
-  func judge() throws -> Judge {
-    if keepAll { return .keepingAll }
-    let openers = try templates.map { try lines(of: $0) { String(decoding: $0, as: UTF8.self) } }
-    return Judge(QualityFilter(templates: openers ?? []))
-  }
-
-  /// Puts what the files say into a plan.
-  ///
-  /// - Parameters:
-  ///   - plan: the plan of what the command line says.
-  ///   - isWindowNamed: true where the command line says which window.
-  /// - Throws: `ToolError` where a file cannot be read, or with status 64 where it cannot be meant.
-  func complete(_ plan: inout SweepPlan, isWindowNamed: Bool) throws {
-    plan.maximumKept = maxConversations
-    plan.ids = try ids.map { try lines(of: $0, SavedStream.id) }
-    plan.known = try known.map { try knownConversations($0) } ?? [:]
-    guard let resumeFrom else { return }
-    let saved = try savedStream(resumeFrom)
-    // The default window is not the one that was begun, and its end would look like that one's.
-    if ids == nil, !isWindowNamed, saved.checkpoint == nil {
-      throw ToolError.noWindow(in: resumeFrom)
-    }
-    if saved.isForeign { throw ToolError.noRecord(in: resumeFrom) }
-    if saved.isEmpty { Console.shared.say("no checkpoint yet", "beginning at the window's start") }
-    plan.resume(saved)
+    try Bounds.conversations.check(maxConversations, of: "--max-conversations")
   }
 }

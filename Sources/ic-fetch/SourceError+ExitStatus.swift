@@ -3,7 +3,7 @@ import Processes
 import ToolKit
 
 extension SourceError {
-  /// Says whether another try can help.
+  /// The exit status, which says whether a retry can help.
   var exitStatus: ExitStatus {
     switch category {
     case .credentials: .credentials

@@ -1,30 +1,29 @@
 import Fetching
-import HTTPTransfer
 import Processes
 import Records
 import Synchronization
 import ToolKit
 
-/// Writes a sweep's records on standard output and tells on standard error how it goes.
+/// Writes a sweep's records to standard output, and its progress and problems to standard error.
 final class SweepReporter: Sendable {
-  private let output = RecordOutput()
-  private let progress = Progress()
+  let output = RecordOutput()
+  let progress = Progress()
   private let transfers: TransferReporter
   private let stopsAtRejection: Bool
-  private let counts = Mutex<[String: Int]>([:])
+  let counts = Mutex<[String: Int]>([:])
 
   init(_ transfers: TransferReporter, stopsAtRejection: Bool) {
     self.transfers = transfers
     self.stopsAtRejection = stopsAtRejection
   }
 
-  /// Ends a line that lies before this output.
+  /// Ends the unfinished line of the file that the output is appended to.
   func endLine() throws {
     let blank: [UInt8] = []
     try output.write(blank)
   }
 
-  /// Writes what a sweep tells.
+  /// Writes an event of the sweep.
   func write(_ event: SweepEvent) throws {
     switch event {
     case .conversation(let line):
@@ -70,27 +69,5 @@ final class SweepReporter: Sendable {
   private func count(_ name: String) {
     progress.advance()
     progress.count(name)
-  }
-
-  /// Writes the differences between a saved stream and the workspace.
-  func write(_ differences: [Difference], of file: String) throws {
-    for difference in differences { try output.write(difference) }
-    Console.shared.say(file, Difference.summary(differences))
-    counts.withLock { $0 = ["rejected": differences.count] }
-  }
-
-  /// Finishes the output, however the work ended.
-  func finish() throws {
-    try output.flush()
-    progress.finish()
-  }
-
-  /// Tells what is not whole although the sweep is, and gives the status for it.
-  func conclude() -> ExitStatus {
-    let counts = counts.withLock { $0 }
-    if let truncated = counts["truncated"], truncated > 0 {
-      Console.shared.say("fewer parts than Intercom counts", truncated.counted("conversation"))
-    }
-    return counts["rejected", default: 0] > 0 ? .recordsRejected : .success
   }
 }

@@ -4,25 +4,25 @@ import Records
 import Synchronization
 import ToolKit
 
-/// Tells of retries and waits, and how much of Intercom's rate limit is used.
+/// Reports retries and waits, and how much of Intercom's rate limit is used.
 final class TransferReporter: Sendable {
-  /// Troubles are told of at most once in so long, and one that lasts less and less often.
+  /// A problem is reported at intervals, which grow while it lasts.
   private static let quiet = Duration.seconds(10)
   private static let longestQuiet = Duration.seconds(3600)
 
   private struct State {
     var statistics: @Sendable () -> TransferStatistics = { TransferStatistics() }
     var meter = TransferMeter()
-    var told: Telling?
+    var reported: Report?
   }
 
-  /// A trouble that was told of.
-  private struct Telling {
+  /// A problem that was reported.
+  private struct Report {
     var trouble: String
     var time: ContinuousClock.Instant
-    /// How long nothing more is said of it.
+    /// Time until it is reported again.
     var quiet: Duration
-    /// Bytes that had come until then: more of them mean that it is over.
+    /// Bytes received until then: more of them mean that it is over.
     var bytes: Int
   }
 
@@ -33,18 +33,18 @@ final class TransferReporter: Sendable {
     state.withLock { $0.statistics = statistics }
   }
 
-  /// Tells of a retry or a wait.
+  /// Reports a retry or a wait.
   func hear(_ event: TransferEvent) {
     let isDue = state.withLock { state in
       let (now, bytes) = (ContinuousClock.now, state.statistics().bytes)
-      let isSame = state.told.map { $0.trouble == event.trouble && $0.bytes == bytes } ?? false
-      if let told = state.told,
-        told.time.duration(to: now) < (isSame ? told.quiet : Self.quiet)
+      let isSame = state.reported.map { $0.trouble == event.trouble && $0.bytes == bytes } ?? false
+      if let last = state.reported,
+        last.time.duration(to: now) < (isSame ? last.quiet : Self.quiet)
       {
         return false
       }
-      let quiet = isSame ? state.told.map { $0.quiet * 4 } : nil
-      state.told = Telling(
+      let quiet = isSame ? state.reported.map { $0.quiet * 4 } : nil
+      state.reported = Report(
         trouble: event.trouble,
         time: now,
         quiet: min(quiet ?? Self.quiet * 6, Self.longestQuiet),

@@ -10,20 +10,20 @@ import ToolKit
 struct Database: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db",
-    abstract: "Work with the database that holds the runs.",
+    abstract: "Work with the database of the runs.",
     subcommands: [StartServer.self, StopServer.self, Address.self, Shell.self]
   )
 
   struct StartServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "start",
-      abstract: "Start the private Postgres, making it where there is none."
+      abstract: "Start the private Postgres, after creating it if needed."
     )
 
     func run() async throws {
-      let workplace = try await Workplace()
-      try workplace.requirePrivate("start")
-      try tell(try workplace.database.url())
+      let environment = try await RunEnvironment()
+      try environment.requirePrivate("start")
+      try tell(try environment.database.url())
     }
   }
 
@@ -34,9 +34,9 @@ struct Database: AsyncParsableCommand {
     )
 
     func run() async throws {
-      let workplace = try await Workplace()
-      try workplace.requirePrivate("stop")
-      let wasRunning = try translated { try workplace.database.cluster.stop() }
+      let environment = try await RunEnvironment()
+      try environment.requirePrivate("stop")
+      let wasRunning = try translated { try environment.database.cluster.stop() }
       try tell(wasRunning ? "stopped" : "not running")
     }
   }
@@ -44,10 +44,10 @@ struct Database: AsyncParsableCommand {
   struct Address: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "url",
-      abstract: "Print the database's address for libpq."
+      abstract: "Print the address of the database for libpq."
     )
 
-    func run() async throws { try tell(try await Workplace().database.url()) }
+    func run() async throws { try tell(try await RunEnvironment().database.url()) }
   }
 
   struct Shell: AsyncParsableCommand {
@@ -60,10 +60,10 @@ struct Database: AsyncParsableCommand {
     var arguments: [String] = []
 
     func run() async throws {
-      let workplace = try await Workplace()
-      _ = try workplace.connect()
+      let environment = try await RunEnvironment()
+      _ = try environment.connect()
       // A command line can be read by every user of the machine, the environment by this one alone.
-      let parameters = ConnectionParameters(try workplace.database.url())
+      let parameters = ConnectionParameters(try environment.database.url())
       for (name, value) in parameters?.environment ?? [:] { setenv(name, value, 1) }
       let address = parameters?.remainder.map { ["--dbname", $0] } ?? []
       let words = ["psql"] + address + arguments

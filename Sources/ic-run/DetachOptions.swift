@@ -3,13 +3,13 @@ import RunConsole
 
 /// Work in the background: the same command once more, in a session of its own.
 struct DetachOptions: ParsableArguments {
-  @Flag(help: "Work in the background; prints the run's id and returns once the run is under way.")
+  @Flag(help: "Run in the background: print the run's id and return once the run has started.")
   var detach = false
 
   @Flag(help: .hidden)
   var detached = false
 
-  /// Whether somebody waits until the run is under way, or has failed.
+  /// Whether the foreground waits until the run has started, or has failed.
   @Flag(help: .hidden)
   var attended = false
 
@@ -19,7 +19,7 @@ struct DetachOptions: ParsableArguments {
   /// Starts the background process where one is wanted.
   ///
   /// - Returns: true when the work is handed over.
-  /// - Throws: `ExitCode` of a process that ended before its run was under way.
+  /// - Throws: `ExitCode` of a process that ended before its run had started.
   func handOver() throws -> Bool {
     guard detach else { return false }
     try Detachment.handOver(CommandLine.arguments.dropFirst().filter { $0 != "--detach" })

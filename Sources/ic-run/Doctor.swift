@@ -11,19 +11,19 @@ import ToolKit
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check everything that a run needs.",
-    discussion: "Prints a line a check; ends 78 when one of them fails."
+    discussion: "Prints one line for each check; exits with 78 if one of them fails."
   )
 
   @Option(
     help: ArgumentHelp(
-      "Only this check, by the name that doctor prints; may be repeated.",
+      "Do only this check, by the name that doctor prints; may be repeated.",
       valueName: "name"
     )
   )
   var check: [String] = []
 
   func run() async throws {
-    let workplace = try await Workplace()
+    let environment = try await RunEnvironment()
     var isHealthy = true
     var known: [String] = []
     func check(
@@ -41,38 +41,38 @@ struct Doctor: AsyncParsableCommand {
       try tell(line)
     }
     try await check("token") {
-      try IntercomAccess.token(workplace.settings)
+      try IntercomAccess.token(environment.settings)
       return "present"
     }
     try await check("intercom") {
-      guard workplace.settings[IntercomAccess.tokenName] != nil else {
-        throw RecordError("no token to try")
+      guard environment.settings[IntercomAccess.tokenName] != nil else {
+        throw RecordError("no access token to test")
       }
-      let intercom = try Intercom(IntercomAccess(workplace.settings, region: nil))
+      let intercom = try Intercom(IntercomAccess(environment.settings, region: nil))
       let workspace = try await intercom.identity().appID ?? "unknown"
       return "token accepted by \(intercom.baseURL), workspace \(workspace)"
     }
     var lacksDatabase = false
     try await check("database") {
       lacksDatabase = true
-      let server = try workplace.database.prove()
+      let server = try environment.database.prove()
       lacksDatabase = false
-      return "reachable and migrated, \(server); a run can do there what it needs"
+      return "reachable and migrated, \(server); allows everything that a run needs"
     }
     try await check("active run", unless: lacksDatabase) {
-      guard let row = try RunRegistry(workplace.connect()).active() else {
-        return "none, the next can start"
+      guard let row = try RunRegistry(environment.connect()).active() else {
+        return "none, so a run can start"
       }
       throw RunError.active(run: row.id)
     }
     try await check("model") {
-      try workplace.requireModel()
-      return workplace.folders.model
+      try environment.requireModel()
+      return environment.folders.model
     }
-    try await check("disk") { try workplace.requireSpace() }
+    try await check("disk") { try environment.requireSpace() }
     if let unknown = self.check.first(where: { !known.contains($0) }) {
       let names = known.joined(separator: ", ")
-      throw ToolError(.usage, "there is no check '\(unknown)'", "there are \(names)")
+      throw ToolError(.usage, "unknown check '\(unknown)'", "the checks are \(names)")
     }
     if !isHealthy { throw ExitStatus.configuration.code }
   }

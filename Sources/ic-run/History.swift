@@ -8,13 +8,13 @@ import ToolKit
 struct History: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List runs, newest first.")
 
-  @Option(help: "Most runs to list, 1 to 100.")
+  @Option(help: "Maximum number of runs to list, 1 to 100.")
   var limit = 20
 
-  @Option(help: "Newest runs to leave out.")
+  @Option(help: "Number of newest runs to skip.")
   var offset = 0
 
-  @Flag(help: "Times in UTC instead of the local zone.")
+  @Flag(help: "Print times in UTC instead of the local time zone.")
   var utc = false
 
   @Flag(help: #"Print JSON: {"runs":[…]}."#)
@@ -23,12 +23,12 @@ struct History: AsyncParsableCommand {
   @OptionGroup var colour: ColourOptions
 
   func validate() throws {
-    try (1...100).check(limit, of: "--limit")
+    try Bounds.pageSize.check(limit, of: "--limit")
     if offset < 0 { throw ValidationError("--offset takes 0 or more, not \(offset)") }
   }
 
   func run() async throws {
-    let connection = try await Workplace().connect()
+    let connection = try await RunEnvironment().connect()
     if json {
       let runs = try RunTable(connection).json(run: nil, limit: limit, offset: offset)
       return try tell(#"{"runs":\#(runs)}"#)

@@ -3,7 +3,7 @@ import IntercomAPI
 import Processes
 import ToolKit
 
-/// The workspace as this program asks about it; the fetching is ic-fetch's.
+/// What ic-run asks of the workspace itself; ic-fetch does the fetching.
 struct Intercom {
   /// A check should not take long.
   private static let attempts = 2
@@ -24,13 +24,13 @@ struct Intercom {
     try await client.identity(attempts: Self.attempts)
   }
 
-  /// Ends 77 where a run could only die for a wrong token.
+  /// Exits with 77 if the token is wrong, so that no run starts.
   ///
   /// - Returns: Intercom's id of the workspace; nil where Intercom does not answer just now, for
-  ///   ic-fetch has the patience to wait for it.
+  ///   ic-fetch retries for longer.
   func requireAccess() async throws -> String? {
     do { return try await identity().appID } catch let error as IntercomError {
-      // One that cannot be reached is ic-fetch's to tell, and to wait for.
+      // If Intercom is unreachable, ic-fetch reports it and retries.
       guard case .credentials(let reason) = error else { return nil }
       throw ToolError(.credentials, "Intercom refused the access token", reason)
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import IntercomAPI
 import RunConsole
 import Runs
@@ -6,15 +5,14 @@ import Settings
 import ToolKit
 import WebAPI
 
-/// What this host has for a run, looked up each time, as settings files change.
+/// What a run needs of this host, looked up each time, as settings files change.
 struct LocalHost: Host {
-  let workplace: Workplace
+  let environment: RunEnvironment
 
   func checks() async -> [PreflightCheck] {
-    let settings = (try? await Settings()) ?? workplace.settings
+    let settings = (try? await Settings()) ?? environment.settings
     let hasToken = settings[IntercomAccess.tokenName] != nil
-    let model = "\(workplace.folders.model)/model.safetensors"
-    let hasModel = FileManager.default.fileExists(atPath: model)
+    let hasModel = environment.hasModel
     return base(settings) + [
       PreflightCheck(
         name: IntercomAccess.tokenName,
@@ -39,5 +37,5 @@ struct LocalHost: Host {
     }
   }
 
-  func log(of run: Int) -> [String] { RunLog.tail(folder: workplace.folders.state, run: run) }
+  func log(of run: Int) -> [String] { RunLog.tail(folder: environment.folders.state, run: run) }
 }

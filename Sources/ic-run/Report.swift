@@ -10,17 +10,17 @@ struct Report: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, ndjson }
 
   static let configuration = CommandConfiguration(
-    abstract: "Print the stories of a run, as a page for people or as records."
+    abstract: "Print the stories of a run, as Markdown or as records."
   )
 
   @Argument(help: "The run; without it, the newest one.", transform: RunID.number)
   var id: Int?
 
-  @Option(help: "Form of the report.")
+  @Option(help: "Format of the report.")
   var format = Format.markdown
 
   func run() async throws {
-    let connection = try await Workplace().connect()
+    let connection = try await RunEnvironment().connect()
     let row = try RunID.find(id, connection)
     let results = try translated { try RunResults(connection, run: row.id) }
     let output = RecordOutput()

@@ -7,27 +7,30 @@ import ToolKit
 
 struct Rerun: AsyncParsableCommand, WorkCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Do the later phases of a run again.",
+    abstract: "Repeat the later phases of a run.",
     discussion: "The run must be past classification; its results of those phases are replaced."
   )
 
   @Argument(help: "The run.", transform: RunID.number)
   var id: Int
 
-  @Option(name: .customLong("from"), help: ArgumentHelp("First phase to do.", valueName: "phase"))
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("First phase to repeat.", valueName: "phase")
+  )
   var first: LaterPhase
 
   @OptionGroup var stopping: StopOptions
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func run() async throws {
-    let workplace = try await Workplace()
-    try workplace.requireModel()
+    let environment = try await RunEnvironment()
+    try environment.requireModel()
     if try detachment.handOver() { return }
-    let worker = worker(workplace)
+    let worker = worker(environment)
     let phase = first.phase
     let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
     var phases = try row.decodedSettings().laterPhases.filter { $0 >= phase }

@@ -10,10 +10,10 @@ import ToolKit
 
 struct Resume: AsyncParsableCommand, WorkCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Go on with an interrupted run after its last checkpoint.",
+    abstract: "Continue an interrupted run after its last checkpoint.",
     discussion: """
-      Only a stopped, failed or stopping run whose checkpoint is of the classification phase resumes; \
-      the run keeps its id, its dates and its settings. Where several can be resumed, they are listed.
+      Only a stopped, failed or stopping run whose checkpoint is of the classification phase can be resumed; \
+      the run keeps its id, its dates and its settings. If several can be resumed, they are listed.
       """
   )
 
@@ -21,7 +21,7 @@ struct Resume: AsyncParsableCommand, WorkCommand {
   var id: Int?
 
   @Option(
-    help: "Without an id: the run whose calendar days the last N days are today."
+    help: "Without an id: resume the run whose window has the same days as the last N days today."
   )
   var days: Int?
 
@@ -29,24 +29,24 @@ struct Resume: AsyncParsableCommand, WorkCommand {
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     guard let days else { return }
-    if id != nil { throw ValidationError("--days excludes the number of a run") }
+    if id != nil { throw ValidationError("--days cannot be combined with the id of a run") }
     try Bounds.days.check(days, of: "--days")
   }
 
   func run() async throws {
-    let workplace = try await Workplace()
-    try IntercomAccess.token(workplace.settings)
-    try workplace.requireModel()
+    let environment = try await RunEnvironment()
+    try IntercomAccess.token(environment.settings)
+    try environment.requireModel()
     if try detachment.handOver() { return }
-    let worker = worker(workplace)
+    let worker = worker(environment)
     let id = try self.id ?? resumable(worker)
-    let settings = try translated { try workplace.registry().run(id).decodedSettings() }
+    let settings = try translated { try environment.registry().run(id).decodedSettings() }
     let region = settings.region.flatMap(Region.init(rawValue:))
-    let access = try IntercomAccess(workplace.settings, region: region)
+    let access = try IntercomAccess(environment.settings, region: region)
     _ = try await Intercom(access).requireAccess()
     let (row, owner) = try worker.claim { try $0.resume(id) }
     let phases = [Phase.classification] + settings.laterPhases
@@ -55,7 +55,7 @@ struct Resume: AsyncParsableCommand, WorkCommand {
 }
 
 extension Resume {
-  /// Finds the run whose dates are meant.
+  /// Finds the run with these dates.
   private func resumable(_ worker: Worker) throws -> Int {
     let now = Int(Date.now.timeIntervalSince1970)
     return try worker.claim { try $0.resumable(days: days, now: now) }.run

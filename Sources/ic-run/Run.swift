@@ -8,12 +8,12 @@ struct Run: ToolCommand {
     abstract: "Run the whole chain from Intercom to product stories, resumably.",
     discussion: """
       Starts the tools of each phase, joins them by pipes, and records the run in Postgres. \
-      Without DATABASE_URL a private Postgres is made and started on demand.
+      Without DATABASE_URL a private Postgres is created and started on demand.
       """,
     version: ToolKit.version,
     subcommands: [
       Start.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self, History.self,
-      Report.self, Collect.self, Serve.self, Doctor.self, Database.self,
+      Report.self, GarbageCollect.self, Serve.self, Doctor.self, Database.self,
     ]
   )
 }

@@ -7,14 +7,14 @@ import Runs
 import Storage
 import ToolKit
 
-/// Numbers of runs on the command line.
+/// Ids of runs on the command line.
 enum RunID {
-  /// Reads a number; what lies out of bounds would come back as the database's words.
+  /// Reads an id and checks its bounds, which the database would report in its own words.
   @Sendable static func number(_ word: String) throws -> Int {
     let bounds = Bounds.runIDs
     if let number = Int(word), bounds.contains(number) { return number }
     throw ValidationError(
-      "the number of a run is \(bounds.lowerBound) to \(bounds.upperBound)"
+      "the id of a run is \(bounds.lowerBound) to \(bounds.upperBound)"
     )
   }
 

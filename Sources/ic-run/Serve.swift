@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Processes
+import Records
 import RunConsole
 import Runs
 import Settings
@@ -9,10 +10,11 @@ import WebAPI
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the HTTP API and a page for people.",
+    abstract: "Serve the HTTP API and the web pages.",
     discussion: """
-      Runs that are started over HTTP are processes of their own: they go on when the server ends. \
-      Any address but this machine's own demands a token from the file that IC_API_TOKEN_FILE names.
+      A run that is started over HTTP is a process of its own and continues when the server ends. \
+      Any address other than a loopback address requires a token, read from the file in \
+      IC_API_TOKEN_FILE.
       """
   )
 
@@ -22,28 +24,33 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "TCP port; 0 picks a free one.")
   var port = 8000
 
-  @Option(help: ArgumentHelp("Write the port number there once it listens.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the port number to this file once the server listens.",
+      valueName: "file"
+    )
+  )
   var portFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "Another name that the server goes by, for example behind a proxy; may be repeated.",
+      "Another host name of the server, for example behind a proxy; may be repeated.",
       valueName: "name"
     )
   )
   var allowHost: [String] = []
 
   func validate() throws {
-    try (0...65535).check(port, of: "--port")
+    try Bounds.ports.check(port, of: "--port")
   }
 
   func run() async throws {
-    // A client that goes away while it is being answered is nothing to die of.
+    // A client that goes away while it is being answered must not end the server.
     signal(SIGPIPE, SIG_IGN)
     if let portFile { try PortFile.require(portFile) }
-    let workplace = try await Workplace()
-    _ = try workplace.connect()
-    let server = WebServer(try settings(workplace), ports(workplace))
+    let environment = try await RunEnvironment()
+    _ = try environment.connect()
+    let server = WebServer(try settings(environment), ports(environment))
     do {
       try await server.run(endsOnSignals: true) { port in announce(port) }
     } catch let error as AddressError {

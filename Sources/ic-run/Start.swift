@@ -10,7 +10,7 @@ import ToolKit
 
 struct Start: AsyncParsableCommand, WorkCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start a run: a backfill of a time span, phase by phase."
+    abstract: "Start a run over a time window, phase by phase."
   )
 
   @OptionGroup var window: WindowOptions<LastWeek<Day>>
@@ -21,34 +21,34 @@ struct Start: AsyncParsableCommand, WorkCommand {
   @Option(help: "Keep at most N conversations.")
   var maxConversations: Int?
 
-  @Flag(help: "Classify, but store no conversation and do no later phase.")
+  @Flag(help: "Classify, but store no conversation and skip the later phases.")
   var dryRun = false
 
   @OptionGroup var intercom: IntercomOptions
 
-  @Option(help: "Types that later phases see, comma-separated, instead of the usual ones.")
+  @Option(
+    help: "Types that the later phases process, comma-separated, instead of the default ones."
+  )
   var types: TypeList?
 
   @OptionGroup var stopping: StopOptions
 
   @OptionGroup var detachment: DetachOptions
 
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
-    if let maxConversations, maxConversations < 1 {
-      throw ValidationError("--max-conversations takes 1 or more, not \(maxConversations)")
-    }
+    try Bounds.conversations.check(maxConversations, of: "--max-conversations")
   }
 
   func run() async throws {
-    let workplace = try await Workplace()
-    let access = try IntercomAccess(workplace.settings, region: intercom.region)
-    try workplace.requireModel()
+    let environment = try await RunEnvironment()
+    let access = try IntercomAccess(environment.settings, region: intercom.region)
+    try environment.requireModel()
     if try detachment.handOver() { return }
     let workspace = try await Intercom(access).requireAccess()
-    let worker = worker(workplace)
-    let settings = settings(appID: workplace.settings["INTERCOM_APP_ID"] ?? workspace)
+    let worker = worker(environment)
+    let settings = settings(appID: environment.settings["INTERCOM_APP_ID"] ?? workspace)
     let span = window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
     let phases = [Phase.classification] + settings.laterPhases

@@ -16,17 +16,17 @@ struct Status: AsyncParsableCommand {
   @Flag(help: "Print JSON with every field.")
   var json = false
 
-  @Flag(help: "Print a line at every change, until the run is over.")
+  @Flag(help: "Print a line at every change until the run is over.")
   var follow = false
 
   @OptionGroup var colour: ColourOptions
 
   private static let pause = Duration.seconds(1)
   /// How long to listen for a chain's progress, which it announces about twice a second.
-  private static let patience = Duration.milliseconds(2500)
+  private static let timeout = Duration.milliseconds(2500)
 
   func run() async throws {
-    let connection = try await Workplace().connect()
+    let connection = try await RunEnvironment().connect()
     var row = try RunID.find(id, connection)
     if follow { row = try translated { try watch(row, connection) } }
     let live = try row.status.isActive && !json ? translated { try hear(row, connection) } : nil
@@ -37,7 +37,7 @@ struct Status: AsyncParsableCommand {
   private func hear(_ row: RunRow, _ connection: Connection) throws -> LiveProgress? {
     guard row.heartbeatAge <= RunRegistry.leaseTimeout else { return nil }
     try connection.listen(LiveProgress.channel)
-    let deadline = ContinuousClock.now + Self.patience
+    let deadline = ContinuousClock.now + Self.timeout
     while ContinuousClock.now < deadline {
       let heard = try connection.notifications(waiting: deadline - .now)
       if let live = heard.compactMap(LiveProgress.init).last(where: { $0.run == row.id }) {

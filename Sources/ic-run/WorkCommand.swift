@@ -10,10 +10,10 @@ protocol WorkCommand: Reporting {
 extension WorkCommand {
   static var progressWithoutTerminal: ReportOptions.ProgressStyle { .plain }
 
-  /// Who works on the run, as the options say.
-  func worker(_ workplace: Workplace) -> Worker {
+  /// The worker for the run, with these options.
+  func worker(_ environment: RunEnvironment) -> Worker {
     Worker(
-      workplace: workplace,
+      environment: environment,
       report: report,
       detachment: detachment.detachment,
       stopTimeout: .seconds(stopping.stopTimeout.value)

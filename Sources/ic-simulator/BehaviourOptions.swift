@@ -2,7 +2,7 @@ import ArgumentParser
 import IntercomSimulator
 import ToolKit
 
-/// How it treats its clients.
+/// Options of the simulated behaviour: token, rate limit, latency and faults.
 struct BehaviourOptions: ParsableArguments {
   @Option(help: "The bearer token that is accepted.")
   var token = "simulator-token"
@@ -10,24 +10,26 @@ struct BehaviourOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Requests a minute, in windows of 10 s; 0: no limit.", valueName: "n"))
   var rateLimit = 0
 
-  @Option(help: ArgumentHelp("Milliseconds that every answer waits.", valueName: "ms"))
+  @Option(help: ArgumentHelp("Delay of every response, in milliseconds.", valueName: "ms"))
   var latency = 0
 
-  @Option(help: ArgumentHelp("Milliseconds at most that it waits on top.", valueName: "ms"))
+  @Option(
+    help: ArgumentHelp("Maximum random addition to the delay, in milliseconds.", valueName: "ms")
+  )
   var jitter = 0
 
   @Option(
     help: ArgumentHelp(
-      "What goes wrong: ENDPOINT:KIND[:KEY=VALUE]... (repeatable).",
+      "Fault to inject: ENDPOINT:KIND[:KEY=VALUE]... (repeatable).",
       valueName: "spec"
     )
   )
   var fault: [String] = []
 
-  @Flag(help: "Take > and < in searches as including the bound.")
+  @Flag(help: "Treat > and < in searches as inclusive.")
   var inclusiveBounds = false
 
-  @Flag(help: "Answer 400 to a search that is to be sorted.")
+  @Flag(help: "Answer 400 to every search with a sort order.")
   var refuseSort = false
 
   @Option(help: ArgumentHelp("Answer 400 to a search sorted by this field.", valueName: "field"))

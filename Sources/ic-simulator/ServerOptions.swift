@@ -3,21 +3,27 @@ import Glibc
 import IntercomSimulator
 import LineStream
 import Processes
+import Records
 import ToolKit
 
-/// Where it listens and what it keeps a record of.
+/// Options of the server: port and request log.
 struct ServerOptions: ParsableArguments {
   @Option(help: "TCP port on 127.0.0.1; 0 picks a free one.")
   var port = 8090
 
-  @Option(help: ArgumentHelp("Write the port number there once it listens.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the port number to this file once the server listens.",
+      valueName: "file"
+    )
+  )
   var portFile: String?
 
   @Option(help: ArgumentHelp("Append a JSON line for every request.", valueName: "file"))
   var log: String?
 
   func validate() throws {
-    guard (0...65535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    try Bounds.ports.check(port, of: "--port")
   }
 
   func run(_ settings: Simulator.Settings, workspace: Workspace) async throws {
@@ -47,7 +53,7 @@ struct ServerOptions: ParsableArguments {
 
   /// Tells the port on standard error and, all at once, in the port file; ends the process where it cannot.
   private func announce(_ port: Int) {
-    // Who started it waits for the file and would wait for ever.
+    // The program that started it waits for the file and would wait for ever.
     if let portFile, !PortFile.write(portFile, port: port) {
       _exit(ExitStatus.inputOutput.rawValue)
     }

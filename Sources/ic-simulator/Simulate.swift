@@ -6,10 +6,10 @@ import ToolKit
 struct Simulate: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "ic-simulator",
-    abstract: "Play Intercom's REST API on this machine.",
+    abstract: "Simulate Intercom's REST API on this machine.",
     discussion: """
-      Serves a saved or a made-up workspace over HTTP, with Intercom's rate limit, with latency and \
-      with faults, to rehearse a backfill against.
+      Serves a saved or a generated workspace over HTTP, with Intercom's rate limit, with latency and \
+      with faults, for trials and tests.
       """,
     version: ToolKit.version
   )

@@ -3,11 +3,11 @@ import DatabaseAccess
 import Postgres
 import Settings
 
-/// Which database.
+/// The option that names the database.
 struct DatabaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Address for libpq, without a password; else DATABASE_URL, else the private Postgres.",
+      "Address for libpq, without a password (default: DATABASE_URL, or the private Postgres).",
       valueName: "url"
     )
   )

@@ -7,7 +7,7 @@ struct Forget: AsyncParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
     abstract: "Erase a person's data everywhere.",
     discussion: """
-      Conversations, the phases' answers, quotations in stories, rejected lines. \
+      Erases conversations, the phases' answers, quotations in stories and rejected lines. \
       Prints how many rows of each table were removed or rewritten.
       """
   )
@@ -19,16 +19,16 @@ struct Forget: AsyncParsableCommand, Reporting {
   var conversation: String?
 
   @OptionGroup(title: "Database") var database: DatabaseOptions
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     if (contact == nil) == (conversation == nil) {
-      throw ValidationError("name either --contact or --conversation")
+      throw ValidationError("give either --contact or --conversation")
     }
     // What a shell makes of a variable that is not set.
     if (contact ?? conversation ?? "").allSatisfy(\.isWhitespace) {
       let option = contact == nil ? "--conversation" : "--contact"
-      throw ValidationError("\(option) takes an id, and this one is empty")
+      throw ValidationError("\(option) needs an id that is not empty")
     }
   }
 

@@ -19,7 +19,7 @@ extension Get {
     )
   }
 
-  /// Writes what is selected on standard output, outlasting faults of the database.
+  /// Writes what is selected on standard output, and retries after temporary faults of the database.
   ///
   /// - Returns: false where a signal cut it short.
   /// - Throws: `PostgresError`, or `ToolError` when standard output takes no more.
@@ -30,7 +30,7 @@ extension Get {
     let stream = try open(selection, location)
     let output = RecordOutput()
     let progress = Progress()
-    return try retry.patience.outlast { isRetry in
+    return try retry.policy.retrying { isRetry in
       if isRetry { stream.use(try location.open()) }
       return try write(stream, output, progress)
     }
@@ -43,7 +43,7 @@ extension Get {
     _ location: DatabaseLocation
   ) throws -> StoredStream {
     let open = { try StoredStream(try location.open(), selection) }
-    return run == nil ? try open() : try retry.patience.outlast { _ in try open() }
+    return run == nil ? try open() : try retry.policy.retrying { _ in try open() }
   }
 
   private func write(

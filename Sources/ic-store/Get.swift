@@ -9,37 +9,39 @@ import ToolKit
 struct Get: AsyncParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
     abstract: "Write stored conversations as a stream of records.",
-    discussion: "They come in the order of (created_at, id), byte for byte as they came in."
+    discussion: "Writes them in the order of (created_at, id), byte for byte as they were stored."
   )
 
-  @Option(help: ArgumentHelp("A run's conversations; else all by their dates.", valueName: "id"))
+  @Option(help: ArgumentHelp("Only the conversations of this run.", valueName: "id"))
   var run: Int?
 
-  @Option(name: .customLong("for"), help: "The phase that is to read the stream.")
+  @Option(name: .customLong("for"), help: "Phase that reads the stream.")
   var purpose: StreamPurpose?
 
   @Flag(
-    help: "Instead, the lines that the phase could not process (without --for: classification)."
+    help: "Write the lines that the phase rejected instead (default phase: classification)."
   )
   var rejected = false
 
-  @Flag(help: "Instead, only id and updated_at of each conversation, for ic-fetch --known.")
+  @Flag(help: "Write only id and updated_at of each conversation, for ic-fetch --known.")
   var known = false
 
-  @Option(help: ArgumentHelp("Conversations of these types, comma-separated.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp("Only conversations of these types, comma-separated.", valueName: "list")
+  )
   var types: TypeList?
 
-  @Option(help: "Conversations without this phase's answer.")
+  @Option(help: "Only conversations without the answer of this phase.")
   var missing: StoredAnswer?
 
   @OptionGroup(title: "Dates") var dates: WindowOptions<AllDates<Day>>
   @OptionGroup(title: "Database") var database: DatabaseOptions
   @OptionGroup var retry: RetryOptions
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     try Bounds.runIDs.check(run, of: "--run")
-    if known, rejected { throw ValidationError("--known and --rejected exclude each other") }
+    if known, rejected { throw ValidationError("--known cannot be combined with --rejected") }
     if rejected, types != nil || missing != nil {
       throw ValidationError("--rejected cannot be combined with --types and --missing")
     }

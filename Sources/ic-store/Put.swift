@@ -19,14 +19,17 @@ struct Put: AsyncParsableCommand, Reporting {
   var run: Int?
 
   @Option(
-    help: ArgumentHelp("Owner's epoch: nothing is stored under another.", visibility: .hidden)
+    help: ArgumentHelp(
+      "Epoch of the owner: nothing is stored if another one is current.",
+      visibility: .hidden
+    )
   )
   var epoch: Int?
 
-  @Flag(help: "Account for the run's conversations without storing them.")
+  @Flag(help: "Count the run's conversations without storing them.")
   var dryRun = false
 
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     try Bounds.runIDs.check(run, of: "--run")
@@ -39,7 +42,7 @@ struct Put: AsyncParsableCommand, Reporting {
     try await onThread { [self] in
       let input = try RecordInput(stream)
       try DatabaseFault.translated {
-        let session = try LastingSession(retry.patience, isKnownToAnswer: run != nil) {
+        let session = try RetryingSession(retry.policy, isKnownToAnswer: run != nil) {
           try StoreSession(try location.open(), run: run, epoch: epoch, isDryRun: dryRun)
         }
         var sink = RecordSink(stream, belongsToRun: run != nil, session)

@@ -5,22 +5,22 @@ import Records
 import Storage
 import ToolKit
 
-/// Lines of a stream on their way into the database, and the checkpoints on their way out.
+/// Stores the lines of a stream in the database and writes the checkpoints.
 struct RecordSink {
-  private let options: StreamOptions
-  private let belongsToRun: Bool
-  private var session: LastingSession
+  let options: StreamOptions
+  let belongsToRun: Bool
+  var session: RetryingSession
   private let output = RecordOutput()
-  private let progress = Progress()
-  private var hasRejected = false
-  private var isWhole = false
-  private var census: StreamCensus
+  let progress = Progress()
+  var hasRejected = false
+  var isWhole = false
+  var census: StreamCensus
 
   /// - Parameters:
   ///   - options: what to do about lines that cannot be stored.
-  ///   - belongsToRun: whether what follows the last barrier must be left out.
+  ///   - belongsToRun: whether records after the last barrier must not be stored.
   ///   - session: the way to the database.
-  init(_ options: StreamOptions, belongsToRun: Bool, _ session: LastingSession) {
+  init(_ options: StreamOptions, belongsToRun: Bool, _ session: RetryingSession) {
     self.options = options
     self.belongsToRun = belongsToRun
     self.session = session
@@ -44,22 +44,6 @@ struct RecordSink {
     progress.advance()
   }
 
-  /// Commits what is left, where that is allowed, and says how it went.
-  mutating func finish() throws {
-    progress.finish()
-    if !isWhole, options.requireEnd { throw StreamCut.error }
-    if belongsToRun, session.hasUncommitted {
-      throw ToolError(
-        .streamCut,
-        "input without end record",
-        "what came after the last barrier is not stored"
-      )
-    }
-    try session.commitTail()
-    try census.conclude()
-    if hasRejected { throw ExitStatus.recordsRejected.code }
-  }
-
   private mutating func keep(_ record: Record) throws {
     switch try session.take(record) {
     case .none: return
@@ -78,7 +62,7 @@ struct RecordSink {
     let rejected = Rejected(line, id: id, tool: "ic-store", reason: reason)
     try keep(try Record(Line(bytes: try RecordCoding.encode(rejected), number: line.number)))
     if options.onReject == .stop {
-      throw ToolError(.recordsRejected, "line \(line.number)", "rejected, and told to stop at that")
+      throw ToolError(.recordsRejected, "line \(line.number)", "rejected, and --on-reject is stop")
     }
   }
 }

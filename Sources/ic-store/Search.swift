@@ -7,25 +7,25 @@ import ToolKit
 
 struct Search: AsyncParsableCommand, Reporting {
   static let configuration = CommandConfiguration(
-    abstract: "Find stored conversations that are about the same as a text.",
+    abstract: "Find stored conversations that are similar to a text.",
     discussion: """
       Compares the text with every embedding and writes a record of type match for each of the \
       nearest conversations, the nearest one first.
       """
   )
 
-  @Argument(help: "What the conversations are to be about.")
+  @Argument(help: "Text to compare with.")
   var text: String
 
-  @Option(help: "Most conversations to give.")
+  @Option(help: "Maximum number of conversations to find.")
   var limit = 10
 
   @OptionGroup(title: "Database") var database: DatabaseOptions
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     if text.allSatisfy(\.isWhitespace) {
-      throw ValidationError("search takes a text, and this one is empty")
+      throw ValidationError("the text to search for is empty")
     }
     try (1...10_000).check(limit, of: "--limit")
   }

@@ -5,7 +5,7 @@ import ToolKit
 struct Store: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "ic-store",
-    abstract: "Keep records in Postgres and give them back.",
+    abstract: "Store records in Postgres and read them back.",
     discussion: """
       Without a subcommand it reads records on standard input and commits them at each barrier, \
       with the run's checkpoint in the same transaction.

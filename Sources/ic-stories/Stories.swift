@@ -13,37 +13,40 @@ struct Stories: ToolCommand, Reporting {
     commandName: "ic-stories",
     abstract: "Write product stories with evidence.",
     discussion: """
-      Reads conversations that ic-themes has grouped and writes a story for every group that deserves \
-      one, an orphan for a group that is still too small, and a dropped record for the rest, with the reason.
+      Reads conversations that ic-themes has grouped and writes a story for every group that passes the \
+      checks, an orphan for a group that is still too small, and a dropped record for the rest, with the reason.
       """,
     version: ToolKit.version
   )
 
   @OptionGroup(title: "Stream") var stream: StreamOptions
 
-  @Option(help: "Form of the output: records, or a page for people.")
+  @Option(help: "Format of the output: records, or a readable report.")
   var format = Format.ndjson
 
   @Option(help: "Smallest group that becomes a story.")
   var minSize = 3
 
-  @Option(help: "A story's newest conversation lies within N days of the newest in the stream.")
+  @Option(
+    help:
+      "Maximum age of a story's newest conversation, relative to the newest in the stream, in days."
+  )
   var recencyDays = 30
 
-  @Option(help: "Intercom's id of the workspace, for links; else INTERCOM_APP_ID.")
+  @Option(help: "Intercom's id of the workspace, for links (default: INTERCOM_APP_ID).")
   var appID: String?
 
   @Option(
-    help: "Where Intercom keeps the workspace, for links; else what INTERCOM_BASE_URL says, or us."
+    help: "Region of the workspace, for links (default: that of INTERCOM_BASE_URL, or us)."
   )
   var region: Region?
 
-  @Flag(help: "Let secrets and personal data stand in titles and quotations.")
+  @Flag(help: "Do not mask secrets and personal data in titles and quotations.")
   var noMask = false
 
   @OptionGroup(title: "Model") var model: EngineOptions
 
-  @OptionGroup(title: "Reports") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }

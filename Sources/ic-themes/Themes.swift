@@ -23,13 +23,13 @@ struct Themes: ToolCommand, Reporting {
   )
   var vocabulary: String?
 
-  @Flag(help: "Let secrets and personal data stand in titles, names and keywords.")
+  @Flag(help: "Do not mask secrets and personal data in titles, names and keywords.")
   var noMask = false
 
   @OptionGroup(title: "Model") var model: EngineOptions
 
   @OptionGroup(title: "Stream") var stream: StreamOptions
-  @OptionGroup(title: "Report") var report: ReportOptions
+  @OptionGroup(title: "Messages") var report: ReportOptions
 
   func run() async throws {
     var grouper = ThemeGrouper(

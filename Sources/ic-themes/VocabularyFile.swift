@@ -14,7 +14,7 @@ enum VocabularyFile {
   static func read(_ path: String) throws -> Vocabulary {
     let what = "cannot read vocabulary \(path)"
     guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-      throw ToolError(.inputOutput, what, "no such file, or no right to it")
+      throw ToolError(.inputOutput, what, "file not found or not readable")
     }
     do {
       return try JSONDecoder().decode(Vocabulary.self, from: data)

@@ -77,7 +77,8 @@ import Testing
     )
   }
 
-  @Test(arguments: FilterTool.all) func `a terminal is no input`(tool: FilterTool) async throws {
+  @Test(arguments: FilterTool.all) func `a terminal is not an input`(tool: FilterTool) async throws
+  {
     let outcome = try await tool.shell("NO_COLOR=1 script -qec \"$TOOL\" /dev/null < /dev/null")
     #expect(outcome.status == 64)
     let message = "\(tool.name): no input: name a FILE or pipe records in; see --help"

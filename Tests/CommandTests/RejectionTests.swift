@@ -73,7 +73,7 @@ struct BadRecord: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: FilterTool.all, BadRecord.large)
-  func `a bad record of great length is told by its hash`(
+  func `a very long bad record is reported by its hash`(
     tool: FilterTool,
     bad: BadRecord
   ) async throws {
@@ -113,7 +113,8 @@ struct BadRecord: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: FilterTool.annotators)
-  func `told to stop, a tool ends after the first bad record`(tool: FilterTool) async throws {
+  func `with --on-reject stop a tool ends after the first bad record`(tool: FilterTool) async throws
+  {
     let input = before + "broken\n" + after
     let outcome = try await tool.run(["--on-reject", "stop"], input: input)
     #expect(outcome.status == 65)
@@ -131,7 +132,7 @@ struct BadRecord: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: FilterTool.all.filter { $0.key == nil })
-  func `told to stop, a tool concludes nothing`(tool: FilterTool) async throws {
+  func `with --on-reject stop a tool concludes nothing`(tool: FilterTool) async throws {
     let input = before + "broken\n" + after
     let outcome = try await tool.run(["--on-reject", "stop"], input: input)
     #expect(outcome.status == 65)

@@ -4,7 +4,7 @@ import TestPostgres
 import TestSupport
 import Testing
 
-/// ic-run's own output; what it tells of a run is in RunConsoleTests.
+/// ic-run's own output; what it shows of a run is in RunConsoleTests.
 @Suite(.timeLimit(.minutes(2))) struct RunTextTests {
   private let database: TestDatabase
 

@@ -67,7 +67,9 @@ import Testing
   }
 
   @Test(arguments: FilterTool.annotators)
-  func `under --require-end a cut stream is told from a whole one`(tool: FilterTool) async throws {
+  func `under --require-end a cut stream is distinguished from a complete one`(tool: FilterTool)
+    async throws
+  {
     let line = Sample.conversation(1)
     let whole = try await tool.run(["--require-end"], input: Sample.stream([line, Sample.end]))
     #expect(whole.status == 0)

@@ -30,7 +30,7 @@ import Testing
       ["doctor", "--check", "none of them"],
       environment: ["DATABASE_URL": "postgresql://127.0.0.1:1/none"]
     )
-    let names = outcome.errors.split(separator: "there are ").last?
+    let names = outcome.errors.split(separator: "the checks are ").last?
       .split(whereSeparator: { ",\n".contains($0) }).map { $0.trimmingPrefix(" ") }
     #expect((names?.count ?? 0) >= 6, "\(outcome.errors)")
     for name in names ?? [] { #expect(page.contains("\n### \(name)\n"), "\(name)") }

@@ -35,14 +35,14 @@ python3 -c 'print("{\"type\":\"conversation\",\"id\":\"9\",\"created_at\":9,\"so
 store_status "a line of 20 MB is stored" 0 <huge
 check "and comes back byte for byte" sh -c 'ic-store get | head -1 | cmp - huge'
 ic-store get 2>err | head -1 >out
-check "a reader that is gone is no error to talk of" test ! -s err
+check "a reader that is gone causes no message" test ! -s err
 ic-store get >/dev/full 2>err
 check_equal "output that takes no more is an I-O error" "$?" 74
 check "and says so" grep -q '^ic-store: cannot write standard output: ' err
 conversation 1 one >one
-store_status "a cut stream under --require-end is told" 76 --require-end <one
+store_status "a cut stream under --require-end is reported" 76 --require-end <one
 store_status "an unknown flag is usage" 64 --frobnicate </dev/null
-store_status "a run that is not there is told" 69 --run 99 <one
+store_status "an unknown run is reported" 69 --run 99 <one
 ic-store get --run 99 >out 2>err
 check_equal "and nothing comes of it" "$?$(cat out)" 69
 DATABASE_URL='postgresql://nobody@127.0.0.1:1/ic' store_status "a server that is away is worth retrying" 75 <one

@@ -88,7 +88,7 @@ done
 
 printf '%s\n' '{"type":"barrier","phase":"classification","counts":{}}' '{"type":"end","counts":{}}' >empty
 ic-classify <empty >out 2>err
-check_equal "a whole stream without conversations is no matter" "$? $(cat err)" "0 "
+check_equal "a complete stream without conversations is not an error" "$? $(cat err)" "0 "
 ic-classify --require-records <empty >out 2>err
 check_equal "unless records are wanted" "$? $(grep -c 'no conversation in the input' err)" "65 1"
 cat conversations empty | ic-store 2>/dev/null | ic-embed >out 2>err

@@ -31,10 +31,10 @@ feed() {
   cat second
 }
 has_committed() { [ "$(grep -c checkpoint out)" -ge 20 ]; }
-has_said() { grep -q 'trying again' err; }
+has_said() { grep -q 'retrying' err; }
 
-# outlast WHAT BREAK MEND: breaks the database in the middle of a stream and mends it again
-outlast() {
+# retried WHAT BREAK MEND: breaks the database in the middle of a stream and mends it again
+retried() {
   sql "SET client_min_messages = error; TRUNCATE conversations, pipeline_runs RESTART IDENTITY CASCADE"
   sql "INSERT INTO pipeline_runs (date_from, date_to) VALUES (to_timestamp(0), to_timestamp(9999999))"
   rm -f go out err
@@ -76,11 +76,11 @@ slow() {
 }
 timely() { PGOPTIONS='-c statement_timeout=0' psql -XAtq "$url" -c 'ALTER DATABASE ic RESET statement_timeout'; }
 
-outlast "a fast restart" fast start
-outlast "an immediate restart" immediate start
-outlast "a lock" lock unlock
-outlast "a server that only reads for a while" read_only writable
-outlast "statements that time out" slow timely
+retried "a fast restart" fast start
+retried "an immediate restart" immediate start
+retried "a lock" lock unlock
+retried "a server that only reads for a while" read_only writable
+retried "statements that time out" slow timely
 
 # Two streams over the same rows in opposite order, without barriers, that go on once each holds the rows that the
 # other one comes to: one of them is the deadlock's victim.
@@ -106,7 +106,7 @@ wait $!
 status=$?
 wait $up
 check_equal "of two streams that lock each other out both are stored" "$? $status" "0 0"
-check "they did" grep -h 'SQLSTATE 40P01.*trying again' err.up err.down
+check "they did" grep -h 'SQLSTATE 40P01.*retrying' err.up err.down
 check_equal "every row once" "$(stored)" 20000
 
 # A reader that pauses while the server cuts the connection: what it was given goes on behind the last line. When the
@@ -132,7 +132,7 @@ cut_get() {
   wait $chain
   status=$?
   wait $reader
-  check_equal "$stream: it goes on after that" "$status $(grep -c 'trying again' err)" "0 1"
+  check_equal "$stream: it goes on after that" "$status $(grep -c 'retrying' err)" "0 1"
   grep -v '"type":"barrier"' got >got.lines
   check "$stream: the reader gets every line once" cmp whole got.lines
 }
@@ -157,8 +157,8 @@ until_true 30 are_open 1
 python3 conversations.py 3001 4000 1 | ic-store --database-url "$url" >/dev/null 2>&1
 touch go
 wait $!
-check_equal "a serialization failure is outlasted" $? 0
-check "it was one" grep -q 'SQLSTATE 40001.*trying again' err
+check_equal "a serialization failure is retried" $? 0
+check "it was one" grep -q 'SQLSTATE 40001.*retrying' err
 check_equal "and nothing is lost by it" "$(stored)" 2200
 sql 'ALTER DATABASE ic RESET default_transaction_isolation'
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A whole run meets faults of its database: those that pass are outlasted under the same owner, others are named.
+# A whole run meets faults of its database: temporary ones are retried under the same owner, others are named.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 plan 23
@@ -69,7 +69,7 @@ check "a lock that is lost: the owner has sessions" test "$(cut)" -ge 1
 check "a lock that is lost: the owner takes it back" until_true 30 is_locked
 ic-run start --from 2026-08-01 --to 2026-11-22 >out.2 2>err.2
 check_equal "a lock that is lost: another start may try later" $? 75
-check "a lock that is lost: and is told who is at work" grep -q 'run 1 is active' err.2
+check "a lock that is lost: and is told which run is active" grep -q 'run 1 is active' err.2
 open_gate
 wait $chain
 check_equal "a lock that is lost: the run completes" "$? $(field status)" "0 completed"

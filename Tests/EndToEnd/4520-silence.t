@@ -3,7 +3,7 @@
 # and the server lets go of a session whose machine is gone, and of the lock that it holds.
 [ -n "$ALONE" ] || ! unshare -n true 2>/dev/null || exec env ALONE=1 unshare -n "$0"
 . "$(dirname "$0")/lib.sh"
-[ -n "$ALONE" ] || skip_all "no network namespace of its own can be had here: needs root"
+[ -n "$ALONE" ] || skip_all "cannot create a network namespace: needs root"
 ip link set lo up
 plan 7
 

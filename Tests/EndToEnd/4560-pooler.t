@@ -63,7 +63,7 @@ check "a run is in the middle of classification" until_true 60 has_stored
 check_equal "it is shown as active" "$(ic-run active)" '{"active":true,"run_id":1}'
 $run >out.2 2>err.2
 check_equal "another start may try later" $? 75
-check "and is told who is at work" grep -q 'run 1 is active' err.2
+check "and is told which run is active" grep -q 'run 1 is active' err.2
 DATABASE_URL=$direct ic-run resume 1 >out.2 2>err.2
 check_equal "so is a resume without the pooler" "$? $(grep -c 'run 1 is active' err.2)" "75 1"
 check_equal "it can be stopped" "$(ic-run stop)" "run 1 stopping"
@@ -89,7 +89,7 @@ check_equal "a worker that was killed counts as running at first" "$(ic-run acti
   '{"active":true,"run_id":1} running'
 ic-run resume 1 >out 2>err
 check_equal "a resume, at once, waits for the verdict and completes the run" "$? $(field status)" "0 completed"
-check "and says what it waits for" grep -q 'run 1: waiting to see whether its worker lives' err
+check "and says what it waits for" grep -q 'run 1: waiting to see whether its owner is still alive' err
 check_equal "under a new owner, after the old one's burial" "$(field owner_epoch)" 3
 rows >got
 check_same "with the same rows and counters as a run left alone, too" expected got
@@ -165,4 +165,4 @@ stop_pooler
 start_pooler transaction 'default_pool_size = 2'
 $run >out 2>err
 check_equal "a pool that is too small is refused before the run begins" "$? $(sql 'SELECT count(*) FROM pipeline_runs')" "78 1"
-check "with what to do about it" grep -q 'needs 3 sessions at a time, and 2 could be had.*default_pool_size' err
+check "with what to do about it" grep -q 'needs 3 sessions at the same time, but only 2 could be opened.*default_pool_size' err

@@ -59,7 +59,7 @@ sql 'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO clerk' bare
 check "with the rights to rows alone a database is fit" sh -c 'ic-run doctor | grep -q "^ok    database"'
 
 sql 'ALTER ROLE clerk CONNECTION LIMIT 3'
-refused "a limit of connections" "needs 5 sessions at a time, and 3 could be had.*CONNECTION LIMIT"
+refused "a limit of connections" "needs 5 sessions at the same time, but only 3 could be opened.*CONNECTION LIMIT"
 check_equal "in all that no run was begun" "$(sql 'SELECT count(*) FROM pipeline_runs' bare)" 0
 sql 'ALTER ROLE clerk CONNECTION LIMIT 5'
 check "with as many as it needs a run completes" ic-run start --days 200
@@ -69,4 +69,4 @@ unset DATABASE_URL
 ic-run db stop >/dev/null
 IC_POSTGRES_BIN=$work ic-run db start >out 2>err
 check_equal "a folder without a server ends 78" $? 78
-check "and is named" grep -q "no server of version 14 or later lies in $work, which IC_POSTGRES_BIN names\|its data is of version" err
+check "and is named" grep -q "no server of version 14 or later found in $work, the folder in IC_POSTGRES_BIN\|its data is from version" err

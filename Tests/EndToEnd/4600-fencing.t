@@ -27,7 +27,7 @@ kill -STOP $chain
 check_equal "a hung owner whose lock holds is not taken over" "$(ic-run resume 1 >out.2 2>&1; echo $?)" 75
 check "and the refusal names the run" grep -q 'run 1 is active' out.2
 until_true 30 sh -c '[ "$(ic-run db psql -XAtqc "SELECT now() - heartbeat_at > interval '"'15 s'"' FROM pipeline_runs")" = t ]'
-check "it is shown as silent" sh -c 'ic-run status 1 | grep -q "its worker is silent"'
+check "it is shown as silent" sh -c 'ic-run status 1 | grep -q "no heartbeat from its owner"'
 
 # Its machine drops off the network: the server ends its sessions, so the lock is free.
 sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'ic-run'

@@ -25,7 +25,7 @@ here start $window >out 2>err &
 chain=$!
 until_true 60 has_stored 1 1
 check "the other machine sees the run" sh -c '[ "$1" = "{\"active\":true,\"run_id\":1}" ]' - "$(there active)"
-check "and that its worker lives, whatever its own clock says" sh -c '! echo "$1" | grep -q silent' - "$(there status 1)"
+check "and that its worker lives, whatever its own clock says" sh -c '! echo "$1" | grep -q "no heartbeat"' - "$(there status 1)"
 there start $window >out.2 2>err.2
 check_equal "it cannot start another" $? 75
 check "and names the one that is active" grep -q 'run 1 is active' err.2
@@ -42,7 +42,7 @@ there resume 1 >out.2 2>err.2 &
 chain=$!
 until_true 60 has_stored 1 $((stored + 5))
 check_equal "another machine, two hours behind, resumes it" "$(field status)" running
-check "the first one sees a live worker" sh -c '! ic-run status 1 | grep -q silent'
+check "the first one sees a live worker" sh -c '! ic-run status 1 | grep -q "no heartbeat"'
 for process in $(pgrep -x ic-run); do
   grep -qzsxF "XDG_DATA_HOME=$work/there/data" "/proc/$process/environ" && kill -9 "$process"
 done

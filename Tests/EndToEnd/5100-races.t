@@ -83,7 +83,7 @@ until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conver
 check "another worker is killed" kill -9 $chain
 wait $chain 2>/dev/null
 check "a resume of the last days, at once, waits for the verdict and goes on" sh -c 'ic-run resume --days 100 2>err'
-check "and says what it waits for" grep -q 'run 4: waiting to see whether its worker lives' err
+check "and says what it waits for" grep -q 'run 4: waiting to see whether its owner is still alive' err
 check_equal "the run is completed under a new owner, twice over" "$(field "status || ' ' || owner_epoch")" "completed 3"
 
 check_equal "a run that somebody changes by hand goes no way that is not in the table" \

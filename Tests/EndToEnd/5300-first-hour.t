@@ -17,15 +17,15 @@ until_true 60 in_phase embedding_generation
 ic-run stop >/dev/null
 wait $chain
 check_equal "a stop past classification ends 75" "$? $(field status)" "75 stopped"
-check "and says with what to go on" grep -q "go on with 'ic-run rerun 1 --from embedding_generation'" err
+check "and says with what to go on" grep -q "continue with 'ic-run rerun 1 --from embedding_generation'" err
 check "not with what would be refused" sh -c '! grep -q "ic-run resume" err out'
-check "status says it too" sh -c 'ic-run status | grep -q "go on with  *ic-run rerun 1 --from embedding_generation$"'
+check "status says it too" sh -c 'ic-run status | grep -q "continue with  *ic-run rerun 1 --from embedding_generation$"'
 start_server
 check "so does the API" sh -c "curl -s $base/api/pipeline/status/1 | grep -qF '\"next_step\":{\"command\":\"ic-run rerun 1 --from embedding_generation\",\"request\":{\"path\":\"/api/pipeline/1/rerun\",\"body\":{\"from\":\"embedding_generation\"}}}'"
 check "and the page offers a button" sh -c "curl -s $base/ | grep -q 'Continue with embeddings</button>'"
-check "the command works" $(sed -n "s/.*go on with '\(ic-run rerun .*\)'/\1/p" err)
+check "the command works" $(sed -n "s/.*continue with '\(ic-run rerun .*\)'/\1/p" err)
 check_equal "the run is completed" "$(field status)" completed
-check "and has nothing to go on with" sh -c 'ic-run status >status && ! grep -q "go on with" status'
+check "and has nothing to go on with" sh -c 'ic-run status >status && ! grep -q "continue with" status'
 
 # A run that fails at once is reported by the command that began it.
 mkdir "$work/model"

@@ -14,7 +14,7 @@ see() { "$python" "$root/Tests/EndToEnd/terminal.py" "$@"; }
 lines() { grep -c "$@"; }
 no() { ! "$@"; }
 
-check "making the database is said" sh -c 'ic-run history 2>err; grep -q "^ic-run: making a private Postgres in $XDG_DATA_HOME/ic" err'
+check "making the database is said" sh -c 'ic-run history 2>err; grep -q "^ic-run: creating a private Postgres in $XDG_DATA_HOME/ic" err'
 
 # A run on 80 columns, stopped and resumed.
 see 80 $run >screen &

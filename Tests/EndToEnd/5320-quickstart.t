@@ -1,5 +1,5 @@
 #!/bin/sh
-# The quickstart's rehearsal, without the build: what it prints at its end works as it stands.
+# The quickstart's trial run, without the build: what it prints at its end works as it stands.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 plan 5
@@ -11,11 +11,11 @@ chmod +x bin/swift
 export HOME=$work/home
 mkdir "$HOME"
 unset XDG_DATA_HOME
-rehearsal=$root/.build/quickstart
-forget() { XDG_DATA_HOME=$rehearsal ic-run db stop >/dev/null 2>&1; rm -f "$root"/stories-[0-9]*.md; }
+trial=$root/.build/quickstart
+forget() { XDG_DATA_HOME=$trial ic-run db stop >/dev/null 2>&1; rm -f "$root"/stories-[0-9]*.md; }
 PATH=$work/bin:$PATH "$root/scripts/quickstart" 20 >out 2>err
 check_equal "the quickstart ends well" $? 0
-check "it says that it rehearses" grep -q '^quickstart: no INTERCOM_ACCESS_TOKEN: rehearsing' err
+check "it says that it is a trial run" grep -q '^quickstart: no INTERCOM_ACCESS_TOKEN: trial run' err
 check "it names a report that is there" sh -c 'test -s "$(sed -n "s/^Read them: //p" out)"'
 command=$(sed -n 's/^or in a browser: //p' out)
 cat >serve <<S

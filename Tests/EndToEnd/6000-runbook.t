@@ -36,5 +36,5 @@ ic-run resume 1 2>err
 check_equal "a completed run does not resume" "$?" 69
 check "and the refusal names the way out" grep -q "ic-run rerun 1" err
 ic-run resume 99 2>err
-check "an unknown run is named" grep -q "there is no run 99" err
+check "an unknown run is named" grep -q "run 99 does not exist" err
 check "stories can be asked for afterwards" ic-run rerun 1 --from story_creation

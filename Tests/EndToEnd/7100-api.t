@@ -52,7 +52,7 @@ check_equal "other days find no run to resume" "$(post run '{"days": 30, "resume
 check "and the answer says so" grep -q 'No resumable run found' answer
 check_equal "the same days resume it" "$(post run '{"days": 90, "resume": true}')" 200
 check_equal "under its own id" "$(field run_id <answer)" 1
-check_equal "one that is at work does not resume" "$(post run '{"resume": true, "resume_run_id": 1}')" 409
+check_equal "an active run does not resume" "$(post run '{"resume": true, "resume_run_id": 1}')" 409
 check "it completes" until_true 120 is 1 completed
 check_equal "a completed run does not resume" "$(post run '{"resume": true, "resume_run_id": 1}')" 400
 check "and the answer names the way out" grep -q rerun answer

@@ -87,7 +87,7 @@ def slow_header():
 
 
 def slow_body():
-    """A body that drips: refused, and the connection is closed."""
+    """A slow body: refused, and the connection is closed."""
     with connect() as client:
         client.sendall(b"POST /api/pipeline/run HTTP/1.1\r\n" + HEAD + b"Content-Length: 1000\r\n\r\n")
         answer, end = b"", time.monotonic() + 60
@@ -178,8 +178,8 @@ def too_many_watchers():
 def main():
     trials = [
         ("a crowd of silent connections", crowd),
-        ("headers that drip", slow_header),
-        ("a body that drips", slow_body),
+        ("slow headers", slow_header),
+        ("a slow body", slow_body),
         ("a header of a megabyte", long_header),
         ("a body of a hundred megabytes", long_body),
         ("watchers that never read", deaf_watchers),

@@ -148,7 +148,7 @@ def tell(tap, browser):
     page.locator(".themes h2 a").first.click()
     browser.look("theme")
     browser.open("/search")
-    page.get_by_label("Words to look for").fill("calendar")
+    page.get_by_label("Text to search for").fill("calendar")
     page.get_by_label("By meaning").check()
     page.keyboard.press("Enter")
     tap.check("a search by meaning finds conversations", lambda: expect(page.locator(".rows li").first).to_be_visible())

@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test func `a line that can be no id is rejected and not asked for`() async throws {
+  @Test func `a line that cannot be an id is rejected and not requested`() async throws {
     try await withUpdates { simulation, folder in
       let names = "1300\n \t\nno id!\n12 34\n{\"type\":\"end\",\"counts\":{}}\n{\n1001\n"
       let file = try folder.write(names, to: "names")

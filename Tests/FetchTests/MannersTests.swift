@@ -80,16 +80,16 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   /// What would be passed over, or would lead to another sweep than was meant.
   static let misunderstandings = [
     Refusal(
-      what: "a window that is still to come",
+      what: "a window that is in the future",
       arguments: ["--from", "2999-01-01"],
       status: 64,
-      says: "--from 2999-01-01 is still to come"
+      says: "--from 2999-01-01 is in the future"
     ),
     Refusal(
       what: "updates that are still to come",
       arguments: ["--updated-since", "2999-01-01T06:00:00Z"],
       status: 64,
-      says: "--updated-since 2999-01-01T06:00:00Z is still to come"
+      says: "--updated-since 2999-01-01T06:00:00Z is in the future"
     ),
     Refusal(
       what: "ids and days",
@@ -114,27 +114,27 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       arguments: ["--resume-from", "/etc/passwd"],
       environment: token.merging(closed) { $1 },
       status: 64,
-      says: "no window: /etc/passwd holds no barrier"
+      says: "no window: /etc/passwd contains no barrier"
     ),
     Refusal(
       what: "another file than a stream to resume from, in a named window",
       arguments: ["--resume-from", "/etc/passwd", "--days", "3"],
       environment: token.merging(closed) { $1 },
       status: 64,
-      says: "no stream: /etc/passwd holds no record"
+      says: "no stream: /etc/passwd contains no record"
     ),
     Refusal(
       what: "another file than a stream to know",
       arguments: ["--known", "/etc/passwd", "--days", "3"],
       environment: token.merging(closed) { $1 },
       status: 64,
-      says: "no stream: /etc/passwd holds no record"
+      says: "no stream: /etc/passwd contains no record"
     ),
     Refusal(
       what: "a base that is a word",
       environment: token.merging(["INTERCOM_BASE_URL": "nonsense"]) { $1 },
       status: 78,
-      says: "unusable INTERCOM_BASE_URL: it is no http:// or https:// URL with a host"
+      says: "unusable INTERCOM_BASE_URL: it is not an http:// or https:// URL with a host"
     ),
   ]
 
@@ -162,7 +162,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `a proxy that refuses ends with 69`() async throws {
-    // The simulator is no proxy: it answers CONNECT with 401, as one that wants a password does.
+    // The simulator is not a proxy: it answers CONNECT with 401, as one that wants a password does.
     try await Simulation.run(Workspace.arguments) { simulation in
       let outcome = try await Executable(named: "ic-fetch").run(
         environment: ["INTERCOM_ACCESS_TOKEN": "secret-token", "https_proxy": simulation.url]

@@ -34,7 +34,7 @@ import Testing
       let saved = try folder.write(expected[0] + "\n", to: "saved.ndjson")
       let unnamed = try await simulation.fetch(["--resume-from", saved.string])
       #expect(unnamed.status == 64, "\(unnamed.errors)")
-      #expect(unnamed.errors.contains("no window: \(saved) holds no barrier"))
+      #expect(unnamed.errors.contains("no window: \(saved) contains no barrier"))
       #expect(unnamed.output.isEmpty)
       let named = try await simulation.fetch(Workspace.window + ["--resume-from", saved.string])
       #expect(named.status == 0, "\(named.errors)")

@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func `told to stop at a rejection it stops`() async throws {
+  @Test func `with --on-reject stop it stops at a rejection`() async throws {
     let fault = ["--fault", "get:400:id=215470000000007"]
     try await Simulation.run(Workspace.arguments + fault) { simulation in
       let outcome = try await simulation.fetch(Workspace.window + ["--on-reject", "stop"])

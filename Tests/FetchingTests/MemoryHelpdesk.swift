@@ -3,7 +3,7 @@ import LineStream
 import Records
 import Synchronization
 
-/// A helpdesk in memory that is no Intercom: other ids, pages of ten, and cursors that are numbers.
+/// A helpdesk in memory, unlike Intercom: other ids, pages of ten, and cursors that are numbers.
 final class MemoryHelpdesk: ConversationSource {
   struct Conversation: Sendable {
     let id: String
@@ -25,7 +25,7 @@ final class MemoryHelpdesk: ConversationSource {
     var refusedOrders: Set<PageRequest.Order> = []
     /// Ids of conversations at which a listing breaks down.
     var unlistable: Set<String> = []
-    /// Ids of conversations that cannot be had, and why.
+    /// Ids of conversations that cannot be fetched, and why.
     var failing: [String: SourceError.Category] = [:]
   }
 

@@ -56,7 +56,7 @@ import Testing
     #expect(self.stream(bare).isEmpty)
   }
 
-  @Test func `text without a record is no stream`() {
+  @Test func `text without a record is not a stream`() {
     #expect(stream("root:x:0:0:root:/root:/bin/bash").isForeign)
     #expect(stream("{", #"  "id": "1""#, "}").isForeign)
     #expect(stream(#"{"name":"x"}"#).isForeign)
@@ -109,7 +109,7 @@ import Testing
     ("17", "17"), (" 17\r", "17"), (#"{"type":"difference","id":"17"}"#, "17"),
     (#"{"id":17}"#, "17"),
     ("  ", nil), (#"{"type":"end","counts":{}}"#, nil),
-    // What can be no id stays as it is, to be rejected.
+    // What cannot be an id stays as it is, to be rejected.
     (#"{"id":""}"#, #"{"id":""}"#), (#"{"id":"a b"}"#, #"{"id":"a b"}"#), ("{", "{"),
     (" 12  34 ", "12 34"),
   ])

@@ -119,7 +119,7 @@ private struct SearchBody: Decodable {
     "", "[]", "{}", #"{"conversations":{},"total_count":1}"#, #"{"conversations":[]}"#,
     #"{"conversations":[],"total_count":"1""#, "<html></html>",
   ])
-  func `what is no list of conversations is not taken for an empty one`(body: String) {
+  func `what is not a list of conversations is not read as an empty one`(body: String) {
     #expect(throws: (any Error).self) { try ConversationPage(Array(body.utf8)) }
   }
 

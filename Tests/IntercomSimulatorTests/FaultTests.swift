@@ -107,7 +107,7 @@ struct FaultTests {
     }
   }
 
-  @Test func `a dripping answer is complete in the end`() async throws {
+  @Test func `an answer sent byte by byte is complete in the end`() async throws {
     let reply = try await withFault("get:drip:ms=1") { try await $0.get(Self.path) }
     #expect(reply.body == Self.lines[0])
   }

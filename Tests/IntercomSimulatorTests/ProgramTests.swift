@@ -54,7 +54,7 @@ struct ProgramTests {
     ([], 64, "--serve or --generate"),
     (["--generate", "5", "--serve", "x"], 64, "--serve or --generate"),
     (["--generate", "5", "--nonsense"], 64, "--nonsense"), (["--wrong"], 64, "'--wrong'"),
-    (["--generate", "0"], 64, "--generate takes 1 to 10000000"),
+    (["--generate", "0"], 64, "--generate takes 1 to 10000000, not 0"),
     (["--generate", "5", "--fault", "get:nonsense"], 64, "unknown kind 'nonsense'"),
     (["--generate", "5", "--from", "2026-02-01", "--to", "2026-01-01"], 64, "later than"),
     (["--generate", "5", "--from", "2026-02-31"], 64, "2026-02-31"),

@@ -69,12 +69,12 @@ struct HeadsTests {
 
   @Test(arguments: [
     ("ICHD2", "ICHD1", "does not begin with ICHD2"),
-    ("{\"heads\"", "{'heads'", "the header is no JSON of heads and phrases"),
+    ("{\"heads\"", "{'heads'", "the header is not JSON with heads and phrases"),
     ("\"large\"", "\"small\"", "head size needs two labels or more, each once"),
-    ("\"colour\"", "\"size\"", "heads are missing or bear the same name"),
+    ("\"colour\"", "\"size\"", "heads are missing or have the same name"),
     ("394", "393", "head colour has 393 dimensions, not 384 + 10"),
     ("\"temperature\":0.8", "\"temperature\":0.0", "head colour has the temperature 0.0"),
-    ("\"tokens\":128", "\"tokens\":9999", "9999 tokens are not what the encoder can read"),
+    ("\"tokens\":128", "\"tokens\":9999", "9999 tokens is outside the range of the encoder"),
   ])
   func `a broken header is refused`(_ old: String, _ new: String, _ reason: String) throws {
     let end = try #require(bytes.dropFirst(6).firstIndex(of: UInt8(ascii: "\n")))
@@ -86,8 +86,8 @@ struct HeadsTests {
     }
   }
 
-  @Test func `a weight that is no number is refused`() {
-    #expect(throws: ModelError("heads.bin", "holds a weight that is no number")) {
+  @Test func `a weight that is not a number is refused`() {
+    #expect(throws: ModelError("heads.bin", "holds a weight that is not a number")) {
       try Heads(bytes: bytes.dropLast(2) + [0x00, 0x7E])
     }
   }

@@ -33,7 +33,7 @@ final class ModelFilesTests {
     )
   }
 
-  @Test func `an empty file is no model`() throws {
+  @Test func `an empty file is not a model`() throws {
     #expect(try reason(weights: Data()) == "the file is empty")
   }
 

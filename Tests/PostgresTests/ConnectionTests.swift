@@ -26,7 +26,7 @@ struct ConnectionTests {
     #expect(try row.optional("b", as: Int.self) == nil)
   }
 
-  @Test func `an empty text is no NULL`() throws {
+  @Test func `an empty text is not NULL`() throws {
     let row = try #require(try connection.execute("SELECT $1::text AS a", [""]).first)
     #expect(row["a"] == "")
   }

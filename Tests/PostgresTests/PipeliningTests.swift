@@ -114,11 +114,11 @@ struct PipeliningTests {
 struct PatienceTests {
   private let fault = PostgresError(sqlState: "57P01", message: "m", context: "c")
 
-  @Test func `a fault that passes is outlasted, and told once`() throws {
+  @Test func `a temporary fault is retried, and reported once`() throws {
     let told = Told()
     var attempts: [Bool] = []
-    let value = try Patience(.seconds(60)) { _ in told.add() }
-      .outlast { isRetry in
+    let value = try RetryPolicy(.seconds(60)) { _ in told.add() }
+      .retrying { isRetry in
         attempts.append(isRetry)
         if attempts.count < 3 { throw fault }
         return 7
@@ -132,7 +132,7 @@ struct PatienceTests {
   func `others are not waited for`(state: String) {
     var attempts = 0
     #expect(throws: PostgresError.self) {
-      try Patience(.seconds(60)).outlast { _ in
+      try RetryPolicy(.seconds(60)).retrying { _ in
         attempts += 1
         throw PostgresError(sqlState: state, message: "m", context: "c")
       }
@@ -143,7 +143,7 @@ struct PatienceTests {
   @Test func `without time there is one attempt`() {
     var attempts = 0
     #expect(throws: fault) {
-      try Patience(.zero).outlast { _ in
+      try RetryPolicy(.zero).retrying { _ in
         attempts += 1
         throw fault
       }

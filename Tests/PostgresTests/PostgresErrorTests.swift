@@ -127,7 +127,7 @@ struct ConnectionAddressTests {
   ]
 
   @Test(arguments: unencoded)
-  func `no part of a password that lacks its encoding is told`(info: String) {
+  func `no part of a password that lacks its encoding is shown`(info: String) {
     let told = message(info) ?? ""
     #expect(told.contains("percent-encoding"), "\(told)")
     for part in ["top", "Sec", "ret", "17"] { #expect(!told.contains(part), "\(told)") }

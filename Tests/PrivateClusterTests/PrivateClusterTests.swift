@@ -66,7 +66,8 @@ struct PrivateClusterTests {
     #expect(try scalar(cluster, "SELECT a FROM t") == "42")
   }
 
-  @Test func `a pid file of a crashed machine that names a living stranger does not matter`() throws
+  @Test func `a pid file of a crashed machine that names another live process does not matter`()
+    throws
   {
     let folder = try ClusterFolder()
     let cluster = folder.cluster

@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     "", "2026-02-30", "2025-02-29", "25.8.2026", "2026-8-25", "2026-08-25T00:00:00Z", "2026-08-25 ",
   ])
-  func `what is no day is refused`(text: String) {
+  func `what is not a day is refused`(text: String) {
     #expect(Day(text) == nil)
   }
 

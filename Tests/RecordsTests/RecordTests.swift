@@ -54,7 +54,7 @@ import Testing
     #expect(conversation.contacts == [Conversation.Contact(id: "c", externalID: "7")])
   }
 
-  @Test func `a ticket that is no object, or says nothing, leaves the source as it is`() throws {
+  @Test func `a ticket that is not an object, or is empty, leaves the source as it is`() throws {
     for ticket in ["null", "7", "{}", #"{"title":null,"ticket_attributes":{"A":[1]}}"#] {
       let line =
         #"{"id":"1","created_at":5,"source":{"subject":"s","body":" <br>"},"ticket":\#(ticket)}"#

@@ -7,7 +7,7 @@ import TestPostgres
 import Testing
 import ToolKit
 
-/// What ic-run tells of a run.
+/// What ic-run shows of a run.
 struct RunSummaryTests {
   private func text(_ row: RunRow, _ live: LiveProgress? = nil) throws -> [Substring] {
     let plain = try ColourOptions.parse(["--color", "never"])
@@ -36,23 +36,25 @@ struct RunSummaryTests {
     #expect(text.contains("failed, dry run") == isDryRun)
   }
 
-  @Test func `stories that nobody asked for are not told to be none`() throws {
+  @Test func `stories that were not requested are not shown as none`() throws {
     let row = try RunRow.sample {
       $0.status = .failed
       $0.checkpoint = "{}"
       $0.currentPhase = Phase.storyCreation.rawValue
     }
     let text = try text(row).joined(separator: "\n")
-    #expect(text.contains("not asked for: ic-run rerun 1 --from story_creation"), "\(text)")
+    #expect(text.contains("not requested: ic-run rerun 1 --from story_creation"), "\(text)")
   }
 
-  @Test func `an active run tells its phase, its pace and whether its worker is silent`() throws {
+  @Test func `an active run shows its phase, its pace and whether its owner sends heartbeats`()
+    throws
+  {
     let row = try RunRow.sample { $0.heartbeatAge = 16 }
     var live = LiveProgress(run: 1, phase: .classification)
     (live.done, live.total, live.rate) = (50, 200, 10)
     let text = try text(row, live)
     #expect(text.first == "run 1 running")
-    #expect(text.contains("  phase           1 of 5, classification (its worker is silent)"))
+    #expect(text.contains("  phase           1 of 5, classification (no heartbeat from its owner)"))
     #expect(
       text.contains { $0.hasPrefix("  progress        17%, ") && $0.hasSuffix("50 of 200, 10/s") }
     )

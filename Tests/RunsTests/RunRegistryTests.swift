@@ -114,7 +114,7 @@ struct RunRegistryTests {
       return run.id
     }
     let none = #expect(throws: RunError.self) { try registry.resumable(days: nil, now: 0) }
-    #expect(none?.description == "no run can be resumed: there are none yet")
+    #expect(none?.description == "no run can be resumed: there are no runs yet")
     let first = try interrupted()
     #expect(try registry.resumable(days: nil, now: 0) == first)
     let second = try interrupted()
@@ -156,7 +156,7 @@ struct RunRegistryTests {
     #expect(try resumed.decodedSettings() == settings)
   }
 
-  @Test func `the lock is free once the books are closed, while the worker still lives`()
+  @Test func `the lock is free once the run is closed, while its worker still lives`()
     async throws
   {
     let url = database.url
@@ -182,7 +182,7 @@ struct RunRegistryTests {
     #expect(error?.description.contains("dry run") == true)
   }
 
-  @Test func `a folder that cannot be made is told in the system's words`() throws {
+  @Test func `a folder that cannot be made is reported in the system's words`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("", to: "file").string
     #expect(throws: RunError.unwritable(path: "\(file)/runs", reason: "Not a directory")) {

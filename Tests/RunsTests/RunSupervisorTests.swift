@@ -95,13 +95,13 @@ import Runs
     return try await supervisor.work(through: [.classification])
   }
 
-  @Test func `books that do not balance fail the run, with the ids`() async throws {
+  @Test func `a mismatch in the accounting fails the run, with the ids`() async throws {
     let books = Books(mismatches: ["1 stored without a row: 42"])
     let ending = try await work(books: books)
     #expect(ending.status == .failed && ending.exitStatus == 70)
     #expect(
       ending.error
-        == "classification: the books do not balance: 1 stored without a row: 42"
+        == "classification: the accounting does not match: 1 stored without a row: 42"
     )
     #expect(books.entries.withLock(\.ending) == ending)
   }
@@ -206,11 +206,11 @@ import Runs
     #expect(missing.status == .failed && missing.exitStatus == 78)
   }
 
-  @Test func `doing later phases again begins with the books of classification`() async throws {
+  @Test func `a rerun begins with the accounting of classification`() async throws {
     let supervisor = supervisor("/nowhere", Books(mismatches: ["1 stored without a row: 42"]))
     let ending = try await supervisor.work(through: [.storyCreation])
     #expect(
-      ending.error == "classification: the books do not balance: 1 stored without a row: 42"
+      ending.error == "classification: the accounting does not match: 1 stored without a row: 42"
     )
   }
 

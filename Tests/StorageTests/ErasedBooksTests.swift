@@ -3,7 +3,7 @@ import Records
 import Storage
 import Testing
 
-/// The books of runs from which a person's data were erased.
+/// The accounting of runs from which a person's data was erased.
 struct ErasedBooksTests {
   let store: Store
   let run: RunRow
@@ -42,7 +42,7 @@ struct ErasedBooksTests {
     #expect(try mismatches() == [])
   }
 
-  @Test func `a source that is at work counts what was erased`() throws {
+  @Test func `a source that is running counts what was erased`() throws {
     try erase()
     try store.store([conversation("3"), end(fetched: 3)], run: run.id)
     #expect(try mismatches() == [])

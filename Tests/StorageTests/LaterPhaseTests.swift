@@ -97,7 +97,7 @@ struct LaterPhaseTests {
     #expect(counters["themes_filtered"] == 1)
   }
 
-  @Test func `the books name what is in no story, orphan or drop`() throws {
+  @Test func `the accounting names what is in no story, orphan or drop`() throws {
     try store.store(
       [Lines.story("a", ["1"]), Lines.orphan("o", ["2"]), Lines.end(.storyCreation)],
       run: run
@@ -117,7 +117,7 @@ struct LaterPhaseTests {
     #expect(try books.mismatches(after: .storyCreation) == [])
   }
 
-  @Test func `the books name a conversation whose row is gone`() throws {
+  @Test func `the accounting names a conversation whose row is gone`() throws {
     try store.connection.run("DELETE FROM conversations WHERE conversation_id = '2'")
     let lines = try Accounting(store.connection, run: run).mismatches(after: .classification)
     #expect(lines.first?.hasSuffix(": 2") == true)

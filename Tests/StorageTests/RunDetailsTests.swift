@@ -8,7 +8,7 @@ struct RunDetailsTests {
 
   init() throws { store = try Store() }
 
-  /// Two runs with the same conversation, ended so many days ago, and one that is at work.
+  /// Two runs with the same conversation, ended so many days ago, and one that is active.
   private func runs(endedDaysAgo days: Int) throws -> [RunRow] {
     let runs = try (1...3).map { _ in try store.newRun() }
     for run in runs {
@@ -45,7 +45,7 @@ struct RunDetailsTests {
     #expect(try details.remove(olderThan: 90, isRehearsal: false).runs == [])
   }
 
-  @Test func `younger runs and rehearsals lose nothing`() throws {
+  @Test func `younger runs and dry runs lose nothing`() throws {
     _ = try runs(endedDaysAgo: 89)
     let details = RunDetails(store.connection)
     #expect(try details.remove(olderThan: 90, isRehearsal: false).runs == [])

@@ -52,7 +52,10 @@ struct RunTableTests {
     #expect(try table.beat(run: run.id, epoch: claimed.ownerEpoch)?.stopRequests == 0)
   }
 
-  @Test func `a run whose owner is silent is failed, one that beat lately is pending`() throws {
+  @Test
+  func `a run whose owner sent no heartbeat is failed, one with a recent heartbeat is pending`()
+    throws
+  {
     let run = try store.newRun()
     let session = try store.session(run.id, epoch: run.ownerEpoch)
     #expect(try table.expireDead(olderThan: 15).map(\.id) == [run.id])
@@ -77,7 +80,7 @@ struct RunTableTests {
     #expect(try table.expireDead(olderThan: age + 60).map(\.id) == [run.id])
   }
 
-  @Test func `closing the books twice, as after a lost answer, keeps a warning once`() throws {
+  @Test func `closing a run twice, as after a lost answer, keeps a warning once`() throws {
     let run = try store.newRun()
     let closing = RunTable.Closing(
       status: .completed,
@@ -111,7 +114,7 @@ struct RunTableTests {
     #expect(try table.tryLock())
   }
 
-  @Test func `a stop is announced to whoever listens`() throws {
+  @Test func `a stop is announced to the listeners`() throws {
     let run = try store.newRun()
     let listener = try store.database.connect()
     try listener.listen(RunTable.stopChannel)
@@ -149,7 +152,7 @@ struct RunTableTests {
     #expect(json.contains(#/"duration_seconds": 1[0-5]\d\.\d/#), "\(json)")
   }
 
-  @Test func `an owner that died has worked until its last sign of life`() throws {
+  @Test func `an owner that died has worked until its last heartbeat`() throws {
     let run = try store.newRun()
     try store.connection.run(
       """

@@ -29,7 +29,7 @@ package final class TestDatabase {
     try Connection(url, applicationName: "test")
   }
 
-  /// Sets the last sign of life of every run's owner back.
+  /// Sets the last heartbeat of every run's owner back.
   ///
   /// Waits until the server has run that long: while it is down, no owner can give a sign.
   ///

@@ -27,7 +27,7 @@ import ToolKit
     )
   }
 
-  @Test func `a moment is told with its zone`() {
+  @Test func `a time is shown with its zone`() {
     #expect(LocalTime.text(1_790_000_000, isUTC: true) == "2026-09-21 14:13 UTC")
   }
 }

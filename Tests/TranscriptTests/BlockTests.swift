@@ -159,7 +159,7 @@ struct BlockTests {
       isReply: true
     ),
     BlockCase(
-      "a journey is no mail header",
+      "a journey is not a mail header",
       "From: Berlin\nTo: Hamburg\nDate: Monday\nThe train is not offered.",
       "From: Berlin\nTo: Hamburg\nDate: Monday\nThe train is not offered."
     ),
@@ -245,7 +245,7 @@ struct BlockTests {
     ("***EXTERN*** Rechnung", "Rechnung"), ("[Ticket 7] Invoice", "[Ticket 7] Invoice"),
     ("Re:Invoice", "Re:Invoice"),
   ])
-  func `a gateway's mark is no part of a subject`(_ subject: String, _ text: String) {
+  func `a gateway's mark is not part of a subject`(_ subject: String, _ text: String) {
     #expect(PlainText.subject(subject) == text)
   }
 

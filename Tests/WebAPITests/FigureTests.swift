@@ -44,6 +44,8 @@ import Testing
     #expect(costs[1] is NSNull)
     #expect(try await figures(site).contains(#"ic_model_cost_usd_total{engine="local"} 0.0"#))
     #expect(try await site.client.get("/runs/\(local)").body.contains("nothing: the local engine"))
-    #expect(try await site.client.get("/runs/\(other)").body.contains("not known"))
+    #expect(
+      try await site.client.get("/runs/\(other)").body.contains("<dt>Cost</dt><dd>unknown</dd>")
+    )
   }
 }

@@ -39,7 +39,7 @@ import WebAPI
     #expect(site.launcher.orders.count == 1)
   }
 
-  @Test func `while a dead owner's verdict is pending a start is told when to try again`()
+  @Test func `while the lease of a dead owner has not expired a start is told when to retry`()
     async throws
   {
     let site = try await Site()
@@ -109,7 +109,7 @@ import WebAPI
     #expect(try await reply.status == 200)
   }
 
-  @Test func `what a process said before it ended is told`() async throws {
+  @Test func `what a process wrote before it ended is reported`() async throws {
     let site = try await Site()
     site.launcher.fail(with: 77, "Intercom refused the access token: Access Token Invalid")
     let reply = try await site.client.post("/api/pipeline/run", "{}")
@@ -122,7 +122,7 @@ import WebAPI
   }
 
   @Test(arguments: ["text/plain", "text/plain; charset=utf-8", "application/xml"])
-  func `a body that is no JSON is refused by its type`(type: String) async throws {
+  func `a body that is not JSON is refused by its type`(type: String) async throws {
     let site = try await Site()
     let headers = ["Content-Type": type]
     for path in ["/api/pipeline/run", "/api/pipeline/1/rerun"] {
@@ -151,13 +151,13 @@ import WebAPI
   }
 
   @Test(arguments: [
-    ("/api/pipeline/history?limit=5&offest=5", "offest", "there are limit, offset"),
-    ("/api/pipeline/active?x=1", "x", "it takes none"),
-    ("/api/pipeline/status/1?follow", "follow", "it takes none"),
-    ("/api/themes?page=2", "page", "there are area, limit, cursor"),
-    ("/api/stories?run=1", "run", "there are run_id, limit, cursor"),
-    ("/api/search?query=mail", "query", "there are q, mode, limit, cursor"),
-    ("/health?verbose=1", "verbose", "it takes none"),
+    ("/api/pipeline/history?limit=5&offest=5", "offest", "the parameters are limit, offset"),
+    ("/api/pipeline/active?x=1", "x", "it has none"),
+    ("/api/pipeline/status/1?follow", "follow", "it has none"),
+    ("/api/themes?page=2", "page", "the parameters are area, limit, cursor"),
+    ("/api/stories?run=1", "run", "the parameters are run_id, limit, cursor"),
+    ("/api/search?query=mail", "query", "the parameters are q, mode, limit, cursor"),
+    ("/health?verbose=1", "verbose", "it has none"),
   ])
   func `a parameter that an address does not take is refused by name`(
     path: String,
@@ -362,7 +362,7 @@ import WebAPI
           .completed,
           checkpoint: "{}",
           more: ", themes_extracted = 2, stories_ready = true, stories_created = 1"
-        ), "has stories already"
+        ), "already has stories"
       ),
     ]
     for (id, words) in cases {

@@ -120,7 +120,7 @@ import WebAPI
     )
   }
 
-  @Test func `a wrong method is told which are right`() async throws {
+  @Test func `a wrong method is answered with the right ones`() async throws {
     let site = try await Site()
     let reply = try await site.client.get("/api/pipeline/run")
     #expect(reply.status == 405)

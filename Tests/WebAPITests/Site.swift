@@ -57,7 +57,7 @@ final class Site: Sendable {
 
   func sql(_ text: String) throws { try connect().run(text) }
 
-  /// Sets every owner's last sign of life back, beyond what counts as alive.
+  /// Sets every owner's last heartbeat back, beyond the lease.
   func silenceOwners() throws { try database.silenceOwners(seconds: 16) }
 
   /// Adds a run as it would lie there, and gives its id.

@@ -51,7 +51,7 @@ package final class HTTPClient: Sendable {
   /// Requests that may be in flight at present.
   package var concurrency: Int { statistics.concurrency ?? leastConcurrency }
 
-  /// Lets the attempts under way finish that may, and begins no other: everything else ends with
+  /// Lets the attempts in flight finish that may, and begins no other: everything else ends with
   /// `CancellationError`, requests that are still to come too.
   package func drain() { mailbox.post { $0.isDraining = true } }
 

@@ -17,7 +17,7 @@ package struct HTTPRequest: Sendable {
   package var attempts: Int
   /// True for a request that goes before those that wait for their turn.
   package var isUrgent = false
-  /// True for a request whose attempt under way may finish when the client drains.
+  /// True for a request whose attempt in flight may finish when the client drains.
   package var finishesInDrain = false
   /// Says what is wrong with an answer of status 200 to 299 that should be asked for again, else
   /// nil.

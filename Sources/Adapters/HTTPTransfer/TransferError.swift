@@ -27,7 +27,7 @@ package struct TransferError: Error, Equatable, CustomStringConvertible {
   package var description: String { "\(host): \(reason)" }
 }
 
-/// Something that a person who watches the transfers may want to know.
+/// A retry or a wait, to be reported.
 package enum TransferEvent: Sendable {
   /// An attempt failed and will be made again after so many seconds.
   case retry(host: String, reason: String, attempt: Int, delay: Double)
@@ -65,7 +65,7 @@ extension TransferEvent: CustomStringConvertible {
   }
 }
 
-/// Limits and habits of a client.
+/// Settings of a client.
 package struct TransferSettings: Sendable {
   /// Requests in flight: the lower bound always may be, the upper only where latency would
   /// otherwise leave part of the server's rate limit unused.
@@ -85,7 +85,7 @@ package struct TransferSettings: Sendable {
   /// File of trusted certificates in place of the system's.
   package var certificates: String?
   package var userAgent = "ic"
-  /// Hears of retries and waits, on the transfers' thread.
+  /// Called for retries and waits, on the transfers' thread.
   package var observer: @Sendable (TransferEvent) -> Void = { _ in }
 
   package init() {}

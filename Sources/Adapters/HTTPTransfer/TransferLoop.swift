@@ -58,7 +58,7 @@ final class TransferLoop {
     return !mail.isClosed
   }
 
-  /// Ends everything but the attempts under way that may finish.
+  /// Ends everything but the attempts in flight that may finish.
   private func drain() {
     let waiting = ready + delayed
     (ready, delayed) = ([], [])

@@ -1,4 +1,4 @@
-/// Tells what a client did from one look at it to the next.
+/// Measures what a client did between two readings of its counters.
 package struct TransferMeter: Sendable {
   /// What happened between two looks.
   package struct Reading: Sendable, Equatable {

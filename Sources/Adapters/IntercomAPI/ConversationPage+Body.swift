@@ -4,7 +4,7 @@ import LineStream
 extension ConversationPage {
   /// Reads the body of Intercom's answer to a search.
   ///
-  /// - Throws: `JSONFault`, or `Unreadable` where the JSON is no list of conversations.
+  /// - Throws: `JSONFault`, or `Unreadable` where the JSON is not a list of conversations.
   package init(_ body: [UInt8]) throws {
     let object = try JSONObject(body)
     guard let list = object.value(of: "conversations"), let places = JSONText.elements(list) else {

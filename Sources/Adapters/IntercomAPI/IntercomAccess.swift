@@ -1,7 +1,7 @@
 package import HTTPTransfer
 package import Settings
 
-/// What the settings say of the way to Intercom.
+/// How to reach Intercom, from the settings.
 package struct IntercomAccess: Sendable {
   /// Name of the setting that holds the access token.
   package static let tokenName = "INTERCOM_ACCESS_TOKEN"
@@ -53,7 +53,7 @@ package struct IntercomAccess: Sendable {
     guard region == nil, let base = settings[baseName] else { return (region ?? .us).baseURL }
     // libcurl would take a bare word for a host, whose name then cannot be resolved for a while.
     guard IntercomClient.canReach(baseURL: base) else {
-      throw .unusable(baseName, "it is no http:// or https:// URL with a host")
+      throw .unusable(baseName, "it is not an http:// or https:// URL with a host")
     }
     return base
   }

@@ -61,8 +61,8 @@ package struct IntercomClient: Sendable {
   /// - Returns: the token's workspace.
   /// - Throws: `IntercomError`, `CancellationError`.
   package func identity(attempts: Int = .max, isUrgent: Bool = false) async throws -> Identity {
-    let patience = Patience(attempts: attempts, isUrgent: isUrgent)
-    let me = try await ask(.get, "/me", patience) { try JSONObject($0.body) }
+    let limit = AttemptLimit(attempts: attempts, isUrgent: isUrgent)
+    let me = try await ask(.get, "/me", limit) { try JSONObject($0.body) }
     let app = me.value(of: "app").flatMap { try? JSONObject(Array($0)) }
     return Identity(appID: app?.text(of: "id_code"), appName: app?.text(of: "name"))
   }
@@ -80,8 +80,8 @@ package struct IntercomClient: Sendable {
     attempts: Int = .max,
     isUrgent: Bool = false
   ) async throws -> ConversationPage {
-    let patience = Patience(attempts: attempts, isUrgent: isUrgent)
-    return try await ask(.post, "/conversations/search", body: request.body, patience) {
+    let limit = AttemptLimit(attempts: attempts, isUrgent: isUrgent)
+    return try await ask(.post, "/conversations/search", body: request.body, limit) {
       try ConversationPage($0.body)
     }
   }
@@ -100,8 +100,8 @@ package struct IntercomClient: Sendable {
     isUrgent: Bool = false
   ) async throws -> JSONObject {
     let path = "/conversations/\(id.percentEncoded(keeping: ""))"
-    let patience = Patience(attempts: attempts, isUrgent: isUrgent)
-    return try await ask(.get, path, patience) { response in
+    let limit = AttemptLimit(attempts: attempts, isUrgent: isUrgent)
+    return try await ask(.get, path, limit) { response in
       let isMultiline = JSONText.isMultiline(response.body)
       let line = isMultiline ? JSONText.oneLine(response.body) : response.body
       let object = try JSONObject(line)
@@ -117,13 +117,13 @@ package struct IntercomClient: Sendable {
     _ method: HTTPRequest.Method,
     _ path: String,
     body: [UInt8] = [],
-    _ patience: Patience = Patience(),
+    _ limit: AttemptLimit = AttemptLimit(),
     read: @escaping @Sendable (HTTPResponse) throws -> Answer
   ) async throws -> Answer {
     let answer = Box<Answer>()
     var request = HTTPRequest(method, baseURL + path, headers: headers(method), body: body)
-    request.attempts = patience.attempts
-    request.isUrgent = patience.isUrgent
+    request.attempts = limit.attempts
+    request.isUrgent = limit.isUrgent
     request.finishesInDrain = method == .get
     request.fault = { response in
       do {
@@ -183,13 +183,13 @@ package struct IntercomClient: Sendable {
   }
 }
 
-/// How long a request may take.
-private struct Patience {
+/// How often a request is attempted, and whether it goes before the others.
+private struct AttemptLimit {
   var attempts = Int.max
   var isUrgent = false
 }
 
-/// Carries an answer from the transfers' thread to the task that asked.
+/// Carries a response from the transfers' thread to the task that requested it.
 private final class Box<Value: Sendable>: Sendable {
   let value = Mutex<Value?>(nil)
 }

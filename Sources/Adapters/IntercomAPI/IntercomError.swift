@@ -1,6 +1,6 @@
 package import HTTPTransfer
 
-/// Why Intercom did not give what was asked of it.
+/// Why a request to Intercom failed.
 package enum IntercomError: Error, Equatable, CustomStringConvertible {
   /// The token is wrong, suspended or missing.
   case credentials(String)

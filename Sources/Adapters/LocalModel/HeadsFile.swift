@@ -46,17 +46,17 @@ struct HeadsFile {
     do {
       return try JSONDecoder().decode(Header.self, from: Data(line))
     } catch {
-      throw Self.error("the header is no JSON of heads and phrases")
+      throw Self.error("the header is not JSON with heads and phrases")
     }
   }
 
   private static func check(_ header: Header, vectorLength: Int) throws(ModelError) {
     let names = header.heads.map(\.name)
     guard !names.isEmpty, Set(names).count == names.count else {
-      throw error("heads are missing or bear the same name")
+      throw error("heads are missing or have the same name")
     }
     guard (2...MiniLM.positions).contains(header.tokens) else {
-      throw error("\(header.tokens) tokens are not what the encoder can read")
+      throw error("\(header.tokens) tokens is outside the range of the encoder")
     }
     for head in header.heads {
       guard head.labels.count >= 2, Set(head.labels).count == head.labels.count else {
@@ -84,7 +84,7 @@ struct HeadsFile {
       biases.append(numbers.next(head.labels.count))
     }
     guard (weights + biases).allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
-      throw Self.error("holds a weight that is no number")
+      throw Self.error("holds a weight that is not a number")
     }
   }
 

@@ -44,8 +44,8 @@ struct ConnectionAddress {
 
   /// What the parameters of other programs stand for here.
   private static let advice = [
-    "schema": "a schema is chosen by options=-csearch_path%3DNAME",
-    "pgbouncer": "a pooler is noticed without it",
+    "schema": "choose a schema with options=-csearch_path%3DNAME",
+    "pgbouncer": "a pooler is detected automatically",
   ]
 
   /// Whether a password went on behind what libpq takes for its end.
@@ -54,7 +54,7 @@ struct ConnectionAddress {
     return hasUser || place[..<last].contains(":")
   }
 
-  /// Whether something that is no port stands in its place, as part of a password would.
+  /// Whether the place of the port contains something else, such as part of a password.
   private var hasOddPort: Bool {
     hosts.split(separator: ",").contains { host in
       let end = host.lastIndex(of: "]").map { host.index(after: $0) } ?? host.startIndex

@@ -97,17 +97,19 @@ package struct Row {
 
   /// The value of a column; nil for NULL.
   ///
-  /// - Throws: `PostgresError` when the column is absent or its text is no such value.
+  /// - Throws: `PostgresError` when the column is absent or its text is not such a value.
   package func optional<T: PostgresDecodable>(_ column: String, as: T.Type = T.self) throws -> T? {
     guard let index = result.index(of: column) else { throw Self.mismatch(column, "is absent") }
     guard let text = text(Int(index)) else { return nil }
-    guard let value = T(postgresText: text) else { throw Self.mismatch(column, "is no \(T.self)") }
+    guard let value = T(postgresText: text) else {
+      throw Self.mismatch(column, "is not a valid \(T.self)")
+    }
     return value
   }
 
   /// The value of a column that is never NULL.
   ///
-  /// - Throws: `PostgresError` when it is absent, NULL, or its text is no such value.
+  /// - Throws: `PostgresError` when it is absent, NULL, or its text is not such a value.
   package func value<T: PostgresDecodable>(_ column: String, as: T.Type = T.self) throws -> T {
     guard let value = try optional(column, as: T.self) else {
       throw Self.mismatch(column, "is NULL")

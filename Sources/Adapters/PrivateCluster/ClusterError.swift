@@ -1,4 +1,4 @@
-/// Why the private Postgres is not to be had.
+/// Why the private Postgres cannot be used.
 package struct ClusterError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether something is missing on this machine, or the server failed.
   package enum Kind: Sendable {

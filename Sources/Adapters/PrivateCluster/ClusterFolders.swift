@@ -50,7 +50,10 @@ struct ClusterFolders: Equatable {
     var entry = stat()
     guard lstat(path, &entry) == 0 else { throw failure(path) }
     guard entry.st_mode & S_IFMT == S_IFDIR, entry.st_uid == user.uid else {
-      throw ClusterError(.configuration, "\(path): is there already and is not the server's")
+      throw ClusterError(
+        .configuration,
+        "\(path): already exists and does not belong to the server"
+      )
     }
     guard chmod(path, 0o700) == 0 else { throw failure(path) }
   }

@@ -7,7 +7,7 @@ struct Server {
   /// Opens the folder in `$1` as 5 and the one in `$2` as 6, then goes on with the other words.
   ///
   /// The server's user may have no right to walk the path to its own folders (/root is 0700), but
-  /// `/proc/self/fd/5` leads whoever inherits the descriptor straight there.
+  /// `/proc/self/fd/5` leads a process that inherits the descriptor straight there.
   private static let openFolders = "exec 5<\"$1\" 6<\"$2\" && shift 2 && cd / && "
   private static let dataPath = "/proc/self/fd/5"
   private static let socketPath = "/proc/self/fd/6"
@@ -40,7 +40,7 @@ struct Server {
     try folders.finish()
   }
 
-  /// Launches the server and leaves it to itself; it is not ready yet.
+  /// Launches the server in the background; it is not ready yet.
   ///
   /// - Throws: `ClusterError`.
   func launch(_ log: borrowing ServerLog, _ lock: borrowing FolderLock) throws {

@@ -21,7 +21,7 @@ struct ServerBinaries: Equatable {
       guard let match = found.first(where: { $0.version == version }) else {
         throw ClusterError(
           .configuration,
-          "private Postgres: its data is of version \(version), whose server is not installed"
+          "private Postgres: its data is from version \(version), and no server of that version is installed"
         )
       }
       return match
@@ -46,7 +46,7 @@ struct ServerBinaries: Equatable {
 
   private static var absence: String {
     let what = "no server of version \(oldestVersion) or later"
-    return named.map { "\(what) lies in \($0), which IC_POSTGRES_BIN names" }
+    return named.map { "\(what) found in \($0), the folder in IC_POSTGRES_BIN" }
       ?? "\(what) is installed; run scripts/setup or set DATABASE_URL"
   }
 

@@ -7,7 +7,7 @@ struct ServerUser: Equatable {
   let uid: UInt32
   let gid: UInt32
 
-  /// Whether this process has to put on the user first.
+  /// Whether this process must switch to the user first.
   var isOther: Bool { uid != geteuid() }
 
   /// Ourselves, or for root `postgres` if there, else `nobody`.
@@ -20,7 +20,10 @@ struct ServerUser: Equatable {
         return ServerUser(uid: entry.pw_uid, gid: entry.pw_gid)
       }
     }
-    throw ClusterError(.configuration, "private Postgres: no user postgres or nobody to run it as")
+    throw ClusterError(
+      .configuration,
+      "private Postgres: cannot run as root, and there is neither a user postgres nor a user nobody"
+    )
   }
 
   /// The words before a command that make it run as this user.

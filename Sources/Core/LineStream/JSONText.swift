@@ -2,7 +2,7 @@ import Glibc
 
 /// Finds values inside JSON that is known to be well formed, as `JSONObject` checks it, and writes strings.
 package enum JSONText {
-  /// Finds the elements of an array, or nil where the text is no array.
+  /// Finds the elements of an array, or nil where the text is not an array.
   package static func elements(_ array: ArraySlice<UInt8>) -> [Range<Int>]? {
     guard array.first == UInt8(ascii: "[") else { return nil }
     return array.withUnsafeBufferPointer { bytes in
@@ -34,7 +34,7 @@ package enum JSONText {
     path.reduce(object) { found, key in found.flatMap { value(key, in: $0) } }
   }
 
-  /// Lists the keys of an object, as they stand, and their values; none where the text is no object.
+  /// Lists the keys of an object, as they stand, and their values; none where the text is not an object.
   package static func members(
     of object: ArraySlice<UInt8>
   ) -> [(key: String, value: ArraySlice<UInt8>)] {

@@ -81,7 +81,7 @@ package final class LineReader {
     }
     guard end >= Self.mark.count, chunk[..<Self.mark.count].elementsEqual(Self.mark) else { return }
     start = Self.mark.count
-    // Nothing behind the mark yet is no end.
+    // An empty line buffer after the mark is not the end.
     if start == end { (start, end) = (0, try readMore(at: 0)) }
   }
 

@@ -15,7 +15,7 @@ package struct ChildProcess: Sendable {
   /// Starts a program.
   ///
   /// - Parameters:
-  ///   - command: the program, found on PATH where it is no path, and its arguments.
+  ///   - command: the program, found on PATH if it is not a path, and its arguments.
   ///   - environment: all its variables as `NAME=value`; nil for those of this process.
   ///   - descriptors: our descriptors that become 0, 1, 2 and so on in the child; nil for /dev/null.
   ///   - isDetached: whether it leads a session of its own, with no signal blocked or ignored.

@@ -4,6 +4,12 @@ package enum Bounds {
   package static let days = 1...3650
   /// Requests to Intercom in flight.
   package static let concurrency = 1...100
+  /// Conversations that a fetch keeps at most: what the column of a run holds.
+  package static let conversations = 1...1_000_000_000
+  /// Elements of a page of a list.
+  package static let pageSize = 1...100
+  /// TCP ports to listen on; 0 picks a free one.
+  package static let ports = 0...65_535
   /// Ids of runs: what the database's integer holds.
   package static let runIDs = 1...Int(Int32.max)
 }

@@ -32,7 +32,7 @@ package enum Priority: String, Codable, Sendable, CaseIterable {
 
 /// The key `classification` of a conversation: the answer of phase 1.
 package struct Classification: Codable, Sendable, Equatable {
-  /// The final type: of stage 2 where support replied, else of stage 1; they differ only where support's words settle it.
+  /// The final type: of stage 2 if support replied, otherwise of stage 1; they differ only if support's words settle it.
   package var type: ConversationType
   package var confidence: Confidence
   /// Probability of `type`, 0 to 1.
@@ -40,9 +40,9 @@ package struct Classification: Codable, Sendable, Equatable {
   package var urgency: Urgency
   package var sentiment: Sentiment
   package var priority: Priority
-  /// True when the customer speaks of leaving, now or later.
+  /// True if the customer mentions leaving.
   package var churnRisk: Bool
-  /// True when the later phases should see the conversation.
+  /// True if the later phases process the conversation.
   package var actionable: Bool
   /// The opener alone.
   package var stage1: Stage
@@ -72,11 +72,11 @@ package struct Classification: Codable, Sendable, Equatable {
   package struct Support: Codable, Sendable, Equatable {
     /// Number of replies by people, bots not counted.
     package var replies: Int
-    /// True when support confirmed what the customer reported.
+    /// True if support confirmed what the customer reported.
     package var confirmed: Bool
-    /// The sentence in which support confirmed or explained the matter.
+    /// The sentence in which support confirmed or explained the problem.
     package var statement: String?
-    /// True when stage 2 changed the type.
+    /// True if stage 2 changed the type.
     package var changedType: Bool
 
     package init(replies: Int, confirmed: Bool, statement: String?, changedType: Bool) {

@@ -24,7 +24,7 @@ extension Watermark: Comparable {
   }
 }
 
-/// How far a source has come, enough to go on from there.
+/// Position of a source, from which it can resume.
 package struct Cursor: Codable, Sendable, Equatable {
   /// The last conversation emitted; nil before the first.
   package var watermark: Watermark?
@@ -66,7 +66,7 @@ package struct Cursor: Codable, Sendable, Equatable {
   }
 }
 
-/// A mark in the stream: every record before it has been emitted.
+/// A marker in the stream: every record before it has been emitted.
 package struct Barrier: Codable, Sendable, Equatable {
   package private(set) var type = Kind.barrier.rawValue
   package var phase: Phase
@@ -146,7 +146,7 @@ package struct Checkpoint: Codable, Sendable, Equatable {
       throw DecodingError.dataCorruptedError(
         forKey: .type,
         in: fields,
-        debugDescription: "it is no checkpoint"
+        debugDescription: "it is not a checkpoint"
       )
     }
     phase = try fields.decode(Phase.self, forKey: .phase)
@@ -164,7 +164,7 @@ package struct Checkpoint: Codable, Sendable, Equatable {
   }
 }
 
-/// A conversation that is there already: what a later fetch goes by.
+/// A conversation that is already stored, for ic-fetch --known.
 package struct Known: Codable, Sendable, Equatable {
   package private(set) var type = Kind.known.rawValue
   package var id: String
@@ -197,7 +197,7 @@ package struct Skipped: Codable, Sendable, Equatable {
   }
 }
 
-/// A record that a tool could not process, kept so that it can be tried again.
+/// A record that a tool could not process, kept so that it can be retried.
 package struct Rejected: Codable, Sendable, Equatable {
   package private(set) var type = Kind.rejected.rawValue
   /// Tool that rejected it.

@@ -3,7 +3,7 @@
 /// The line itself stays the record; this is only a view of it. Absent, null and oddly typed
 /// fields read as nil, because Intercom's answers vary by version and plan.
 package struct Conversation: Decodable, Sendable, Equatable {
-  /// Intercom's id: digits, but treated as text.
+  /// Intercom's id: digits, but a string.
   package let id: String
   /// Seconds since 1970.
   package let createdAt: Int

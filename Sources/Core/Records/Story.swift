@@ -1,4 +1,4 @@
-/// A product story: what customers meet, told from conversations and quoting them.
+/// A product story: what a theme means for the product, with quotations.
 package struct Story: Codable, Sendable, Equatable {
   package private(set) var type = Kind.story.rawValue
   /// Signature of the theme that the story tells.
@@ -24,7 +24,7 @@ package struct Story: Codable, Sendable, Equatable {
   /// A quotation.
   package struct Evidence: Codable, Sendable, Equatable {
     package var conversationID: String
-    /// Address of the conversation in Intercom, where the workspace is known.
+    /// Address of the conversation in Intercom, if the workspace is known.
     package var link: String?
     /// Text that occurs word for word in the conversation's plain text.
     package var excerpt: String
@@ -91,7 +91,7 @@ package struct Story: Codable, Sendable, Equatable {
   }
 }
 
-/// A group that is still too small for a story, kept across runs until it grows.
+/// A group too small for a story, kept so that later runs can add to it.
 package struct Orphan: Codable, Sendable, Equatable {
   package private(set) var type = Kind.orphan.rawValue
   package var signature: String
@@ -123,7 +123,7 @@ package struct Orphan: Codable, Sendable, Equatable {
   }
 }
 
-/// Actionable conversations that ended in no story and no orphan, with the reason.
+/// Actionable conversations that are in no story and no orphan, with the reason.
 package struct Dropped: Codable, Sendable, Equatable {
   package private(set) var type = Kind.dropped.rawValue
   /// Signature of the group that was turned down, or nil where there was none.

@@ -24,7 +24,7 @@ package struct Theme: Codable, Sendable, Equatable {
   package var component: String
   /// Distinctive words, the most distinctive first.
   package var keywords: [String]
-  /// Unit-length mean of the members' embeddings.
+  /// Mean of the members' embeddings, of length 1.
   package var centroid: Embedding
   /// The members' commonest facet direction; none of them holds its opposite as a group.
   package var direction: Direction
@@ -36,7 +36,7 @@ package struct Theme: Codable, Sendable, Equatable {
   package var firstSeen: Int
   package var lastSeen: Int
   package var quality: Judgement
-  /// True when no earlier run knew the theme.
+  /// True if no earlier run had the theme.
   package var isNew: Bool
 
   enum CodingKeys: String, CodingKey {

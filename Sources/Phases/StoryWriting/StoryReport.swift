@@ -53,7 +53,8 @@ package enum StoryReport {
       lines.append(">")
     }
     lines.removeLast(story.evidence.isEmpty ? 0 : 1)
-    lines += ["", "Done when:", ""] + story.acceptanceCriteria.map { "- [ ] \(plain($0))" }
+    lines +=
+      ["", "Acceptance criteria:", ""] + story.acceptanceCriteria.map { "- [ ] \(plain($0))" }
     return lines
   }
 

@@ -1,6 +1,6 @@
 import Records
 
-/// How well a group holds together and stands apart.
+/// The cohesion of a group, and its separation from others.
 struct Quality {
   private let size: Int
   /// Mean cosine of the members to their centroid.

@@ -40,7 +40,9 @@ package struct DetachedLauncher: RunLauncher {
     // However it ends later, it must not stay behind as a zombie.
     DispatchQueue(label: "ic.run.reaper").async { _ = process.wait() }
     let run = line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-    guard let run else { throw ToolError(.internalError, "the run's process said", line) }
+    guard let run else {
+      throw ToolError(.internalError, "unexpected output of the run's process", line)
+    }
     return .started(run: run)
   }
 }

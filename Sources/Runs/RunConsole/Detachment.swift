@@ -8,17 +8,17 @@ import ToolKit
 /// The background process's side and the foreground's of a run that is detached from the terminal.
 ///
 /// The foreground starts the same command once more, in a session of its own, and waits until that says that
-/// the run is under way.
+/// the run has started.
 package struct Detachment: Sendable {
   /// Arguments of a command that is to work in the background.
   package static let argument = "--detached"
-  /// Says that somebody waits until the run is under way, or has failed.
+  /// Set if the foreground waits until the run has started, or has failed.
   private static let attendedArgument = "--attended"
 
-  /// What the background process says when the run is under way.
-  private static let underWay = "under way"
-  /// After so long a run that has not failed counts as under way, whatever it waits for.
-  private static let patience = Duration.seconds(10)
+  /// What the background process writes when the run has started.
+  private static let started = "started"
+  /// After this time a run that has not failed counts as started.
+  private static let timeout = Duration.seconds(10)
   private static let isSettled = Mutex(false)
 
   private let isDetached: Bool
@@ -26,7 +26,7 @@ package struct Detachment: Sendable {
 
   /// - Parameters:
   ///   - isDetached: whether this is the background process.
-  ///   - isAttended: whether the foreground waits until the run is under way.
+  ///   - isAttended: whether the foreground waits until the run has started.
   package init(isDetached: Bool, isAttended: Bool) {
     self.isDetached = isDetached
     self.isAttended = isAttended
@@ -35,7 +35,7 @@ package struct Detachment: Sendable {
   /// Starts the background process and prints what it announces; a run that fails at once is reported here.
   ///
   /// - Parameter command: arguments of the command, without the program's name.
-  /// - Throws: `ExitCode` of a process that ended before its run was under way; `ToolError`.
+  /// - Throws: `ExitCode` of a process that ended before its run had started; `ToolError`.
   package static func handOver(_ command: [String]) throws {
     let background = try translated {
       try BackgroundProcess(
@@ -44,7 +44,7 @@ package struct Detachment: Sendable {
       )
     }
     while let line = background.nextLine() {
-      if line == underWay { return }
+      if line == started { return }
       try tell(line)
     }
     let status = background.wait()
@@ -57,7 +57,7 @@ package struct Detachment: Sendable {
     say("run \(run) \(beginning.rawValue) in the background: 'ic-run status \(run)' shows it")
     guard isAttended else { return letGo() }
     Task {
-      try? await Task.sleep(for: Self.patience)
+      try? await Task.sleep(for: Self.timeout)
       settle()
     }
   }
@@ -70,7 +70,7 @@ package struct Detachment: Sendable {
       return !isSettled
     }
     guard isFirst else { return }
-    say(Self.underWay)
+    say(Self.started)
     letGo()
   }
 

@@ -6,10 +6,15 @@ import Records
 import Settings
 import ToolKit
 
-extension Workplace {
-  /// Ends 78 where the local model is absent.
+extension RunEnvironment {
+  /// Whether the weights of the local model are installed.
+  package var hasModel: Bool {
+    FileManager.default.fileExists(atPath: "\(folders.model)/model.safetensors")
+  }
+
+  /// Exits with 78 if the local model is not installed.
   package func requireModel() throws {
-    if FileManager.default.fileExists(atPath: "\(folders.model)/model.safetensors") { return }
+    if hasModel { return }
     throw ToolError(
       .configuration,
       "the local model is absent at \(folders.model)",
@@ -17,27 +22,33 @@ extension Workplace {
     )
   }
 
-  /// Ends 64 where the user's own server is in use: that one is theirs to start and stop.
+  /// Exits with 64 if the database is the user's own server, which ic-run does not manage.
   package func requirePrivate(_ action: String) throws {
     guard database.givenURL != nil else { return }
-    throw ToolError(.usage, "cannot \(action) the database", "DATABASE_URL names a server of yours")
+    throw ToolError(
+      .usage,
+      "cannot \(action) the database",
+      "DATABASE_URL points to a server that ic-run does not manage"
+    )
   }
 
-  /// Space that a run of some ten thousand conversations takes with room to spare, in bytes.
+  /// Space that is more than enough for a run of ten thousand conversations, in bytes.
   private static let neededBytes = 2 << 30
 
-  /// Looks for room where the data lies.
+  /// Checks the free space of the data folder.
   ///
-  /// - Returns: how much there is.
-  /// - Throws: `RecordError` where there is too little.
+  /// - Returns: a sentence with the free space.
+  /// - Throws: `RecordError` if there is too little.
   package func requireSpace() throws -> String {
     let folder = folders.data
     var status = statvfs()
     let existing = FileManager.default.fileExists(atPath: folder) ? folder : "/"
-    guard statvfs(existing, &status) == 0 else { throw RecordError("cannot look at \(existing)") }
+    guard statvfs(existing, &status) == 0 else {
+      throw RecordError("cannot read the free space at \(existing)")
+    }
     let free = Int(status.f_bavail) * Int(status.f_frsize)
     let text = "\(free >> 30) GiB free at \(folder)"
-    if free < Self.neededBytes { throw RecordError("\(text), 2 GiB are wanted") }
+    if free < Self.neededBytes { throw RecordError("\(text), 2 GiB are needed") }
     return text
   }
 }

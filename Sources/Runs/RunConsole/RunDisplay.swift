@@ -20,7 +20,7 @@ package final class RunDisplay: Sendable {
     state = Mutex((LiveProgress(row), nil))
   }
 
-  /// Tells how the run begins, and where its log is.
+  /// Reports how the run begins, and where its log is.
   package func begin(_ beginning: Worker.Beginning) {
     note("run \(run)", "\(beginning.rawValue), log \(log.path)")
   }
@@ -41,16 +41,16 @@ package final class RunDisplay: Sendable {
     }
   }
 
-  /// Tells how the run ended.
+  /// Reports how the run ended.
   ///
   /// - Parameters:
   ///   - ending: what the supervisor says.
-  ///   - next: how the run can go on; nil where it is complete, cannot, or nobody knows.
+  ///   - next: how the run can go on; nil if it is complete, cannot be continued, or this is unknown.
   package func end(_ ending: RunEnding, next: Continuation?) {
     current { $0.finish() }
     for warning in ending.warnings { note("run \(run)", warning) }
     note("run \(run) \(ending.status.rawValue)", ending.error, ending.status.colour)
-    if let next { note("run \(run)", "go on with '\(next.command)'") }
+    if let next { note("run \(run)", "continue with '\(next.command)'") }
   }
 
   /// Once a stop was asked for, the source stops and streams are cut as they must be: that is for the log
@@ -112,7 +112,7 @@ package final class RunDisplay: Sendable {
 }
 
 extension RunStatus {
-  /// Colour in which it is told.
+  /// Colour in which it is shown.
   package var colour: Colour? {
     switch self {
     case .running: .blue

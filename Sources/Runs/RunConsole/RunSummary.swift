@@ -5,7 +5,7 @@ package import ToolKit
 
 /// A run as a person reads it.
 package enum RunSummary {
-  /// Gives the lines that tell of a run.
+  /// Gives the lines that describe a run.
   ///
   /// - Parameters:
   ///   - row: the run.
@@ -32,7 +32,7 @@ package enum RunSummary {
     if row.status.isActive {
       let isSilent = row.heartbeatAge > RunRegistry.leaseTimeout
       let place = place(of: row, live).replacing("phase ", with: "")
-      lines.append(("phase", place + (isSilent ? " (its worker is silent)" : "")))
+      lines.append(("phase", place + (isSilent ? " (no heartbeat from its owner)" : "")))
       if let pace = pace(of: row, live) { lines.append(("progress", pace)) }
     }
     let (from, to) = (Timestamp.text(row.dateFrom), Timestamp.text(row.dateTo))
@@ -56,7 +56,7 @@ package enum RunSummary {
     }
   }
 
-  /// That nobody asked for stories is not that there are none.
+  /// Stories that were not requested are not the same as none.
   private static func storyResult(_ row: RunRow) -> String {
     let (stories, groups) = (row["stories_created"], row["orphans_created"])
     if row.autoCreateStories || stories + groups > 0 {
@@ -65,7 +65,7 @@ package enum RunSummary {
     let isPossible =
       !row.status.isActive
       && ResumeRules.rerunRefusal(row.candidate, from: .storyCreation) == nil
-    return "not asked for"
+    return "not requested"
       + (isPossible ? ": ic-run rerun \(row.id) --from \(Phase.storyCreation.rawValue)" : "")
   }
 
@@ -74,7 +74,7 @@ package enum RunSummary {
     let name = row.status.isActive ? "running for" : "took"
     lines.append((name, ProgressReport.duration(row.worked)))
     if let error = row.errorMessage { lines.append(("error", error)) }
-    if let next = Continuation(row.candidate) { lines.append(("go on with", next.command)) }
+    if let next = Continuation(row.candidate) { lines.append(("continue with", next.command)) }
     return lines
   }
 
@@ -89,7 +89,7 @@ extension RunRow {
   /// A counter by its name; 0 where it is unknown.
   package subscript(_ counter: String) -> Int { counters[counter] ?? 0 }
 
-  /// What came of the last phase, in words.
+  /// The result of the last phase, in words.
   var stories: String { self["stories_created"].counted("story", "stories") }
 
   /// How many conversations passed the filter; a dry run stores none of them.

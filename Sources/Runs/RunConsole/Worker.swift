@@ -8,7 +8,7 @@ import Settings
 package import Storage
 package import ToolKit
 
-/// Does a claimed run in this process: folders, log, signals, display; the supervisor does the rest.
+/// Executes a claimed run in this process: folders, log, signals, display; the supervisor does the rest.
 package struct Worker: Sendable {
   /// How a run comes to this worker, in words.
   package enum Beginning: String {
@@ -16,50 +16,52 @@ package struct Worker: Sendable {
     case startedAgain = "started again"
   }
 
-  let workplace: Workplace
+  let environment: RunEnvironment
   let report: ReportOptions
   let detachment: Detachment
   /// How long a stop lets classification drain.
   let stopTimeout: Duration
 
   /// - Parameters:
-  ///   - workplace: where the run's folders and database are.
+  ///   - environment: where the run's folders and database are.
   ///   - report: how people are told.
   ///   - detachment: whether it works in the background.
   ///   - stopTimeout: how long a stop lets classification drain.
   package init(
-    workplace: Workplace,
+    environment: RunEnvironment,
     report: ReportOptions,
     detachment: Detachment,
     stopTimeout: Duration
   ) {
-    self.workplace = workplace
+    self.environment = environment
     self.report = report
     self.detachment = detachment
     self.stopTimeout = stopTimeout
   }
 
-  /// Claims or finds a run, saying so where it waits for the last owner's lease to expire.
+  /// Claims or finds a run, and reports if it waits for the lease of the last owner to expire.
   ///
   /// - Returns: what `take` returns, and the session that owns what it claims.
   package func claim<Run>(
     _ take: (RunRegistry) throws -> Run
   ) throws -> (run: Run, owner: Connection) {
-    // First, so that a run that cannot keep its log is none.
-    try translated { try RunLog.prepare(folder: workplace.folders.state) }
-    // What a database lacks for a later phase is better known before the first.
-    try workplace.database.prove()
-    let connection = try workplace.connect()
+    // First, so that no run is claimed whose log cannot be written.
+    try translated { try RunLog.prepare(folder: environment.folders.state) }
+    // Before the first phase, so that what a later one needs is not found missing only then.
+    try environment.database.prove()
+    let connection = try environment.connect()
     let run = try translated {
       try RunRegistry(connection).claimed(
-        waiting: { Console.shared.say("run \($0)", "waiting to see whether its worker lives") },
+        waiting: {
+          Console.shared.say("run \($0)", "waiting to see whether its owner is still alive")
+        },
         take
       )
     }
     return (run, connection)
   }
 
-  /// Works through the phases of a claimed run and prints what came of it.
+  /// Executes the phases of a claimed run and prints the result.
   ///
   /// - Throws: `ExitCode` of the run's end, or `ToolError`.
   package func work(
@@ -69,17 +71,17 @@ package struct Worker: Sendable {
     phases: [Phase]
   ) async throws {
     detachment.announce(row.id, beginning)
-    let database = workplace.database
+    let database = environment.database
     let ledger = DatabaseLedger(owner: owner) { try database.open() }
     let (supervisor, display) = try await prepared(row, ledger)
     Interrupts.leadOthers { supervisor.askToStop() }
     display.begin(beginning)
     let ending: RunEnding
     do { ending = try await supervisor.work(through: phases) } catch { throw toolError(error) }
-    // A database that is away by now was there until the run was recorded as over.
-    let over = try? workplace.registry().run(row.id)
+    // The database may be unavailable by now; the end of the run is already recorded.
+    let over = try? environment.registry().run(row.id)
     display.end(ending, next: over.flatMap { Continuation($0.candidate) })
-    // How the run ended counts for more than whether it could be told.
+    // The status of the run matters more than a failure to print it.
     let telling = Result { if let over { try tell(RunSummary.text(of: over, nil, report.colour)) } }
     let status = ending.status(signal: Interrupts.pending)
     if status != ExitStatus.success.rawValue { throw ExitCode(status) }

@@ -14,7 +14,7 @@ extension Worker {
     _ ledger: DatabaseLedger
   ) async throws -> (RunSupervisor, RunDisplay) {
     do {
-      let log = try RunLog(folder: workplace.folders.state, run: row.id)
+      let log = try RunLog(folder: environment.folders.state, run: row.id)
       let display = RunDisplay(row, log: log)
       return (try supervisor(row, ledger, display), display)
     } catch {
@@ -30,7 +30,7 @@ extension Worker {
     _ ledger: DatabaseLedger,
     _ display: RunDisplay
   ) throws -> RunSupervisor {
-    let database = workplace.database
+    let database = environment.database
     let broadcast = ProgressBroadcast(row) { try database.open() }
     let assignment = StageCatalog.Assignment(
       run: row.id,
@@ -70,8 +70,8 @@ extension Worker {
 
   private func checkpointFile(of row: RunRow) throws -> String? {
     guard row.checkpointPhase == .classification else { return nil }
-    let ids = try RunTable(try workplace.connect()).conversations(of: row.id)
-    return try CheckpointFile.write(row, ids: ids, folder: workplace.folders.state)
+    let ids = try RunTable(try environment.connect()).conversations(of: row.id)
+    return try CheckpointFile.write(row, ids: ids, folder: environment.folders.state)
   }
 
   /// Folder of this program, where its neighbours lie.

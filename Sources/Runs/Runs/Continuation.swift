@@ -1,12 +1,12 @@
 package import Records
 
-/// How an interrupted run can go on, told alike on the command line, over HTTP and on the page.
+/// How an interrupted run can be continued, the same on the command line, over HTTP and on the page.
 package struct Continuation: Sendable, Equatable {
   package let run: Int
-  /// Phase to go on with: classification is resumed, a later one is done again.
+  /// Phase to continue with: classification is resumed, a later one is repeated.
   package let phase: Phase
 
-  /// Finds the way; nil where the run is active or completed, or nothing of it can go on.
+  /// Nil if the run is active or completed, or cannot be continued.
   package init?(_ run: ResumeRules.Candidate) {
     guard run.status == .stopped || run.status == .failed else { return nil }
     let phase = ResumeRules.refusal(run) == nil ? .classification : ResumeRules.laterPhase(of: run)
@@ -14,7 +14,7 @@ package struct Continuation: Sendable, Equatable {
     (self.run, self.phase) = (run.id, phase)
   }
 
-  /// Whether the run goes on from its checkpoint.
+  /// Whether the run continues from its checkpoint.
   package var isResume: Bool { phase == .classification }
 
   /// The command that does it.

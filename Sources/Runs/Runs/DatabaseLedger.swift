@@ -14,8 +14,8 @@ package final class DatabaseLedger: RunLedger {
   private static let pause = Duration.seconds(RunRegistry.heartbeatInterval)
   private static let pooledPause = Duration.seconds(RunRegistry.heartbeatInterval / 2)
   /// How long a fault of the database is waited out; a heartbeat is not worth it, the next one comes.
-  private static let patience = Patience(.seconds(300))
-  private static let impatience = Patience(.zero)
+  private static let retries = RetryPolicy(.seconds(300))
+  private static let noRetries = RetryPolicy(.zero)
 
   private let worker: Session
   private let listener: Session
@@ -32,7 +32,7 @@ package final class DatabaseLedger: RunLedger {
 
   package func heartbeat(run: Int, epoch: Int) async throws -> Heartbeat? {
     guard let answer = try await beat(run: run, epoch: epoch) else { return nil }
-    let isAsked = try await listener.use(Self.impatience) { connection in
+    let isAsked = try await listener.use(Self.noRetries) { connection in
       let pause = connection.isPooled ? Self.pooledPause : Self.pause
       return try connection.notifications(waiting: pause).contains { $0.payload == "\(run)" }
     }
@@ -40,7 +40,7 @@ package final class DatabaseLedger: RunLedger {
   }
 
   private func beat(run: Int, epoch: Int) async throws -> Heartbeat? {
-    try await worker.use(Self.impatience) { connection in
+    try await worker.use(Self.noRetries) { connection in
       let table = RunTable(connection)
       let answer = try table.beat(run: run, epoch: epoch)
       // A run that is over needs no lock: it would keep the next one from starting.
@@ -50,7 +50,7 @@ package final class DatabaseLedger: RunLedger {
   }
 
   package func enter(_ phase: Phase, run: Int, epoch: Int) async throws {
-    let isOurs = try await worker.use(Self.patience) {
+    let isOurs = try await worker.use(Self.retries) {
       try RunTable($0).enter(phase, run: run, epoch: epoch)
     }
     if !isOurs { throw RunError.superseded(run: run) }
@@ -58,19 +58,19 @@ package final class DatabaseLedger: RunLedger {
 
   package func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws {
     let json = try RecordCoding.encode(traffic).text
-    try await worker.use(Self.impatience) {
+    try await worker.use(Self.noRetries) {
       try RunTable($0).record(traffic: json, run: run, epoch: epoch)
     }
   }
 
   package func askToStop(run: Int, epoch: Int) async throws {
-    _ = try await worker.use(Self.patience) {
+    _ = try await worker.use(Self.retries) {
       try RunTable($0).requestStop(run: run, epoch: epoch)
     }
   }
 
   package func mismatches(run: Int, after phase: Phase) async throws -> [String] {
-    try await worker.use(Self.patience) { try Accounting($0, run: run).mismatches(after: phase) }
+    try await worker.use(Self.retries) { try Accounting($0, run: run).mismatches(after: phase) }
   }
 
   package func finish(run: Int, epoch: Int, _ ending: RunEnding) async throws {
@@ -80,7 +80,7 @@ package final class DatabaseLedger: RunLedger {
       errors: try RecordCoding.encode(ending.failures).text,
       warnings: try RecordCoding.encode(ending.warnings).text
     )
-    let isOurs = try await worker.use(Self.patience) { connection in
+    let isOurs = try await worker.use(Self.retries) { connection in
       let table = RunTable(connection)
       let isOurs = try table.finish(run: run, epoch: epoch, closing)
       // Whoever sees the run over may start the next one, while this process still has words to say.
@@ -111,12 +111,12 @@ private final class Session: Sendable {
   }
 
   func use<Value: Sendable>(
-    _ patience: Patience,
+    _ retries: RetryPolicy,
     _ work: @escaping @Sendable (Connection) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       queue.async {
-        continuation.resume(with: Result { try patience.outlast { _ in try self.attempt(work) } })
+        continuation.resume(with: Result { try retries.retrying { _ in try self.attempt(work) } })
       }
     }
   }

@@ -25,7 +25,7 @@ package struct LiveProgress: Codable, Sendable, Equatable {
   package var rate = 0.0
   /// Further counters of the chain, for example `retries`.
   package var counters: [String: Int] = [:]
-  /// Anything else worth a word, for example the share of the rate limit.
+  /// A further note, for example the share of the rate limit.
   package var note: String?
   /// Share of Intercom's rate limit in use, 0 to 1, where the source has told.
   package var rateLimitShare: Double?

@@ -63,11 +63,11 @@ package struct LockWait: Sendable {
     last.map { row.id == $0.run && row.heartbeatAge < $0.age } ?? false
   }
 
-  /// Time until the next look; nil where a living owner's heartbeat is overdue, by a second, and no more is
+  /// Time until the next look; nil where the heartbeat of a live owner is overdue, by a second, and no more is
   /// waited for.
   private func pause(_ row: RunRow) -> Duration? {
     switch patience {
-    // Each look takes the lock for a moment, which a living owner may want back.
+    // Each look takes the lock for a moment, which a live owner may want back.
     case .expiry: .milliseconds(500)
     case .heartbeat:
       row.heartbeatAge < RunRegistry.heartbeatInterval + 1 ? .milliseconds(100) : nil

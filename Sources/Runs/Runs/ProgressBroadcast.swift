@@ -4,7 +4,7 @@ import Records
 package import Storage
 import Synchronization
 
-/// Announces the progress of a run to whoever listens in the database, a few times a second at most.
+/// Announces the progress of a run to the listeners in the database, a few times a second at most.
 ///
 /// Nothing hangs on it: what cannot be announced is dropped.
 package final class ProgressBroadcast: Sendable {

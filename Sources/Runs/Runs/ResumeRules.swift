@@ -13,7 +13,7 @@ package enum ResumeRules {
     package var isPastClassification: Bool
     /// False once `ic-run gc` has removed what the run goes on from.
     package var hasDetails: Bool
-    /// True for a rehearsal, of which nothing is stored that a later phase could work on.
+    /// True for a dry run, which stores nothing that a later phase could process.
     package var isDryRun: Bool
     /// Phase that the run was in last; nil where it is completed.
     package var currentPhase: Phase?
@@ -84,7 +84,7 @@ package enum ResumeRules {
       ? nil : "run \(run.id) is not past classification: resume it first, or start a new run"
   }
 
-  /// Gives the reason why a later phase has nothing to work on after a rehearsal; nil for any other run.
+  /// Gives the reason why a later phase has nothing to process after a dry run; nil for any other run.
   package static func dryRunRefusal(_ run: Candidate) -> String? {
     guard run.isDryRun else { return nil }
     return "run \(run.id) is a dry run, which stores nothing: start one that is not"

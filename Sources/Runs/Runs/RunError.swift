@@ -20,8 +20,8 @@ package enum RunError: Error, Equatable, CustomStringConvertible {
     case .active(0): "another run is about to begin: try again in a few seconds"
     case .active(let run): "run \(run) is active: stop it with 'ic-run stop \(run)' or wait for it"
     case .leaseNotExpired(let run):
-      "run \(run) may still be active: its worker's lease expires in a few seconds"
-    case .unknownRun(let run): "there is no run \(run): see 'ic-run history'"
+      "run \(run) may still be active: its owner's lease expires in a few seconds"
+    case .unknownRun(let run): "run \(run) does not exist: see 'ic-run history'"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .superseded(let run): "run \(run) was taken over by another process"
     }

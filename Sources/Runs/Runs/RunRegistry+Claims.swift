@@ -112,7 +112,7 @@ extension RunRegistry {
   }
 
   /// Becomes the one owner for a claim, and expires runs whose owner is dead; where nothing is claimed,
-  /// the lock is free again, so that a living owner can take it back.
+  /// the lock is free again, so that a live owner can take it back.
   private func owning<Run>(_ claim: () throws -> Run) throws -> Run {
     try table.claiming {
       try takeLock()

@@ -43,7 +43,7 @@ extension RunRegistry {
     }
     let newest = rows.first.flatMap { ResumeRules.refusal($0.candidate) }
     throw RunError.unresumable(
-      "no run can be resumed: \(newest ?? "there are none yet")",
+      "no run can be resumed: \(newest ?? "there are no runs yet")",
       others: []
     )
   }

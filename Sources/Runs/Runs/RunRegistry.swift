@@ -15,7 +15,7 @@ package struct RunRegistry {
   /// Whether a run may start now.
   package enum Readiness: Sendable, Equatable {
     case free
-    /// A run has a living owner; nil for one that is just being made.
+    /// A run has a live owner; nil for one that is just being made.
     case busy(RunRow?)
     /// The active run's owner has lost the lock; its lease expires in so many seconds.
     case pending(RunRow, seconds: Int)

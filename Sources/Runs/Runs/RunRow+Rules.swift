@@ -16,7 +16,7 @@ extension RunRow {
     )
   }
 
-  /// Whether the run only rehearses: it classifies and stores nothing.
+  /// Whether it is a dry run: it classifies and stores nothing.
   package var isDryRun: Bool { (try? decodedSettings().dryRun) ?? false }
 
   /// The run's dates.

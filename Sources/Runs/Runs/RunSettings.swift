@@ -4,16 +4,16 @@ package import Records
 package struct RunSettings: Codable, Sendable, Equatable {
   /// Most conversations to keep; nil for all.
   package var maxConversations: Int?
-  /// True for a rehearsal that classifies but stores nothing.
+  /// True for a dry run, which classifies but stores nothing.
   package var dryRun: Bool
-  /// Most requests in flight; nil for 20, and more where latency asks for it.
+  /// Most requests in flight; nil for 20, and more if latency is high.
   package var concurrency: Int?
   package var autoCreateStories: Bool
   /// Name of an `Engine`; kept as text, as a later version may have written it.
   package var engine: String
-  /// Where Intercom keeps the workspace, for example `eu`; nil for what the environment says.
+  /// Region of the workspace, for example `eu`; nil for that of the environment.
   package var region: String?
-  /// Types that later phases see, comma-separated; nil for the usual ones.
+  /// Types that later phases process, comma-separated; nil for the default ones.
   package var types: String?
   /// Intercom's id of the workspace, with which links to its inbox begin; nil where unknown.
   package var appID: String?

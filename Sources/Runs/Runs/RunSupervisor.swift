@@ -109,7 +109,7 @@ package final class RunSupervisor: Sendable {
   private func unbalanced(after phase: Phase) async throws -> RunEnding? {
     let mismatches = try await ledger.mismatches(run: assignment.run, after: phase)
     guard !mismatches.isEmpty else { return nil }
-    let reason = "the books do not balance: \(mismatches.joined(separator: "; "))"
+    let reason = "the accounting does not match: \(mismatches.joined(separator: "; "))"
     return failure(phase, reason, ExitStatus.internalError.rawValue)
   }
 

@@ -13,14 +13,14 @@ package enum Verdict: Sendable, Equatable {
   private static let consequences: Set<Int32> = [
     ExitStatus.streamCut.rawValue, ExitStatus.signal(SIGPIPE),
   ]
-  /// How a stage ends because it was told to.
+  /// How a stage ends because it was asked to.
   private static let orders: Set<Int32> = [ExitStatus.signal(SIGINT), ExitStatus.signal(SIGTERM)]
   /// How one ends that did not listen.
   private static let killed = ExitStatus.signal(SIGKILL)
 
   /// Judges a phase.
   ///
-  /// A stage whose neighbour died ends with a cut stream or a broken pipe, and the head is told to end then and
+  /// A stage whose neighbour died ends with a cut stream or a broken pipe, and the head is asked to end then and
   /// when the run is stopped; the cause is the first stage that ended otherwise.
   ///
   /// - Parameters:

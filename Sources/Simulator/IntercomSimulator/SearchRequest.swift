@@ -49,7 +49,7 @@ extension SearchRequest {
     } catch let error as IntercomFailure {
       throw error
     } catch {
-      throw .invalid("The request body is no valid search request")
+      throw .invalid("The request body is not a valid search request")
     }
     query = try wire.query.checked(habits: habits, level: 0).cheapestFirst
     order = try Self.order(wire.sort, habits: habits)

@@ -146,7 +146,7 @@ extension Range where Bound == Int32 {
   }
 }
 
-/// Why a line is no conversation that can be served.
+/// Why a line is not a conversation that can be served.
 package struct ConversationFault: Error, Equatable, CustomStringConvertible {
   package let description: String
 

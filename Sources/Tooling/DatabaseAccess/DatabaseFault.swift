@@ -4,7 +4,7 @@ import Processes
 import Storage
 import ToolKit
 
-/// What an error of the database's rooms means for a tool.
+/// The exit statuses of errors of the database.
 package enum DatabaseFault {
   /// Runs work and gives its errors their exit statuses.
   @discardableResult
@@ -21,7 +21,7 @@ package enum DatabaseFault {
     case let error as SchemaError: ToolError(.configuration, "database", error.description)
     case let error as SchemaObstacle: ToolError(.configuration, "database", error.description)
     case StoreError.unknownRun(let run):
-      ToolError(.refused, "there is no run \(run)", "see 'ic-run history'")
+      ToolError(.refused, "run \(run) does not exist", "see 'ic-run history'")
     case let error as StoreError: ToolError(.refused, "cannot store", error.description)
     default: error
     }

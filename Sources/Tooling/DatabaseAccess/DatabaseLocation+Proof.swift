@@ -8,12 +8,12 @@ extension DatabaseLocation {
   /// Transactions that are open at a time; behind a pooler only they count.
   private static let transactions = 3
   /// How long a pooler may take to give a session.
-  private static let patience = Duration.seconds(3)
+  private static let timeout = Duration.seconds(3)
   private static let attempts = 4
   /// Longest pause between two attempts, in microseconds.
   private static let longestPause: UInt32 = 1_000_000
 
-  /// Proves that the database has what a run needs, by doing it and undoing it again; migrates the schema.
+  /// Checks that the database allows what a run needs, by doing it and rolling it back; migrates the schema.
   ///
   /// - Returns: what the server is, in words.
   /// - Throws: `ToolError`, with status 78 where somebody has to act in the database first.
@@ -35,7 +35,7 @@ extension DatabaseLocation {
       do { return try openSessions(beside: first) } catch let shortage as SchemaObstacle {
         guard try RunTable(first).active().isEmpty else { return }
         if attempt == Self.attempts { throw shortage }
-        // Somebody else may be proving the same, with the sessions that are missing here.
+        // Another process may do the same check, with the sessions that are missing here.
         usleep(UInt32.random(in: 0...Self.longestPause))
       }
     }
@@ -49,13 +49,13 @@ extension DatabaseLocation {
     defer { try? first.run("ROLLBACK", context: "roll back") }
     do {
       while opened.count < needed {
-        let session = try connect(within: Self.patience)
-        try session.run("BEGIN; SELECT 1", context: "begin", within: Self.patience)
+        let session = try connect(within: Self.timeout)
+        try session.run("BEGIN; SELECT 1", context: "begin", within: Self.timeout)
         opened.append(session)
       }
     } catch let error as PostgresError where error.category == .temporary {
       throw SchemaObstacle(
-        "a run needs \(needed) sessions at a time, and \(opened.count) could be had (\(error.message)): raise "
+        "a run needs \(needed) sessions at the same time, but only \(opened.count) could be opened (\(error.message)): raise "
           + (first.isPooled
             ? "the pooler's default_pool_size"
             : "the CONNECTION LIMIT of the user or the database, or the server's max_connections")

@@ -5,9 +5,9 @@ package import Settings
 import Storage
 import ToolKit
 
-/// Where runs and records are kept: a server of the user's, or the private one.
+/// The database of runs and records: the user's own server, or the private one.
 package struct DatabaseLocation: Sendable {
-  /// The user's server; nil where the private one serves.
+  /// The user's server; nil if the private one is used.
   package let givenURL: String?
   /// The private server, below the data folder.
   package let cluster: PrivateCluster
@@ -30,11 +30,11 @@ package struct DatabaseLocation: Sendable {
   /// - Throws: `ToolError`.
   package func url() throws -> String {
     if let givenURL { return givenURL }
-    if !cluster.isMade { Console.shared.say("making a private Postgres in \(cluster.folder)") }
+    if !cluster.isMade { Console.shared.say("creating a private Postgres in \(cluster.folder)") }
     do {
       try cluster.start()
     } catch let error as ClusterError where cluster.processID != nil {
-      // The server lives and is only late: after a crash it replays its log, however long that takes.
+      // The server runs but is not ready: after a crash it replays its log, however long that takes.
       throw ToolError(.temporary, "database", error.description)
     } catch {
       throw DatabaseFault.toolError(error)

@@ -64,7 +64,7 @@ struct Fields: Sendable {
     throw Refusal(
       .unprocessableContent,
       "\(unknown.prefix(Self.mostQuoted)): is not a field of this request; "
-        + "there are \(names.joined(separator: ", "))"
+        + "the fields are \(names.joined(separator: ", "))"
     )
   }
 

@@ -8,8 +8,8 @@ struct Library: Sendable {
   static let weeks = 12
 
   let sessions: SessionPool
-  /// Search by meaning; nil where the model is absent.
-  let meaning: MeaningIndex?
+  /// Semantic search; nil if the model is not installed.
+  let meaning: SemanticIndex?
 
   /// Some of a list, and the cursor that leads on.
   struct Page<Element: Sendable>: Sendable {
@@ -24,7 +24,7 @@ struct Library: Sendable {
   }
 
   func themes(_ fields: Fields) async throws -> Page<ThemeReading.Entry> {
-    let limit = try fields.integer("limit", in: 1...100) ?? 50
+    let limit = try fields.integer("limit", in: Bounds.pageSize) ?? 50
     let area = try fields.string("area")
     let parts = try Cursors.parts(fields, count: 2)
     let after = try parts.map { (size: try Cursors.number($0[0]), signature: $0[1]) }
@@ -48,7 +48,7 @@ struct Library: Sendable {
   }
 
   func stories(_ fields: Fields) async throws -> Page<StoryReading.Entry> {
-    let limit = try fields.integer("limit", in: 1...100) ?? 50
+    let limit = try fields.integer("limit", in: Bounds.pageSize) ?? 50
     let run = try fields.integer("run_id", in: Bounds.runIDs)
     let parts = try Cursors.parts(fields, count: 3)?.map(Cursors.number)
     let after = parts.map { StoryReading.Place(severity: $0[0], size: $0[1], id: $0[2]) }
@@ -61,7 +61,7 @@ struct Library: Sendable {
   }
 
   /// Stories with the weekly counts of their themes.
-  struct ToldStories: Sendable {
+  struct StoriesWithTrends: Sendable {
     var stories: [StoryReading.Entry]
     var trends: [String: [Int]]
     /// Cursor that leads on.
@@ -69,12 +69,14 @@ struct Library: Sendable {
   }
 
   /// Adds the trends to some stories.
-  func told(_ stories: [StoryReading.Entry], next: String? = nil) async throws -> ToldStories {
+  func withTrends(_ stories: [StoryReading.Entry], next: String? = nil) async throws
+    -> StoriesWithTrends
+  {
     let signatures = stories.map(\.story.signature)
     let trends = try await sessions.use {
       try ThemeReading($0).trends(of: signatures, weeks: Self.weeks)
     }
-    return ToldStories(stories: stories, trends: trends, next: next)
+    return StoriesWithTrends(stories: stories, trends: trends, next: next)
   }
 
   func story(_ id: Int) async throws -> StoryReading.Entry {
@@ -107,7 +109,7 @@ struct Library: Sendable {
       @escaping @Sendable (ConversationReading, ConversationReading.Page) throws
       -> [ConversationReading.Entry]
   ) async throws -> Page<ConversationReading.Entry> {
-    let limit = try fields.integer("limit", in: 1...100) ?? 20
+    let limit = try fields.integer("limit", in: Bounds.pageSize) ?? 20
     let parts = try Cursors.parts(fields, count: 2)
     let after = try parts.map { Watermark(createdAt: try Cursors.number($0[0]), id: $0[1]) }
     let found = try await sessions.use {

@@ -1,4 +1,4 @@
-/// One thing that a run needs.
+/// A check of something that a run needs.
 package struct PreflightCheck: Sendable, Equatable {
   package var name: String
   package var isPassed: Bool

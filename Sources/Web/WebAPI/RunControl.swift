@@ -61,7 +61,7 @@ struct RunControl: Sendable {
     return Outcome(
       run: run,
       status: "started",
-      message: "Run \(run) works again from \(phase.rawValue)."
+      message: "Run \(run) repeats its phases from \(phase.rawValue)."
     )
   }
 
@@ -78,7 +78,7 @@ struct RunControl: Sendable {
     return Outcome(
       run: row.id,
       status: "stopping",
-      message: "Run \(row.id) finishes what is in flight, saves a checkpoint and stops."
+      message: "Run \(row.id) finishes the requests in flight, saves a checkpoint and stops."
     )
   }
 
@@ -89,7 +89,7 @@ struct RunControl: Sendable {
     let before = try await row(id)
     if let missing = Self.obstacleToStories(before) { throw Refusal(.badRequest, missing) }
     _ = try await rerun(id, from: .storyCreation)
-    let deadline = ContinuousClock.now + Self.patience
+    let deadline = ContinuousClock.now + Self.timeout
     while true {
       let row = try await row(id)
       if !row.status.isActive || ContinuousClock.now > deadline { return row }
@@ -98,7 +98,7 @@ struct RunControl: Sendable {
   }
 
   /// How long a request for stories waits for them; they take seconds.
-  private static let patience = Duration.seconds(60)
+  private static let timeout = Duration.seconds(60)
 
   private static func obstacleToStories(_ row: RunRow) -> String? {
     if let refusal = ResumeRules.dryRunRefusal(row.candidate) { return refusal.capitalizedSentence }
@@ -116,12 +116,12 @@ struct RunControl: Sendable {
         + "POST /api/pipeline/\(row.id)/rerun."
     }
     guard row.counters["stories_created", default: 0] > 0 else { return nil }
-    return "Run \(row.id) has stories already. POST /api/pipeline/\(row.id)/rerun with "
+    return "Run \(row.id) already has stories. POST /api/pipeline/\(row.id)/rerun with "
       + #"{"from": "story_creation"} replaces them."#
   }
 
   private func resume(_ request: StartRequest) async throws -> Outcome {
-    // A run whose worker lives is a conflict, whatever the rules of resuming say of it.
+    // A run whose owner is alive is a conflict, whatever the rules of resuming say.
     try await requireFree()
     let now = Int(Date.now.timeIntervalSince1970)
     let id = try await check { connection in
@@ -208,7 +208,7 @@ struct RunControl: Sendable {
     case .pending(let row, let seconds):
       throw Refusal(
         .conflict,
-        "Pipeline run \(row.id) may still be active: its worker's lease expires in \(seconds) s. Try again then.",
+        "Pipeline run \(row.id) may still be active: its owner's lease expires in \(seconds) s. Try again then.",
         headers: [.retryAfter: String(seconds)]
       )
     }

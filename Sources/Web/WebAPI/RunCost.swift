@@ -12,9 +12,9 @@ enum RunCost {
   /// The same in words.
   static func words(_ row: RunRow) -> String {
     switch dollars(row) {
-    case 0?: "nothing: the local engine works on this machine"
+    case 0?: "nothing: the local engine runs on this machine"
     case let dollars?: "US$ \(dollars)"
-    case nil: "not known"
+    case nil: "unknown"
     }
   }
 }

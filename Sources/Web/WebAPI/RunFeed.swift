@@ -8,7 +8,7 @@ import Runs
 import Storage
 import Synchronization
 
-/// The newest runs as they change: one look at the database a second, however many watch.
+/// The newest runs as they change: one query a second for all clients.
 package final class RunFeed: Sendable {
   /// A run at one moment.
   struct Snapshot: Sendable, Equatable {
@@ -66,7 +66,7 @@ package final class RunFeed: Sendable {
   /// The newest runs, the newest first.
   var snapshots: [Snapshot] { state.withLock { $0.snapshots } }
 
-  /// What the chain of a run told last.
+  /// What the chain of a run reported last.
   func live(_ run: Int) -> LiveProgress? { snapshots.first { $0.row.id == run }?.live }
 
   /// Something to wait on: an element whenever runs may have changed.
@@ -84,7 +84,10 @@ package final class RunFeed: Sendable {
       return state.nextWatcher
     }
     guard let number else {
-      throw Refusal(.serviceUnavailable, "Too many clients watch the events. Try again later.")
+      throw Refusal(
+        .serviceUnavailable,
+        "Too many clients are connected to the event stream. Try again later."
+      )
     }
     continuation.onTermination = { _ in
       self.state.withLock { _ = $0.watchers.removeValue(forKey: number) }

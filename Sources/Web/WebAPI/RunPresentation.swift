@@ -66,7 +66,7 @@ enum RunPresentation {
     status == .failed ? "has failed" : "is \(status.rawValue)"
   }
 
-  /// `alive`, `silent` where its last sign of life is old, or `none` where the run is over.
+  /// `alive`, `silent` where its last heartbeat is old, or `none` where the run is over.
   static func worker(_ row: RunRow) -> String {
     guard row.status.isActive else { return "none" }
     return row.heartbeatAge > RunRegistry.leaseTimeout ? "silent" : "alive"

@@ -3,7 +3,7 @@ import Records
 import Storage
 import Transcript
 
-/// Finding conversations by words or by meaning.
+/// Full-text and semantic search of conversations.
 struct Search: Sendable {
   enum Mode: String, CaseIterable, Sendable { case text, semantic }
 
@@ -46,10 +46,10 @@ struct Search: Sendable {
     guard let meaning = library.meaning else {
       throw Refusal(
         .badRequest,
-        "A search by meaning needs the local model, which is absent; search with mode=text."
+        "A search by meaning needs the local model, which is not installed; search with mode=text."
       )
     }
-    let limit = try fields.integer("limit", in: 1...100) ?? 20
+    let limit = try fields.integer("limit", in: Bounds.pageSize) ?? 20
     let found = try await meaning.nearest(to: query, limit: limit)
     let entries = try await library.sessions.use {
       try ConversationReading($0).entries(found.map(\.id))

@@ -40,7 +40,10 @@ package actor SessionPool {
   private func take() async throws -> QueuedSession {
     if let session = idle.popLast() { return session }
     guard waiting.count < Self.mostWaiting else {
-      throw Refusal(.serviceUnavailable, "Too many requests wait for the database. Try again.")
+      throw Refusal(
+        .serviceUnavailable,
+        "Too many requests are waiting for the database. Try again."
+      )
     }
     return await withCheckedContinuation { waiting.append($0) }
   }
@@ -82,9 +85,12 @@ final class QueuedSession: Sendable {
         queue.async { continuation.resume(with: Result { try self.attempt(work) }) }
       }
     } catch let error as PostgresError where error.category != .permanent {
-      throw Refusal(.serviceUnavailable, "The database is away or busy: \(error). Try again.")
+      throw Refusal(
+        .serviceUnavailable,
+        "The database is unavailable or busy: \(error). Try again."
+      )
     } catch let error as SessionError {
-      throw Refusal(.serviceUnavailable, "The database is away: \(error.reason). Try again.")
+      throw Refusal(.serviceUnavailable, "The database is unavailable: \(error.reason). Try again.")
     }
   }
 

@@ -16,7 +16,7 @@ struct StartRequest: Sendable, Equatable {
     try fields.requireKnown(Self.names)
     days = try fields.integer("days", in: Bounds.days) ?? Cursor.Window.usualDays
     settings = RunSettings(
-      maxConversations: try fields.integer("max_conversations", in: 1...Self.mostConversations),
+      maxConversations: try fields.integer("max_conversations", in: Bounds.conversations),
       dryRun: try fields.flag("dry_run"),
       concurrency: try fields.integer("concurrency", in: Bounds.concurrency),
       autoCreateStories: try fields.flag("auto_create_stories")
@@ -32,7 +32,4 @@ struct StartRequest: Sendable, Equatable {
     "days", "max_conversations", "dry_run", "concurrency", "auto_create_stories", "resume",
     "resume_run_id",
   ]
-
-  /// Bound of the column that keeps it.
-  private static let mostConversations = 1_000_000_000
 }

@@ -43,7 +43,7 @@ package struct WebServer: Sendable {
     package var open: @Sendable () throws -> Connection
     package var launcher: any RunLauncher
     package var host: any Host
-    /// Turns a query into a vector; nil where the model is absent.
+    /// Turns a query into a vector; nil if the model is not installed.
     package var encoder: (any TextEncoder)?
     /// Tells the operator what went wrong: what, and why.
     package var say: @Sendable (String, String) -> Void
@@ -67,7 +67,7 @@ package struct WebServer: Sendable {
   private static let idleTimeout = TimeAmount.seconds(30)
   /// Longest header section of a request, in bytes.
   private static let headerLimit = 16 << 10
-  /// Time that running requests get when the server is told to end.
+  /// Time that requests in progress get when the server is asked to end.
   private static let grace = Duration.seconds(10)
 
   private let settings: Settings
@@ -84,8 +84,8 @@ package struct WebServer: Sendable {
   ///
   /// - Parameters:
   ///   - signals: whether signals end it.
-  ///   - onReady: told the port once connections are accepted.
-  /// - Throws: `AddressError` when the address cannot be had.
+  ///   - onReady: called with the port once connections are accepted.
+  /// - Throws: `AddressError` when the address cannot be used.
   package func run(
     endsOnSignals signals: Bool,
     onReady: @escaping @Sendable (Int) async -> Void
@@ -129,11 +129,11 @@ package struct WebServer: Sendable {
 
   private func responder() -> RouterResponder<BasicRequestContext> {
     let sessions = SessionPool(count: settings.sessions, open: ports.open)
-    let gate = Gate(hosts: settings.hosts, token: settings.token)
+    let access = AccessControl(hosts: settings.hosts, token: settings.token)
     let meter = RequestMeter()
     let library = Library(
       sessions: sessions,
-      meaning: ports.encoder.map { MeaningIndex(encoder: $0, open: ports.open) }
+      meaning: ports.encoder.map { SemanticIndex(encoder: $0, open: ports.open) }
     )
     let control = RunControl(
       sessions: sessions,
@@ -141,11 +141,11 @@ package struct WebServer: Sendable {
       host: ports.host
     )
     let router = Router(context: BasicRequestContext.self)
-    router.add(middleware: Frontier(gate: gate, meter: meter, say: ports.say))
+    router.add(middleware: RequestMiddleware(access: access, meter: meter, say: ports.say))
     PipelineRoutes(control: control, feed: feed).add(to: router)
     LibraryRoutes(library: library).add(to: router)
     HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)
-    PageRoutes(control: control, feed: feed, library: library, gate: gate).add(to: router)
+    PageRoutes(control: control, feed: feed, library: library, access: access).add(to: router)
     return router.buildResponder()
   }
 }

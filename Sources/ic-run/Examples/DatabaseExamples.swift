@@ -2,9 +2,9 @@ import ToolKit
 
 extension Database: HasExamples {
   static let examples = """
-    Look at the last run:
+    Show the last run:
       ic-run db psql -c 'SELECT id, status, checkpoint FROM pipeline_runs ORDER BY id DESC LIMIT 1'
-    Save the database:
+    Back up the database:
       pg_dump --format=custom --file=ic.dump "$(ic-run db url)"
     """
 }
@@ -13,7 +13,7 @@ extension Database.StartServer: HasExamples {
   static let examples = """
     Start the private Postgres:
       ic-run db start
-    Start it and save it:
+    Start it and back it up:
       ic-run db start > /dev/null && pg_dump --file=ic.sql "$(ic-run db url)"
     """
 }
@@ -31,7 +31,7 @@ extension Database.Address: HasExamples {
   static let examples = """
     Print the address:
       ic-run db url
-    Save the database:
+    Back up the database:
       pg_dump --format=custom --file=ic.dump "$(ic-run db url)"
     """
 }
@@ -40,7 +40,7 @@ extension Database.Shell: HasExamples {
   static let examples = """
     Open psql:
       ic-run db psql
-    Ask one question:
+    Run one query:
       ic-run db psql -c 'SELECT count(*) FROM conversations'
     """
 }

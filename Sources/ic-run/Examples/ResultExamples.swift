@@ -6,16 +6,16 @@ extension Status: HasExamples {
       ic-run status
     Watch a run until it is over:
       ic-run status 3 --follow
-    Read a figure in a script:
+    Read a counter in a script:
       ic-run status 3 --json | jq .conversations_stored
     """
 }
 
 extension Active: HasExamples {
   static let examples = """
-    Say whether a run is active:
+    Print whether a run is active:
       ic-run active
-    Wait until none is:
+    Wait until no run is active:
       while ic-run active | grep -q true; do sleep 10; done
     """
 }
@@ -33,14 +33,14 @@ extension Report: HasExamples {
   static let examples = """
     Write the stories of the newest run to a file:
       ic-run report > stories.md
-    The titles of a certain run's stories:
+    Print the titles of the stories of run 3:
       ic-run report 3 --format ndjson | jq -r 'select(.type == "story").title'
     """
 }
 
-extension Collect: HasExamples {
+extension GarbageCollect: HasExamples {
   static let examples = """
-    Tell what would go:
+    Show what would be removed:
       ic-run gc --older-than 180 --dry-run
     Remove it:
       ic-run gc --older-than 180

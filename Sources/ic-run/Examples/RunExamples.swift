@@ -2,7 +2,7 @@ import ToolKit
 
 extension Run {
   static let examples = """
-    Check that everything is there, then read 90 days and write stories:
+    Check everything, then read 90 days and write stories:
       ic-run doctor
       ic-run start --days 90 --auto-create-stories
     Serve the page on http://localhost:8000:
@@ -14,7 +14,7 @@ extension Start: HasExamples {
   static let examples = """
     Read the last 90 days and write stories:
       ic-run start --days 90 --auto-create-stories
-    Try the last week without storing a conversation:
+    Try the settings on 200 conversations, without storing them:
       ic-run start --dry-run --max-conversations 200
     Read a quarter in the background:
       ic-run start --from 2026-07-01 --to 2026-09-30 --detach
@@ -23,9 +23,9 @@ extension Start: HasExamples {
 
 extension Resume: HasExamples {
   static let examples = """
-    Go on with the only run that was interrupted:
+    Continue the only run that was interrupted:
       ic-run resume
-    Go on with a certain run in the background:
+    Continue run 3 in the background:
       ic-run resume 3 --detach
     """
 }
@@ -43,7 +43,7 @@ extension Stop: HasExamples {
   static let examples = """
     Stop the active run:
       ic-run stop
-    Stop a certain run:
+    Stop run 3:
       ic-run stop 3
     """
 }

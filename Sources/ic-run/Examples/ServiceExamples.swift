@@ -6,7 +6,7 @@ extension Serve: HasExamples {
       ic-run serve
     On another port, with its number in a file:
       ic-run serve --port 0 --port-file port
-    To other machines, behind a token:
+    Serve other machines, with a token:
       IC_API_TOKEN_FILE=token ic-run serve --host 0.0.0.0 --allow-host ic.example.com
     """
 }

@@ -80,7 +80,7 @@ final class Journal: Sendable {
     return text
   }
 
-  /// Counts by endpoint and status, requests under way now and at most, GETs of each conversation.
+  /// Counts by endpoint and status, requests in flight now and at most, GETs of each conversation.
   var statistics: [UInt8] {
     let (entries, inFlight, most) = state.withLock { ($0.entries, $0.inFlight, $0.mostInFlight) }
     var endpoints: [String: [String: Int]] = [:]

@@ -57,7 +57,7 @@ package struct Simulator: Sendable {
   /// - Parameters:
   ///   - signals: whether SIGINT and SIGTERM end it.
   ///   - onReady: told the port once connections are accepted.
-  /// - Throws: `StreamError` when the port cannot be had, or when the log broke off.
+  /// - Throws: `StreamError` when the port cannot be used, or the log cannot be written.
   package func run(
     endsOnSignals signals: Bool = false,
     onReady: @escaping @Sendable (Int) async -> Void

@@ -42,7 +42,7 @@ struct CommandLookup {
     let help = "see \(path) --help"
     return ToolError(
       .usage,
-      "there is no subcommand '\(unknown)'",
+      "unknown subcommand '\(unknown)'",
       advice.map { "\($0) \(help.prefix(1).uppercased())\(help.dropFirst())" } ?? help
     )
   }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Ends the process without leaving half a line on standard output.
 enum Termination {
-  /// Held by whoever writes lines to standard output.
+  /// Held by the thread that writes lines to standard output.
   static let outputLock = Mutex(())
   /// How long a writer may keep the process alive: its reader may be stuck.
   private static let patience = 100

@@ -43,7 +43,7 @@ extension ToolCommand {
     }
   }
 
-  /// Parses the command line; a subcommand that does not exist is told by its name.
+  /// Parses the command line; an unknown subcommand is reported by its name.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let lookup = CommandLookup(self, arguments)
     if configuration.defaultSubcommand != nil, let fault = lookup.fault(path: _commandName) {

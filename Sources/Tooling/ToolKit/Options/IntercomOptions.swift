@@ -2,14 +2,16 @@ package import ArgumentParser
 import Records
 package import Settings
 
-/// Where Intercom is, and how many requests it gets at a time.
+/// Region of the workspace, and the number of concurrent requests.
 package struct IntercomOptions: ParsableArguments {
-  @Option(help: "Where Intercom keeps the workspace; us, unless INTERCOM_BASE_URL is set.")
+  @Option(
+    help: "Region of the workspace in Intercom (default: us, unless INTERCOM_BASE_URL is set)."
+  )
   package var region: Region?
 
   @Option(
     help: ArgumentHelp(
-      "Requests in flight, 1 to 100 (default: 20, more where latency calls for it).",
+      "Requests in flight, 1 to 100 (default: 20, more if latency is high).",
       valueName: "n"
     )
   )

@@ -2,7 +2,7 @@ import Glibc
 
 /// Where a server leaves the number of its port for the program that started it.
 package enum PortFile {
-  /// Writes the file all at once, so that nobody reads half a number; says so where it cannot.
+  /// Writes the file all at once, so that nobody reads half a number; reports a failure.
   ///
   /// - Parameters:
   ///   - path: the file; an older one is replaced.

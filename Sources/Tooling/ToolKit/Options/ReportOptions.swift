@@ -1,13 +1,13 @@
 package import ArgumentParser
 
-/// How a tool tells people what it is doing.
+/// Options of messages and progress on standard error.
 package struct ReportOptions: ParsableArguments {
   /// When progress is shown.
   package enum ProgressStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
     case auto, live, plain, none
   }
 
-  /// Form of the lines on standard error.
+  /// Format of the lines on standard error.
   package enum LogStyle: String, ExpressibleByArgument, CaseIterable, Sendable {
     case text, json
   }
@@ -20,7 +20,7 @@ package struct ReportOptions: ParsableArguments {
   )
   package var progress = ProgressStyle.auto
 
-  @Option(help: "Form of messages on standard error.")
+  @Option(help: "Format of messages on standard error.")
   package var log = LogStyle.text
 
   @OptionGroup package var colour: ColourOptions
@@ -31,7 +31,7 @@ package struct ReportOptions: ParsableArguments {
 /// A command that has report options.
 package protocol Reporting {
   var report: ReportOptions { get }
-  /// How progress is shown by itself where standard error is no terminal.
+  /// How progress is shown by itself where standard error is not a terminal.
   static var progressWithoutTerminal: ReportOptions.ProgressStyle { get }
 }
 

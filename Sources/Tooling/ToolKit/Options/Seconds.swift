@@ -3,7 +3,7 @@ import ArgumentParser
 /// A span of time on the command line: `90`, `90s`, `15m` or `2h`.
 package struct Seconds: ExpressibleByArgument, CustomStringConvertible {
   /// What it may be, as the help has it.
-  package static let form = "seconds, or with m or h behind"
+  package static let form = "seconds, or a number with m or h"
 
   package let value: Double
 

@@ -25,7 +25,7 @@ extension Day: WindowTime {
   package static func openEnd(now: Int) -> Int { Day(of: now).end }
   package static let valueName = "YYYY-MM-DD"
   package static let startHelp = "First UTC day."
-  package static let endHelp = "Last UTC day; today when left out."
+  package static let endHelp = "Last UTC day (default: today)."
 }
 
 /// What a tool's window options stand for.
@@ -87,7 +87,7 @@ package struct WindowOptions<Rules: WindowRules>: ParsableArguments {
   /// - Throws: `ValidationError`.
   package static func refuseFuture(_ time: Rules.Time?, of option: String) throws {
     guard let time, time.start > Int(Date.now.timeIntervalSince1970) else { return }
-    throw ValidationError("\(option) \(time) is still to come")
+    throw ValidationError("\(option) \(time) is in the future")
   }
 
   /// Gives the window in seconds, both ends included.

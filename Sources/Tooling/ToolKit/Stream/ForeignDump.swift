@@ -82,7 +82,7 @@ struct ForeignDump: Sendable, CustomStringConvertible {
     object.value(of: "id") != nil && object.value(of: "created_at") != nil
   }
 
-  /// Looks at a line that is no object: an array, or a piece of JSON that is spread over lines.
+  /// Looks at a line that is not an object: an array, or a piece of JSON that is spread over lines.
   private mutating func lookAtPiece(_ line: String) {
     let text = line.drop(while: \.isWhitespace)
     if text.first == "[", guess == nil {

@@ -2,7 +2,7 @@ import Glibc
 import LineStream
 import Processes
 
-/// Lines kept until they are wanted again: in memory while they are few, then on disk.
+/// Lines kept until they are read again: in memory while they are few, then on disk.
 ///
 /// The file has no name and goes away with the process.
 package final class LineSpool {
@@ -34,7 +34,7 @@ package final class LineSpool {
     for line in held { try body(line) }
   }
 
-  /// Forgets the lines.
+  /// Removes the lines.
   package func empty() {
     file = nil
     held.removeAll(keepingCapacity: true)

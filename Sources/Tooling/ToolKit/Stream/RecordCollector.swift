@@ -8,7 +8,7 @@ package struct RecordCollector {
   private let warnsOfCut: Bool
   private let progress = Progress()
 
-  /// Prepares the loop and takes the manners of a filter on signals.
+  /// Prepares the loop and handles signals as a filter does.
   ///
   /// - Parameters:
   ///   - options: what to read and what to do about rejected records.

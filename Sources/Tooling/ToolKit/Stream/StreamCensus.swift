@@ -5,10 +5,10 @@ package import Records
 /// Checks whether a stream has records that its reader processes, and reports what it seems to hold if not.
 package struct StreamCensus: Sendable {
   private let options: StreamOptions
-  /// The kind that the reader works on; nil for any that is ours.
+  /// The kind that the reader processes; nil for any of ours.
   private let wanted: Kind?
   private var hasWanted = false
-  /// Whether a tool of ours wrote the stream, so that types which it passes on are no surprise.
+  /// Whether a tool of ours wrote the stream, so that other record types are expected.
   private var isOurs = false
   private var hasCheckpoint = false
   private var dump: ForeignDump?
@@ -19,7 +19,7 @@ package struct StreamCensus: Sendable {
     self.wanted = wanted
   }
 
-  /// Takes note of a line and of what it could be read as.
+  /// Notes a line and the record that it was read as.
   package mutating func note(_ line: Line, _ record: Record?) {
     guard !hasWanted else { return }
     if let kind = record?.kind {
@@ -33,7 +33,7 @@ package struct StreamCensus: Sendable {
     }
   }
 
-  /// Reports that nothing was found, with the likely reason; an empty stream of ours is no error.
+  /// Reports that nothing was found, with the likely reason; an empty stream of ours is not an error.
   ///
   /// - Throws: `ToolError` with status 65 where the options want a record, whatever the reason.
   package func conclude() throws(ToolError) {
@@ -47,7 +47,7 @@ package struct StreamCensus: Sendable {
   /// The last object of an array that is spread over lines is a record by itself, as no comma follows it.
   private func adviseOnArray() {
     if let dump, dump.isSpread {
-      Console.shared.say("not all of the input is records", dump.description)
+      Console.shared.say("part of the input is not records", dump.description)
     }
   }
 

@@ -1,8 +1,8 @@
 import Processes
 
-/// The verdict on a stream that stopped without its `end` record.
+/// The error and the warning for a stream that stopped without its `end` record.
 package enum StreamCut {
-  /// Error with which a tool ends that was told to require the `end`.
+  /// Error of a tool that requires the `end` and did not get it.
   package static let error = ToolError(
     .streamCut,
     "input cut short",

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Moments as a person reads them.
+/// Times for people.
 package enum LocalTime {
   /// Tells date, time and zone.
   ///

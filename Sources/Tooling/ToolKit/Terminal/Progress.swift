@@ -13,7 +13,7 @@ package struct ProgressReport: Codable, Sendable, Equatable {
   package var rate: Double
   /// Further counters, for example `retries` or `rejected`.
   package var counters: [String: Int]
-  /// Anything else worth a word, for example the share of a rate limit.
+  /// A further note, for example the share of a rate limit.
   package var note: String?
   /// The note as a number where it tells a share, 0 to 1.
   package var share: Double?

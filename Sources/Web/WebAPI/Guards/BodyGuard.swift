@@ -12,7 +12,7 @@ final class BodyGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPResponsePart
 
   /// Time in which a client reads its answer, before the connection goes whatever it sends.
-  private static let patience = TimeAmount.seconds(2)
+  private static let timeout = TimeAmount.seconds(2)
 
   private static let restPatience = TimeAmount.seconds(10)
 
@@ -47,7 +47,7 @@ final class BodyGuard: ChannelDuplexHandler, RemovableChannelHandler {
       // Closing at once could throw away the answer before the client has read it.
       context.close(mode: .output, promise: nil)
       let channel = context.channel
-      context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+      context.eventLoop.scheduleTask(in: Self.timeout) { channel.close(promise: nil) }
     case .end where isReading:
       context.write(data, promise: promise)
       closeUnlessRead(context)

@@ -30,7 +30,7 @@ final class RequestMeter: Sendable {
   private let readings = Mutex(Readings())
 
   func count(_ method: HTTPRequest.Method, route: String, status: Int, took duration: Duration) {
-    // Only names that we know, or whoever asks could make the table grow.
+    // Only known names, or clients could make the table grow.
     let name = Self.methods.contains(method.rawValue) ? method.rawValue : "other"
     let seconds = duration / .seconds(1)
     readings.withLock { readings in

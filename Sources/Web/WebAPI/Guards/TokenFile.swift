@@ -5,7 +5,7 @@ package enum TokenFile {
   /// Characters that a token must have; shorter ones could be guessed.
   private static let shortest = 16
 
-  /// Why a file's token does not serve.
+  /// Why the token of a file is not usable.
   package struct Fault: Error {
     package let what: String
     /// What to do.
@@ -18,7 +18,9 @@ package enum TokenFile {
   package static func token(in path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path),
       let text = String(validating: data, as: UTF8.self)
-    else { throw Fault(what: "cannot read \(path)", advice: "IC_API_TOKEN_FILE names this file") }
+    else {
+      throw Fault(what: "cannot read \(path)", advice: "IC_API_TOKEN_FILE is set to this path")
+    }
     let token = text.split(whereSeparator: \.isWhitespace).joined()
     if token.count >= shortest { return token }
     throw Fault(

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// What a person sees when a request was not done.
+/// The page of a refused request.
 enum ErrorPage {
   static func html(_ refusal: Refusal) -> HTML {
     Layout.page(
@@ -23,7 +23,7 @@ enum ErrorPage {
   }
 }
 
-/// Where a browser shows the token once.
+/// The form in which a browser sends the token once.
 enum LoginPage {
   static func html(isWrong: Bool) -> HTML {
     Layout.page(

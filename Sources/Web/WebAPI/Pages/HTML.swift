@@ -1,6 +1,6 @@
 import LineStream
 
-/// Markup that is safe to send: whatever text is interpolated is escaped.
+/// Markup that is safe to send: interpolated text is escaped.
 struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   private(set) var text: String
 

@@ -6,7 +6,7 @@ import Storage
 struct HomePage {
   let row: RunRow?
   let live: LiveProgress?
-  let stories: Library.ToldStories
+  let stories: Library.StoriesWithTrends
   let checks: [PreflightCheck]
   let log: [String]
   var refusal: Refusal?

@@ -51,7 +51,7 @@ enum HistoryPage {
 struct RunPage {
   let row: RunRow
   let live: LiveProgress?
-  let stories: Library.ToldStories
+  let stories: Library.StoriesWithTrends
   let log: [String]
 
   var html: HTML {
@@ -73,7 +73,7 @@ struct RunPage {
     )
   }
 
-  /// What is seldom wanted once a run is complete.
+  /// What is rarely needed once a run is complete.
   private func again(_ panel: RunPanel) -> HTML? {
     guard row.status == .completed, let buttons = panel.repetition else { return nil }
     return "<section class=\"card\"><h2>Repeat phases</h2>\(buttons)</section>"

@@ -87,7 +87,7 @@ struct RunPanel {
       }
       return ("done", "done")
     }
-    if index > reached { return isWanted ? ("ahead", "to do") : ("skipped", "not requested") }
+    if index > reached { return isWanted ? ("pending", "pending") : ("skipped", "not requested") }
     switch row.status {
     case .running: return ("now", "in progress")
     case .stopping: return ("now", "stopping")

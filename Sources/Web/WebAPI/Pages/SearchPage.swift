@@ -1,7 +1,7 @@
 import LineStream
 import Storage
 
-/// Search by words and by meaning.
+/// Full-text and semantic search.
 struct SearchPage {
   let query: String
   let mode: Search.Mode
@@ -17,7 +17,7 @@ struct SearchPage {
       """
       \(Layout.heading("Search"))
       <form class="search" role="search" method="get" action="/search">
-      <p class="joined"><label class="hidden" for="q">Words to look for</label>
+      <p class="joined"><label class="hidden" for="q">Text to search for</label>
       <input id="q" name="q" type="search" value="\(query)" placeholder="What customers write about" maxlength="500" required>
       <button class="button primary">Search</button></p>
       <fieldset><legend class="hidden">How to search</legend>\(choice(.text, "By words", "Words, \"phrases\", or, -not"))\

@@ -4,14 +4,14 @@ import Transcript
 
 /// Stories one below the other.
 enum StoryList {
-  static func html(_ page: Library.ToldStories) -> HTML {
+  static func html(_ page: Library.StoriesWithTrends) -> HTML {
     let largest = page.stories.map(\.story.conversationIDs.count).max() ?? 1
     let items = page.stories.map { entry -> HTML in
       let story = entry.story
       let weeks = page.trends[story.signature] ?? []
       return """
         <li><div class="what"><h3>\(severity(story.severity)) <a href="/stories/\(entry.id)">\(customer: story.title)</a></h3>
-        \(told(story))<p class="quiet">\(Show.name(story.productArea)) · last seen \(Show.date(story.lastSeen))</p></div>
+        \(excerpt(story))<p class="quiet">\(Show.name(story.productArea)) · last seen \(Show.date(story.lastSeen))</p></div>
         <div class="size">\(Show.count(story.conversationIDs.count, "conversation"))<small>\(Show.count(story.contacts.count, "customer"))</small>\
         \(Charts.bar(story.conversationIDs.count, of: largest))</div>
         <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
@@ -21,7 +21,7 @@ enum StoryList {
   }
 
   /// A customer's own words, or the user story where no quotation says more than the title.
-  private static func told(_ story: Story) -> HTML {
+  private static func excerpt(_ story: Story) -> HTML {
     let quote = story.evidence.lazy.map(\.excerpt).first {
       !story.title.lowercased().contains($0.lowercased().prefix(40))
     }
@@ -36,7 +36,7 @@ enum StoryList {
 
 /// All stories.
 enum StoriesPage {
-  static func html(_ page: Library.ToldStories) -> HTML {
+  static func html(_ page: Library.StoriesWithTrends) -> HTML {
     Layout.page(
       "Stories",
       .stories,

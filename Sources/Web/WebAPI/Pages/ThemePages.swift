@@ -73,7 +73,7 @@ struct ThemePage {
       <div class="columns"><div>\(Charts.weeks(weeks))
       <section><h2>Conversations</h2>\(ConversationList.html(members.elements))
       \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded())?cursor=\($0)") })</section></div>
-      <aside aria-label="About this theme">\(told)<section class="card"><h2>About this theme</h2>\(Layout.facts([
+      <aside aria-label="About this theme">\(storyCard)<section class="card"><h2>About this theme</h2>\(Layout.facts([
         ("Keywords", "\(customer: theme.keywords.joined(separator: ", "))"),
         ("Direction", "\(Show.name(theme.direction))"),
         ("Signature", "<code>\(theme.signature)</code>"),
@@ -90,7 +90,7 @@ struct ThemePage {
     """
   }
 
-  private var told: HTML {
+  private var storyCard: HTML {
     guard let story else {
       return """
         <section class="card"><h2>No story yet</h2><p class="quiet">A theme gets a story when it has enough recent,

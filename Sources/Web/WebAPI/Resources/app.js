@@ -50,7 +50,7 @@
     addEventListener("pagehide", () => events.close());
   }
 
-  // A second click while the first is under way would be refused.
+  // A second click while the first request is in progress would be refused.
   addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;

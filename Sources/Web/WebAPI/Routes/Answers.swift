@@ -48,8 +48,8 @@ extension Response {
 extension Request {
   /// Longest body that is read.
   static let bodyLimit = 64 << 10
-  /// A body that takes longer than this comes from a client that holds the connection for its own sake.
-  static let bodyPatience = Duration.seconds(10)
+  /// Time limit for a body; a slower client only holds the connection.
+  static let bodyTimeout = Duration.seconds(10)
 
   /// All of the body.
   ///
@@ -65,7 +65,7 @@ extension Request {
         }
       }
       group.addTask {
-        try await Task.sleep(for: Self.bodyPatience)
+        try await Task.sleep(for: Self.bodyTimeout)
         return nil
       }
       defer { group.cancelAll() }
@@ -95,7 +95,8 @@ extension Request {
   func requireQuery(of names: [String]) throws {
     let given = try Self.pairs(uri.query ?? "").keys
     guard let unknown = given.filter({ !names.contains($0) }).min() else { return }
-    let known = names.isEmpty ? "it takes none" : "there are \(names.joined(separator: ", "))"
+    let known =
+      names.isEmpty ? "it has none" : "the parameters are \(names.joined(separator: ", "))"
     throw Refusal(
       .unprocessableContent,
       "\(unknown.prefix(Fields.mostQuoted)): is not a parameter of this address; \(known)"
@@ -110,7 +111,7 @@ extension Request {
     Fields(text: try Self.pairs(String(decoding: try await bytes(), as: UTF8.self)))
   }
 
-  /// Takes `name=value&…` apart; of a name given twice the last value counts.
+  /// Parses `name=value&…`; of a name given twice the last value counts.
   ///
   /// Hummingbird's `queryParameters` keeps a `+` and passes malformed encodings on as they are. Its form decoder drops
   /// a name without `=`. Such requests are refused here instead.
@@ -174,7 +175,11 @@ extension RouterMethods {
         }
       } else {
         on(path, method: method) { _, _ -> Response in
-          throw Refusal(.methodNotAllowed, "This address takes \(allow).", headers: [.allow: allow])
+          throw Refusal(
+            .methodNotAllowed,
+            "This address accepts only \(allow).",
+            headers: [.allow: allow]
+          )
         }
       }
     }

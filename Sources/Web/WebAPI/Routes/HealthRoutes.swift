@@ -3,7 +3,7 @@ import Postgres
 import Runs
 import Storage
 
-/// Life signs, figures for monitoring, and the description of the API.
+/// Health, metrics, and the description of the API.
 struct HealthRoutes: Sendable {
   let sessions: SessionPool
   let feed: RunFeed

@@ -75,7 +75,7 @@ struct LibraryRoutes: Sendable {
   private func search(_ request: Request) async throws -> Response {
     let query = try request.query()
     guard let words = try query.string("q", most: 500) else {
-      throw Refusal(.unprocessableContent, "q: is missing; it holds the words to look for")
+      throw Refusal(.unprocessableContent, "q: is missing; it is the text to search for")
     }
     let mode = try query.choice("mode") ?? Search.Mode.text
     let (hits, next) = try await Search(library: library).find(words, mode, query)

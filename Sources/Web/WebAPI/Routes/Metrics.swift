@@ -2,7 +2,7 @@ import Records
 import Runs
 import Storage
 
-/// The figures in Prometheus' text format 0.0.4, named by its conventions.
+/// The metrics in Prometheus' text format 0.0.4, named by its conventions.
 enum Metrics {
   static func text(
     _ statistics: RunStatistics,
@@ -22,7 +22,7 @@ enum Metrics {
       page.sample("ic_runs", [("status", status)], Double(statistics.runs[status] ?? 0))
     }
     for name in RunRow.counterNames {
-      // An erasure takes conversations out again, so these are no counters in Prometheus' sense.
+      // An erasure takes conversations out again, so these are not counters in Prometheus' sense.
       page.family("ic_run_\(name)", "gauge", "Sum over all runs of \(name).")
       page.sample("ic_run_\(name)", [], Double(statistics.totals[name] ?? 0))
     }

@@ -6,13 +6,13 @@ import Storage
 
 /// The pages, and the forms on them.
 struct PageRoutes: Sendable {
-  /// Name of the check that an active run does not pass, which is no fault.
+  /// Name of the check that fails while a run is active, which is normal.
   static let activeCheck = "Active run"
 
   let control: RunControl
   let feed: RunFeed
   let library: Library
-  let gate: Gate
+  let access: AccessControl
 
   func add(to router: some RouterMethods) {
     router.serve("/", [.get: { _, _ in .page(try await home().html) }])
@@ -45,7 +45,9 @@ struct PageRoutes: Sendable {
       [
         .get: { request, _ in
           let page = try await library.stories(try request.query())
-          return .page(StoriesPage.html(try await library.told(page.elements, next: page.next)))
+          return .page(
+            StoriesPage.html(try await library.withTrends(page.elements, next: page.next))
+          )
         }
       ]
     )
@@ -75,7 +77,7 @@ struct PageRoutes: Sendable {
     return HomePage(
       row: row,
       live: row.flatMap { feed.live($0.id) },
-      stories: try await library.told(stories),
+      stories: try await library.withTrends(stories),
       checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
       log: row.map { control.host.log(of: $0.id) } ?? [],
       refusal: refusal,
@@ -91,7 +93,7 @@ struct PageRoutes: Sendable {
       PreflightCheck(
         name: Self.activeCheck,
         isPassed: active == nil,
-        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none: the next can start"
+        detail: active.map { "run \($0.id) is \($0.status.rawValue)" } ?? "none, so a run can start"
       ),
     ]
   }
@@ -166,7 +168,7 @@ struct PageRoutes: Sendable {
       RunPage(
         row: row,
         live: feed.live(id),
-        stories: try await library.told(stories),
+        stories: try await library.withTrends(stories),
         log: control.host.log(of: id)
       ).html
     )
@@ -214,7 +216,7 @@ struct PageRoutes: Sendable {
     let query = try fields.string("q", most: 500) ?? ""
     let mode = try fields.choice("mode") ?? Search.Mode.text
     let found = query.isEmpty ? nil : try await search.find(query, mode, fields)
-    // Whoever opens the page is about to search.
+    // Opening the page is a sign that a search follows.
     if query.isEmpty { library.meaning?.warmUp() }
     return .page(
       SearchPage(
@@ -247,17 +249,17 @@ struct PageRoutes: Sendable {
       "/login",
       [
         .get: { _, _ in
-          gate.demandsToken ? .page(LoginPage.html(isWrong: false)) : .redirect(to: "/")
+          access.demandsToken ? .page(LoginPage.html(isWrong: false)) : .redirect(to: "/")
         },
         .post: { request, _ in
           let token = try await request.form().string("token", most: 4096) ?? ""
-          guard let session = gate.session, gate.accepts(token) else {
+          guard let session = access.session, access.accepts(token) else {
             return .page(LoginPage.html(isWrong: true), .unauthorized)
           }
           var response = Response.redirect(to: "/")
           let isSecure = request.headers[.origin]?.hasPrefix("https:") == true
           response.headers[.setCookie] =
-            "\(Gate.cookie)=\(session); Path=/; HttpOnly; SameSite=Strict"
+            "\(AccessControl.cookie)=\(session); Path=/; HttpOnly; SameSite=Strict"
             + (isSecure ? "; Secure" : "")
           return response
         },

@@ -59,7 +59,7 @@ struct PipelineRoutes: Sendable {
     let fields = try await request.fields()
     try fields.requireKnown(["from"])
     guard let phase: Phase = try fields.choice("from") else {
-      throw Refusal(.unprocessableContent, "from: is missing; it names the first phase to do again")
+      throw Refusal(.unprocessableContent, "from: is missing; it names the first phase to repeat")
     }
     return .json(try await control.rerun(id, from: phase).json)
   }
@@ -75,7 +75,7 @@ struct PipelineRoutes: Sendable {
 
   private func history(_ request: Request) async throws -> Response {
     let query = try request.query()
-    let limit = try query.integer("limit", in: 1...100) ?? 20
+    let limit = try query.integer("limit", in: Bounds.pageSize) ?? 20
     let offset = try query.integer("offset", in: 0...Bounds.runIDs.upperBound) ?? 0
     let rows = try await control.sessions.use {
       try RunRegistry($0).history(limit: limit, offset: offset)
@@ -88,7 +88,7 @@ struct PipelineRoutes: Sendable {
     guard try row.decodedSettings().dryRun else {
       throw Refusal(
         .notFound,
-        "Run \(id) is no dry run: its conversations were stored, so there is no preview."
+        "Run \(id) is not a dry run: its conversations were stored, so there is no preview."
       )
     }
     guard let preview = row.preview else {
@@ -107,7 +107,7 @@ struct PipelineRoutes: Sendable {
     let orphans = row.counters["orphans_created", default: 0]
     let message =
       row.status.isActive
-      ? "Run \(id) still writes stories; GET /api/pipeline/status/\(id) shows when it is done."
+      ? "Run \(id) is still writing stories; GET /api/pipeline/status/\(id) shows when it is done."
       : "Created \(stories.counted("story", "stories")) from run \(id); "
         + "\(orphans.counted("group is", "groups are")) still too small."
     return .json(

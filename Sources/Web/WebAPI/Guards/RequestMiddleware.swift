@@ -2,9 +2,9 @@ import HTTPTypes
 import Hummingbird
 import Postgres
 
-/// The outermost layer: who may ask, what errors look like, what every answer carries, how long it took.
-struct Frontier<Context: RequestContext>: RouterMiddleware {
-  let gate: Gate
+/// Middleware of every request: checks access, turns errors into responses, adds headers and measures the time.
+struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
+  let access: AccessControl
   let meter: RequestMeter
   let say: @Sendable (String, String) -> Void
 
@@ -17,7 +17,7 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
     let start = ContinuousClock.now
     var response: Response
     do {
-      try gate.check(request)
+      try access.check(request)
       try checkMethod(request)
       response = try await next(request, context)
     } catch {
@@ -36,11 +36,11 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
     return response
   }
 
-  /// No address takes a method that the routes do not know.
+  /// Refuses methods that no route handles.
   private func checkMethod(_ request: Request) throws {
     if RequestMeter.methods.contains(request.method.rawValue) { return }
     let allow = "GET, HEAD, POST"
-    throw Refusal(.methodNotAllowed, "This server takes \(allow).", headers: [.allow: allow])
+    throw Refusal(.methodNotAllowed, "This server accepts only \(allow).", headers: [.allow: allow])
   }
 
   private func refusal(for error: any Error, _ request: Request) -> Refusal {
@@ -75,7 +75,7 @@ struct Frontier<Context: RequestContext>: RouterMiddleware {
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       .xContentTypeOptions: "nosniff", .cacheControl: "no-store",
     ]
-    // Without any referrer a browser would hide the origin of our own forms too.
+    // Without any referrer a browser would also hide the origin of our own forms.
     for (name, value) in [
       ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),

@@ -7,7 +7,7 @@ package import Settings
 import ToolKit
 
 /// What every subcommand needs: settings, folders and the way to the database.
-package struct Workplace: Sendable {
+package struct RunEnvironment: Sendable {
   package let settings: Settings
   package let folders: Folders
   package let database: DatabaseLocation
@@ -39,7 +39,7 @@ package func toolError(_ error: any Error) -> any Error {
   case RunError.unwritable(let path, let reason):
     ToolError(.inputOutput, "cannot write \(path)", reason)
   case RunError.unknownRun(let run):
-    ToolError(.refused, "there is no run \(run)", "see 'ic-run history'")
+    ToolError(.refused, "run \(run) does not exist", "see 'ic-run history'")
   case RunError.unresumable(let reason, let others):
     ToolError(.refused, "refused", reason, details: ResumableRun.table(others))
   case let error as RunError: ToolError(.refused, "refused", error.description)

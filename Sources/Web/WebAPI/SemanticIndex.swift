@@ -2,9 +2,9 @@ import LanguageModel
 import Postgres
 import Storage
 
-/// Search by meaning over every embedding: in memory from the first search on, or, where there are too many,
+/// Semantic search over every embedding: in memory from the first search on, or, where there are too many,
 /// over what the database sends.
-final class MeaningIndex: Sendable {
+final class SemanticIndex: Sendable {
   let encoder: any TextEncoder
   private let session: QueuedSession
   private let open: @Sendable () throws -> Connection

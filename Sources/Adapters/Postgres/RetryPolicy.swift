@@ -1,14 +1,14 @@
 private import Glibc
 
-/// Outlasts faults of the database that pass by themselves: a restart, a cut connection, a lock.
-package struct Patience: Sendable {
+/// Retries after temporary faults of the database: a restart, a broken connection, a lock.
+package struct RetryPolicy: Sendable {
   private static let firstPause = 0.1
   private static let longestPause = 5.0
 
   private let limit: Duration
   private let tell: @Sendable (PostgresError) -> Void
 
-  /// Waits up to a time for each fault.
+  /// Retries up to a time after each fault.
   ///
   /// - Parameters:
   ///   - limit: longest time from the first failure to the last attempt.
@@ -18,12 +18,12 @@ package struct Patience: Sendable {
     self.tell = tell
   }
 
-  /// Does work, again and again while it fails for a reason that passes.
+  /// Executes work, and repeats it while it fails temporarily.
   ///
-  /// - Parameter work: gets true when it is done again; then nothing of the session is to be trusted.
+  /// - Parameter work: gets true for a repetition; then the state of the session is unknown.
   /// - Returns: what `work` gives.
   /// - Throws: what `work` throws in the end.
-  package func outlast<Value>(_ work: (_ isRetry: Bool) throws -> Value) throws -> Value {
+  package func retrying<Value>(_ work: (_ isRetry: Bool) throws -> Value) throws -> Value {
     var deadline: ContinuousClock.Instant?
     var pause = Self.firstPause
     while true {

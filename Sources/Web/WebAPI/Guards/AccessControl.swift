@@ -2,11 +2,11 @@ import HTTPTypes
 import Hummingbird
 import LineStream
 
-/// Who may ask: the names the server goes by, the token, and pages of its own only.
-struct Gate: Sendable {
+/// Access control: host names of the server, the token, and requests from its own pages only.
+struct AccessControl: Sendable {
   /// Name of the cookie that stands for the token in a browser.
   static let cookie = "ic_session"
-  /// Paths that answer without a token: life signs, the login form and what it looks like.
+  /// Paths that answer without a token: health, the login form and its style.
   private static let open: Set<String> = [
     "/health", "/login", "/assets/app.css", "/assets/app.js", "/assets/icon.svg",
   ]
@@ -26,7 +26,7 @@ struct Gate: Sendable {
 
   var demandsToken: Bool { tokenHash != nil }
 
-  /// Refuses what may not be answered.
+  /// Refuses requests without access.
   func check(_ request: Request) throws {
     try checkHost(request)
     try checkOrigin(request)
@@ -57,7 +57,7 @@ struct Gate: Sendable {
   /// an address cannot be led elsewhere.
   private func checkHost(_ request: Request) throws {
     guard let authority = request.head.authority, let host = Self.host(of: authority) else {
-      throw Refusal(.badRequest, "The request names no host.")
+      throw Refusal(.badRequest, "The request has no Host header.")
     }
     let isAddress = host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." }
     guard isAddress || host == "localhost" || hosts.contains(host) else {
@@ -96,7 +96,7 @@ struct Gate: Sendable {
     return String(name)
   }
 
-  /// Compares in a time that tells nothing of where the texts differ.
+  /// Compares in constant time.
   private func isSame(_ left: String, _ right: String) -> Bool {
     let (left, right) = (Array(left.utf8), Array(right.utf8))
     guard left.count == right.count else { return false }

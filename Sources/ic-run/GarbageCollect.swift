@@ -6,34 +6,34 @@ import Settings
 import Storage
 import ToolKit
 
-struct Collect: AsyncParsableCommand {
+struct GarbageCollect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gc",
     abstract: "Remove the details of old runs.",
     discussion: """
-      Conversations, their latest answers, themes, stories and the history stay; what became of each \
-      conversation in an old run, its rejected lines and the answers that a later run has given anew \
-      go. Such a run is neither resumed nor rerun any more.
+      Removes the outcome of each conversation, rejected lines, and answers that a later run has \
+      replaced. Conversations, their latest answers, themes, stories and the history remain. Such a \
+      run can no longer be resumed or rerun.
       """
   )
 
-  @Option(help: "Age of a run's end, in days.")
+  @Option(help: "Minimum age of a run's end, in days.")
   var olderThan = 90
 
-  @Flag(help: "Only tell what would be removed.")
+  @Flag(help: "Only print what would be removed.")
   var dryRun = false
 
   func validate() throws {
-    // Further back the database has no calendar in the end; this is a century.
+    // A century: far enough, and within the calendar of the database.
     try (1...36_500).check(olderThan, of: "--older-than")
   }
 
   func run() async throws {
-    let workplace = try await Workplace()
+    let environment = try await RunEnvironment()
     let removed = try translated {
-      try RunDetails(try workplace.connect()).remove(olderThan: olderThan, isRehearsal: dryRun)
+      try RunDetails(try environment.connect()).remove(olderThan: olderThan, isRehearsal: dryRun)
     }
-    if !dryRun { RunLog.remove(folder: workplace.folders.state, runs: removed.runs) }
+    if !dryRun { RunLog.remove(folder: environment.folders.state, runs: removed.runs) }
     let runs = removed.runs.count
     let verb = dryRun ? " would lose \(runs.form("its", "their")) details" : ""
     try tell(runs.counted("run") + verb)

@@ -4,34 +4,34 @@ package import Records
 package import Storage
 package import ToolKit
 
-/// A session of ic-store that outlasts the faults of the database that pass.
+/// A session of ic-store that retries after temporary faults of the database.
 ///
 /// What came since the last commit is kept, in memory or in a file without a name, so that a fault
 /// costs only time: a new session gets it again.
-package struct LastingSession {
+package struct RetryingSession {
   /// What is kept in memory; the rest of a stream that has no barriers goes to a file.
   private static let journalMemory = 16 << 20
 
   private let open: () throws -> StoreSession
-  private let patience: Patience
+  private let retries: RetryPolicy
   private var session: StoreSession
   private let journal = LineSpool(memoryLimit: journalMemory)
 
   /// Opens the first session.
   ///
   /// - Parameters:
-  ///   - patience: how long a fault is waited out.
+  ///   - retries: how long to retry after a fault.
   ///   - isKnownToAnswer: whether a database that does not answer now is worth waiting for, too.
   ///   - open: opens a session.
   /// - Throws: what `open` throws in the end.
   package init(
-    _ patience: Patience,
+    _ retries: RetryPolicy,
     isKnownToAnswer: Bool,
     open: @escaping () throws -> StoreSession
   ) throws {
-    self.patience = patience
+    self.retries = retries
     self.open = open
-    session = isKnownToAnswer ? try patience.outlast { _ in try open() } : try open()
+    session = isKnownToAnswer ? try retries.retrying { _ in try open() } : try open()
   }
 
   /// Whether records came in since the last commit.
@@ -42,7 +42,7 @@ package struct LastingSession {
   /// - Throws: `RecordError`, `Unstorable` when this record cannot be stored; `StoreError`,
   ///   `PostgresError`; `ToolError` with status 74 when the disk takes no more.
   package mutating func take(_ record: Record) throws -> StoreSession.Reply {
-    let reply = try outlast { try $0.take(record) }
+    let reply = try retrying { try $0.take(record) }
     switch reply {
     case .none: try journal.append(record.line.bytes)
     case .checkpoint, .end: journal.empty()
@@ -53,12 +53,12 @@ package struct LastingSession {
   /// Commits what came after the last barrier of a stream that has no end and belongs to no run.
   ///
   /// - Throws: `PostgresError`.
-  package mutating func commitTail() throws { try outlast { try $0.commitTail() } }
+  package mutating func commitTail() throws { try retrying { try $0.commitTail() } }
 
   /// Works with the session; after a fault, with a new one that has been given all that the old
   /// one had not committed.
-  private mutating func outlast<Value>(_ work: (StoreSession) throws -> Value) throws -> Value {
-    try patience.outlast { isRetry in
+  private mutating func retrying<Value>(_ work: (StoreSession) throws -> Value) throws -> Value {
+    try retries.retrying { isRetry in
       if isRetry {
         let successor = try open()
         successor.goOn(after: session)
