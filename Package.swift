@@ -287,6 +287,10 @@ let package = Package(
       ],
       exclude: ["Cases", "Examples"]
     ),
+    tests(
+      "DatabaseAccess",
+      ["DatabaseAccess", "LineStream", "Postgres", "Records", "Storage", "TestPostgres", "ToolKit"]
+    ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
     tests("FacetExtraction", ["FacetExtraction", "LanguageModel", "Records"]),
     tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records", "TestSupport"]),
