@@ -303,6 +303,10 @@ let package = Package(
       ],
       exclude: ["Cases", "Examples"]
     ),
+    tests(
+      "DatabaseAccess",
+      ["DatabaseAccess", "LineStream", "Postgres", "Records", "Storage", "TestPostgres", "ToolKit"]
+    ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
     tests(
       "FacetExtraction",

@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -65,6 +66,24 @@ import Testing
       try await pollUntil("end") { program.isOver }
     }
     #expect(outcome.status == 128 + SIGINT)
+    #expect(outcome.lines == [Sample.foreign])
+  }
+
+  @Test(arguments: FilterTool.annotators)
+  func `a tool does not outlive the one that started it`(tool: FilterTool) async throws {
+    let lifeline = try FileDescriptor.pipe(options: .closeOnExec)
+    defer { try? lifeline.readEnd.close() }
+    let path = "/proc/\(getpid())/fd/\(lifeline.readEnd.rawValue)"
+    let outcome = try await Executable(named: tool.name).run(
+      tool.arguments,
+      environment: ["IC_LIFELINE": path]
+    ) { program in
+      await program.write(Sample.foreign + "\n")
+      try await pollUntil("output") { !program.output.isEmpty }
+      try lifeline.writeEnd.close()
+      try await pollUntil("end") { program.isOver }
+    }
+    #expect(outcome.status == 128 + SIGTERM)
     #expect(outcome.lines == [Sample.foreign])
   }
 

@@ -1,10 +1,11 @@
 #!/bin/sh
-# The main job on 3,195 real conversations: through ic-run, then the same through plain pipes.
+# The main job on 3,195 real conversations through ic-run; then one week of them through ic-run and through plain
+# pipes, which must give the same, whatever their number.
 . "$(dirname "$0")/lib.sh"
 data=$shared/data/thunderbird/conversations.jsonl.gz
 [ -f "$data" ] || skip_all "../shared is absent"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 17
+plan 19
 
 start_simulator --serve "$data"
 window="--from 2026-08-25 --to 2026-11-22"
@@ -74,6 +75,10 @@ check "stories quote only what their conversations say" sh -c "python3 quotes.py
 check "the report is Markdown with a heading for each story" sh -c \
   '[ "$(ic-run report 1 | grep -c "^## ")" -ge "$(grep -c "\"type\":\"story\"" report.ndjson)" ]'
 
+window="--from 2026-11-16 --to 2026-11-22"
+ic-run db stop >/dev/null
+rm -rf "$XDG_DATA_HOME" "$XDG_STATE_HOME"
+check "a run over a week completes" ic-run start $window
 check "the same through plain pipes, without a database" sh -c "
   ic-fetch $window | ic-classify | tee classified.ndjson | ic-embed | ic-facets | ic-themes --require-end >piped.ndjson"
 ic-store get --run 1 --for stories >stored.ndjson
@@ -82,6 +87,7 @@ check_same "gives the same conversations with the same answers, byte for byte" \
   piped.conversations stored.conversations
 for stream in piped stored; do grep '"type":"theme"' $stream.ndjson | sort >$stream.themes; done
 check_same "and the same themes" piped.themes stored.themes
+check "of which there are some" test "$(wc -l <stored.themes)" -gt 5
 
 head -200 classified.ndjson >saved.ndjson
 ic-classify <saved.ndjson >once.ndjson

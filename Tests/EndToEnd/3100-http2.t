@@ -58,8 +58,9 @@ whole() {
   grep -v '"type":"barrier"}$' "$1" >"$1.records"
   check "$1: every byte is that of the sweep over HTTP/1.1" cmp "$1.records" plain.records
 }
-protocols() { cut -d ' ' -f 1 nginx.log | sort -u | tr '\n' ' '; }
-connections() { cut -d ' ' -f 2 nginx.log | sort -u | wc -l; }
+# The request that waited for nginx may be logged late.
+protocols() { grep -v ' /ready$' nginx.log | cut -d ' ' -f 1 | sort -u | tr '\n' ' '; }
+connections() { grep -v ' /ready$' nginx.log | cut -d ' ' -f 2 | sort -u | wc -l; }
 workers() { cut -d ' ' -f 3 nginx.log | sort -u | wc -l; }
 strike() { curl -sS -o faults.out -X POST -d "{\"faults\":[$1]}" "$INTERCOM_BASE_URL/_simulator/faults"; }
 lift() { curl -sS -X DELETE "$INTERCOM_BASE_URL/_simulator/faults"; }

@@ -54,12 +54,18 @@ start() { ic-run db start; } >/dev/null
 fast() { kill -INT "$(server)"; }
 immediate() { kill -QUIT "$(server)"; }
 cut_connections() {
-  sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'ic-store'" >/dev/null
+  PGOPTIONS='-c statement_timeout=0' psql -XAtq "$url" -c "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE application_name = 'ic-store'" >/dev/null
+}
+is_locked() {
+  [ "$(sql "SELECT count(*) FROM pg_locks
+    WHERE relation = 'conversations'::regclass AND mode = 'AccessExclusiveLock' AND granted")" = 1 ]
 }
 lock() {
   sql "ALTER DATABASE ic SET lock_timeout = '50ms'"
   cut_connections
   ic-run db psql -XAtq -c 'BEGIN' -c 'LOCK TABLE conversations' -c 'SELECT pg_sleep(60)' -c 'COMMIT' >/dev/null 2>&1 &
+  until_true 30 is_locked
 }
 unlock() {
   sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()" >/dev/null

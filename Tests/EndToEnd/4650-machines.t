@@ -19,8 +19,12 @@ sql() { psql -XAtqc "$1" "$DATABASE_URL"; }
 field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
 is() { [ "$(field "$1")" = "$2" ]; }
 has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE run_id = $1 AND outcome = 'stored'")" -ge "$2" ]; }
+# While the gate is shut, Intercom puts everybody off after so many conversations: classification cannot end.
+shut_gate() { curl -sf -d "{\"faults\":[\"get:429:from=$1\"]}" "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 window="--from 2026-08-01 --to 2026-11-22 --concurrency 2"
 
+shut_gate 100
 here start $window >out 2>err &
 chain=$!
 until_true 60 has_stored 1 1
@@ -34,10 +38,12 @@ check_equal "it cannot take it over" $? 75
 check_equal "it can stop it" "$(there stop)" "run 1 stopping"
 wait $chain
 check_equal "the run is stopped" "$(field status)" stopped
+open_gate
 stored=$(sql 'SELECT count(*) FROM run_conversations')
 check "with something stored" test "$stored" -ge 1
 
 skew=-2h
+shut_gate 80
 there resume 1 >out.2 2>err.2 &
 chain=$!
 until_true 60 has_stored 1 $((stored + 5))
@@ -47,6 +53,7 @@ for process in $(pgrep -x ic-run); do
   grep -qzsxF "XDG_DATA_HOME=$work/there/data" "/proc/$process/environ" && kill -9 "$process"
 done
 wait $chain 2>/dev/null
+open_gate
 check "when that machine dies, the first one waits for the verdict and completes the run" here resume 1
 check_equal "the run is completed" "$(field status)" completed
 check_equal "every conversation is accounted for" "$(field conversations_fetched)" \

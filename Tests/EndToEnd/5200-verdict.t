@@ -34,7 +34,7 @@ check_equal "so is that of the one behind it, whose stream was cut" \
   "$(ended ic-store | grep -c '^classification|.*status 76$')" 1
 check_equal "and that of the one before it, whom nobody read any more" \
   "$(ended ic-fetch | grep -Ec '^classification\|(.*, )?status (141|143|130)$')" 1
-check "no process is left behind" until_true 10 nobody
+check "no process is left behind" until_true 30 nobody
 
 check "resume completes the run" ic-run resume 1
 check_equal "and clears what it had failed of" \

@@ -6,7 +6,9 @@ python=$root/.build/python/bin/python
 [ -x "$python" ] || skip_all "the tests' Python is absent: run scripts/setup --tests"
 plan 30
 
-start_simulator --generate 400 --seed 12 --to 2026-11-22 --latency 20
+workspace="--generate 200 --seed 12 --to 2026-11-22"
+# At 20 conversations a second, so that a slow machine can look at the run while it goes on.
+start_simulator $workspace --latency 200
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --auto-create-stories --concurrency 4"
 field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
 has_stored() { [ "$(sql "SELECT coalesce(max(conversations_stored), 0) FROM pipeline_runs")" -ge "$1" ]; }
@@ -19,12 +21,12 @@ check "making the database is said" sh -c 'ic-run history 2>err; grep -q "^ic-ru
 # A run on 80 columns, stopped and resumed.
 see 80 $run >screen &
 terminal=$!
-until_true 60 has_stored 100
+until_true 60 has_stored 50
 see 80 ic-run status --follow >follow &
 follower=$!
 ic-run status >status
 check "status tells percent, time left, count and rate" \
-  grep -Eq '^  progress +[0-9]+%, .*[0-9]+s left, [0-9]+ of 400, [0-9.]+/s$' status
+  grep -Eq '^  progress +[0-9]+%, .*[0-9]+s left, [0-9]+ of 200, [0-9.]+/s$' status
 check "and the phase of how many" grep -q '^  phase  *1 of 5, classification$' status
 ic-run stop >/dev/null
 wait $terminal
@@ -35,6 +37,8 @@ check_equal "no line is longer than the terminal is wide" "$(lines -E '^.{80}' s
 check_equal "the live line is one line" "$(lines 'phase 1 of 5, classification: ' screen)" 1
 check "it says how far the run as a whole is" grep -Eq '^ic-run: phase 1 of 5, classification: [0-6][0-9]%, ' screen
 check "colours are used on a terminal" test "$(tail -1 screen)" -gt 0
+kill $simulator
+start_simulator $workspace --latency 20
 # Stopped for a while, which does not count.
 sql "UPDATE pipeline_runs SET started_at = started_at - interval '3 days', completed_at = completed_at - interval '3 days'"
 NO_COLOR=1 see 110 ic-run resume >screen
@@ -44,7 +48,7 @@ check_equal "nothing is wider than 110 columns" "$(lines -E '^.{110}' screen)" 0
 for phase in 1 2 3 4 5; do echo "$(lines "^ic-run: phase $phase of 5, " screen)"; done >counts
 check_equal "each phase leaves one line" "$(sort -u counts)" 1
 check "the counts go on from the first attempt" \
-  grep -Eq "classification: 70%, .*400 of 400, .* $(field conversations_stored) stored" screen
+  grep -Eq "classification: 70%, .*200 of 200, .* $(field conversations_stored) stored" screen
 check "and the time for which it was stopped does not count" sh -c "ic-run status | grep -Eq '^  took +([0-9]+m )?[0-9]+s$'"
 check "nor in the history" sh -c "ic-run history --utc >history && grep -Eq '^1  +completed  +-  +20[-0-9]+ [0-9:]+ UTC  *([0-9]+m )?[0-9]+s +[0-9]+ +[0-9]+$' history"
 check "which has a head" grep -Eq '^RUN +STATUS +PHASE +STARTED +TOOK +KEPT +STORIES$' history

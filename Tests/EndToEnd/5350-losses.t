@@ -60,7 +60,7 @@ $run >out 2>err &
 chain=$!
 check "a third run gets on" until_true 60 has 3 150
 kill -KILL $chain
-check "no stage is left" until_true 10 nobody
+check "no stage is left" until_true 30 nobody
 asked before
 check "the resume is whole" ic-run resume 3
 asked after

@@ -52,8 +52,8 @@ check "the token is in none of its answers" sh -c '! grep -q "$(cat token)" head
 
 ask -N -H "$bearer" "$site/api/pipeline/events" >events &
 watcher=$!
-check "events begin at once" until_true 10 grep -q retry: events
+check "events begin at once" until_true 60 grep -q retry: events
 sql "INSERT INTO pipeline_runs (date_from, date_to) VALUES (now(), now())"
-check "and come as they happen, unbuffered" until_true 10 grep -q '"id":1,' events
+check "and come as they happen, unbuffered" until_true 60 grep -q '"id":1,' events
 check "while the stream goes on" kill -0 "$watcher"
 kill "$watcher"

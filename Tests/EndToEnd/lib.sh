@@ -161,4 +161,6 @@ gone() {
   done
 }
 works() { [ -n "$(ours "$1")" ]; }
+# suspend NAME: stops the process of that name as soon as there is one, so that what follows finds it at work
+suspend() { until_true 60 works "$1" && kill -STOP $(ours "$1"); }
 nobody() { ! works 'ic-fetch|ic-classify|ic-embed|ic-facets|ic-themes|ic-stories|ic-store|ic-run'; }

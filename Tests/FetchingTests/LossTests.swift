@@ -37,6 +37,27 @@ import Testing
     try Self.check(kept, try #require(last?.end, story), story)
   }
 
+  @Test(arguments: 1...40)
+  func `from its checkpoint alone, as a run resumes, a killed sweep gives the rest, each once`(
+    step: Int
+  ) async throws {
+    let desk = MemoryHelpdesk(Self.all)
+    var plan = SweepPlan(tool: "test", window: Self.window)
+    var kept: [String] = []
+    var last = await Fetch(desk, plan, interruption: .kill(after: 17 * step))
+    while last.end == nil {
+      kept += last.committed
+      plan.resume(SavedStream(Array(last.committed.suffix(1))))
+      // A barrier behind the last one, so that each attempt gets on.
+      last = await Fetch(desk, plan, interruption: .kill(after: 60 + 17 * step))
+    }
+    let end = try #require(last.end)
+    let found = (kept + last.lines).filter { $0.hasPrefix(#"{"type":"conversation""#) }
+    #expect(found.count == Self.all.count)
+    #expect(Set(found) == Set(Self.all.map(\.line)))
+    #expect(end["fetched"] == Self.all.count && end["missing"] == 0)
+  }
+
   private static func plan(after kept: [String]) -> SweepPlan {
     var plan = SweepPlan(tool: "test", window: window)
     if !kept.isEmpty { plan.resume(SavedStream(kept)) }

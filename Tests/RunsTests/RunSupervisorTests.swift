@@ -46,6 +46,7 @@ import Runs
   private func supervisor(
     _ programs: String,
     _ books: Books,
+    stopTimeout: Duration = .seconds(60),
     tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) -> RunSupervisor {
     RunSupervisor(
@@ -58,23 +59,30 @@ import Runs
       ),
       ledger: books,
       catalog: StageCatalog(programs: programs, databaseURL: ""),
-      stopTimeout: .seconds(3),
+      stopTimeout: stopTimeout,
       status: { _ in 78 },
       tell: tell
     )
   }
 
-  /// Works through classification with these scripts.
+  /// Works through a phase with these scripts: the source's, the filter's and the sink's.
   private func work(
+    phase: Phase = .classification,
     fetch: String = "echo '{}'",
     classify: String = "cat",
     store: String = whole,
     books: Books = Books(),
+    stopTimeout: Duration = .seconds(60),
     stopsAt word: String? = nil,
     hear: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> RunEnding {
     let folder = try TemporaryFolder()
-    for (name, script) in ["ic-fetch": fetch, "ic-classify": classify, "ic-store": store] {
+    // In a later phase ic-store is the source, too.
+    let sourceOrSink = #"if [ "$1" = get ]; then \#(fetch); else \#(store); fi"#
+    let scripts = [
+      "ic-fetch": fetch, "ic-classify": classify, "ic-embed": classify, "ic-store": sourceOrSink,
+    ]
+    for (name, script) in scripts {
       let path = folder.path.appending(name)
       let file = try FileDescriptor.open(
         path,
@@ -85,14 +93,14 @@ import Runs
       try file.closeAfter { _ = try file.writeAll("#!/bin/sh\n\(script)\n".utf8) }
     }
     let asked = Mutex<(@Sendable () -> Void)?>(nil)
-    let supervisor = supervisor(folder.path.string, books) { event in
+    let supervisor = supervisor(folder.path.string, books, stopTimeout: stopTimeout) { event in
       guard case .stage(_, _, .text(let text)) = event else { return }
       hear(text)
       guard text == word else { return }
       asked.withLock { $0 }?()
     }
     asked.withLock { $0 = { supervisor.askToStop() } }
-    return try await supervisor.work(through: [.classification])
+    return try await supervisor.work(through: [phase])
   }
 
   @Test func `a mismatch in the accounting fails the run, with the ids`() async throws {
@@ -164,28 +172,52 @@ import Runs
     let words = Mutex<[String]>([])
     let ending = try await work(
       fetch: "trap 'echo head >&2; exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done",
-      classify: "trap 'echo cut >&2; exit 143' TERM; cat >/dev/null; while :; do sleep 0.01; done",
+      classify: Self.stuck,
       store: "cat >/dev/null; exit 76",
       books: books
     ) { text in
-      words.withLock { $0.append(text) }
-      if text == "ready" { books.request(stops: 1) }
+      // Once both can say that they are ended.
+      let isReady = words.withLock { words in
+        words.append(text)
+        return words.count { $0 == "ready" } == 2
+      }
+      if text == "ready", isReady { books.request(stops: 1) }
       if text == "head" { books.request(stops: 2) }
     }
     #expect(ending.status == .stopped)
     #expect(words.withLock { $0.contains("cut") })
   }
 
+  /// A filter that never drains, and says when it can be cut.
+  private static let stuck =
+    "trap 'echo cut >&2; exit 143' TERM; echo ready >&2; cat >/dev/null; while :; do sleep 0.01; done"
+
   @Test func `a chain that does not drain is ended after its time`() async throws {
     let words = Mutex<[String]>([])
     let ending = try await work(
-      fetch: Self.head,
-      classify: "trap 'echo cut >&2; exit 143' TERM; cat >/dev/null; while :; do sleep 0.01; done",
+      fetch: "trap 'exit 143' TERM; while :; do sleep 0.01; done",
+      classify: Self.stuck,
+      store: "cat >/dev/null; exit 76",
+      stopTimeout: .milliseconds(300),
+      stopsAt: "ready"
+    ) { text in words.withLock { $0.append(text) } }
+    #expect(ending.status == .stopped)
+    #expect(words.withLock(\.self) == ["ready", "cut"])
+  }
+
+  @Test func `a later phase, whose work is repeated anyway, is not given that time`() async throws {
+    let words = Mutex<[String]>([])
+    let began = ContinuousClock.now
+    let ending = try await work(
+      phase: .embeddingGeneration,
+      fetch: "trap 'exit 143' TERM; while :; do sleep 0.01; done",
+      classify: Self.stuck,
       store: "cat >/dev/null; exit 76",
       stopsAt: "ready"
     ) { text in words.withLock { $0.append(text) } }
     #expect(ending.status == .stopped)
     #expect(words.withLock(\.self) == ["ready", "cut"])
+    #expect(began.duration(to: .now) < .seconds(30))
   }
 
   @Test func `a stop does not hide that the last batch could not be stored`() async throws {

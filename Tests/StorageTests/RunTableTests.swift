@@ -35,7 +35,10 @@ struct RunTableTests {
     #expect(try table.claim(run.id, phase: .classification, from: [.stopped]) == nil)
     let claimed = try table.claim(run.id, phase: .classification, from: [.running])
     #expect(claimed?.ownerEpoch == 2)
+    let closing = RunTable.Closing(status: .stopped, error: nil, errors: "[]", warnings: "[]")
     #expect(try table.beat(run: run.id, epoch: 1) == nil)
+    #expect(try !table.enter(.facetExtraction, run: run.id, epoch: 1))
+    #expect(try !table.finish(run: run.id, epoch: 1, closing))
     #expect(try table.beat(run: run.id, epoch: 2)?.status == .running)
   }
 

@@ -160,7 +160,7 @@ private actor ScriptedAuthor: StoryAuthor {
 
   @Test func `every quotation stands word for word in its conversation`() async throws {
     let bodies = [
-      "The export fails each time! Why is that so?", "It is empty. The export of all invoices is.",
+      "the export fails each time! why is that so?", "It is empty. The export of all invoices is.",
       "I see nothing in it, at all, today",
     ]
     let conversations = try bodies.enumerated().map {
@@ -174,6 +174,21 @@ private actor ScriptedAuthor: StoryAuthor {
       let inbox = "https://app.intercom.com/a/apps/a%2Fb%20c/inbox/inbox/conversation/"
       #expect(quote.link == inbox + source.id)
     }
+  }
+
+  @Test func `no word of a story shows what identifies a person`() async throws {
+    let told = try ["1", "2", "3"].map {
+      try conversation(
+        $0,
+        body: "The export for ann.lee@example.com is empty, call +1 555 010 9999 about it.",
+        symptom: "export for ann.lee@example.com is empty"
+      )
+    }
+    let story = try #require(try await conclude(told).stories.first)
+    let masked = "The export for [email] is empty, call [phone] about it."
+    #expect(story.evidence.map(\.excerpt) == [masked])
+    let words = String(decoding: try RecordCoding.encode(story), as: UTF8.self)
+    #expect(!words.contains("ann.lee") && !words.contains("9999"), "\(words)")
   }
 
   @Test func `the dash of a list's item is not quoted`() async throws {

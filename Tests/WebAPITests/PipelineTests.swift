@@ -103,8 +103,16 @@ import WebAPI
     let held = try await site.client.post("/api/pipeline/run", "{}")
     #expect(held.status == 409)
     #expect(held.header("Retry-After") == "1")
+    let looker = try site.connect()
+    let looks = """
+      SELECT count(*) AS looks FROM pg_stat_activity
+      WHERE query LIKE '%pg_locks%' AND pid <> pg_backend_pid() AND query_start > $1::timestamptz
+      """
+    let begun = try looker.execute("SELECT clock_timestamp() AS begun")[0]["begun"] ?? ""
     async let reply = site.client.post("/api/pipeline/run", "{}")
-    try await Task.sleep(for: .milliseconds(300))
+    try await pollUntil("look at the lock") {
+      try looker.execute(looks, [.text(begun)])[0].value("looks", as: Int.self) > 0
+    }
     try RunTable(ending).unlock()
     #expect(try await reply.status == 200)
   }

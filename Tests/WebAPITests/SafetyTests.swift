@@ -141,10 +141,10 @@ import WebAPI
 
   @Test func `a form that is refused keeps what was typed`() async throws {
     let site = try await Site()
-    let form = "days=0&dry_run=on&max_conversations=77&concurrency=%22x"
+    let form = "days=0&dry_run=on&max_conversations=77&concurrency=%22x%27y"
     let body = try await site.client.post("/runs", form).body
     for piece in [
-      #"max="3650" value="0""#, #"min="1" value="77""#, #"value="&quot;x""#,
+      #"max="3650" value="0""#, #"min="1" value="77""#, #"value="&quot;x&#39;y""#,
       #"name="auto_create_stories" type="checkbox">"#, #"name="dry_run" type="checkbox" checked"#,
     ] {
       #expect(body.contains(piece), "\(piece)")
