@@ -8,7 +8,7 @@ import Testing
 import ToolKit
 
 /// A stream into a run whose session the server ends in the middle.
-@Suite struct LastingSessionTests {
+@Suite struct RetryingSessionTests {
   private let database: TestDatabase
   private let connection: Connection
   private let run: RunRow
@@ -24,8 +24,8 @@ import ToolKit
     )
   }
 
-  private func session() throws -> LastingSession {
-    try LastingSession(Patience(.seconds(60)) { _ in }, isKnownToAnswer: false) {
+  private func session() throws -> RetryingSession {
+    try RetryingSession(RetryPolicy(.seconds(60)) { _ in }, isKnownToAnswer: false) {
       [database, run] in
       try StoreSession(try database.connect(), run: run.id, epoch: run.ownerEpoch)
     }
