@@ -44,9 +44,9 @@ struct Stories: ToolCommand, Reporting {
   @Flag(help: "Do not mask secrets and personal data in titles and quotations.")
   var noMask = false
 
-  @OptionGroup(title: "Model") var model: EngineOptions
-
   @OptionGroup(title: "Messages") var report: ReportOptions
+
+  @OptionGroup(title: "Model") var model: EngineOptions
 
   func validate() throws {
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }

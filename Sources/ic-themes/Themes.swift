@@ -26,10 +26,10 @@ struct Themes: ToolCommand, Reporting {
   @Flag(help: "Do not mask secrets and personal data in titles, names and keywords.")
   var noMask = false
 
-  @OptionGroup(title: "Model") var model: EngineOptions
-
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Messages") var report: ReportOptions
+
+  @OptionGroup(title: "Model") var model: EngineOptions
 
   func run() async throws {
     var grouper = ThemeGrouper(

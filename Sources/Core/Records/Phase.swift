@@ -33,6 +33,7 @@ extension PhaseDescription {
     streamName: "classification",
     title: "Classification",
     purpose: "Fetch, filter, classify and store conversations",
+    asksModel: true,
     answer: Answer(key: "classification", table: "classifications"),
     counters: [
       "conversations_fetched", "conversations_filtered", "conversations_classified",
@@ -45,6 +46,7 @@ extension PhaseDescription {
     streamName: "embedding",
     title: "Embeddings",
     purpose: "Compute an embedding of each text",
+    asksModel: true,
     needs: [.classification],
     answer: Answer(
       key: "embedding",
@@ -64,6 +66,7 @@ extension PhaseDescription {
     streamName: "facets",
     title: "Facets",
     purpose: "Extract action, symptom and goal",
+    asksModel: true,
     needs: [.classification],
     answer: Answer(
       key: "facets",
@@ -83,6 +86,7 @@ extension PhaseDescription {
     streamName: "themes",
     title: "Themes",
     purpose: "Group conversations about the same symptom",
+    asksModel: true,
     needs: [.classification, .embeddingGeneration, .facetExtraction],
     answer: Answer(key: "theme", table: "conversation_themes"),
     results: [.theme],
@@ -94,6 +98,7 @@ extension PhaseDescription {
     streamName: "stories",
     title: "Stories",
     purpose: "Write a story for every theme with enough conversations",
+    asksModel: true,
     needs: [.themeExtraction],
     results: [.story, .orphan],
     counters: ["stories_created", "orphans_created"]

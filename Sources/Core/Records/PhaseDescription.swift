@@ -8,6 +8,8 @@ package struct PhaseDescription: Sendable {
   package let title: String
   /// What the phase does, in one sentence without a full stop.
   package let purpose: String
+  /// Whether its program asks a model, and so takes `--engine`.
+  package let asksModel: Bool
   /// The phases whose answers or results it reads.
   package let needs: [Phase]
   /// The key that it appends to a conversation; nil where it appends none.
@@ -25,6 +27,7 @@ package struct PhaseDescription: Sendable {
     streamName: String,
     title: String,
     purpose: String,
+    asksModel: Bool = false,
     needs: [Phase] = [],
     answer: Answer? = nil,
     results: [Kind] = [],
@@ -34,6 +37,7 @@ package struct PhaseDescription: Sendable {
     self.streamName = streamName
     self.title = title
     self.purpose = purpose
+    self.asksModel = asksModel
     self.needs = needs
     self.answer = answer
     self.results = results

@@ -52,18 +52,17 @@ package struct StageCatalog: Sendable {
   }
 
   private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
-    let options = Self.options(of: phase, assignment.settings)
+    let engine = phase.description.asksModel ? ["--engine", assignment.settings.engine] : []
+    let options = engine + Self.options(of: phase, assignment.settings)
     return stage(phase.description.tool, ["--require-end"] + options)
   }
 
   /// What of the run's settings the filter of a phase is told.
   private static func options(of phase: Phase, _ settings: RunSettings) -> [String] {
-    let engine = ["--engine", settings.engine]
-    return switch phase {
-    case .classification: engine + (settings.types.map { ["--types", $0] } ?? [])
-    case .embeddingGeneration, .facetExtraction, .themeExtraction: engine
+    switch phase {
+    case .classification: settings.types.map { ["--types", $0] } ?? []
     case .storyCreation:
-      engine + (settings.appID.map { ["--app-id", $0] } ?? [])
+      (settings.appID.map { ["--app-id", $0] } ?? [])
         + (settings.region.map { ["--region", $0] } ?? [])
     default: []
     }

@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 package import LanguageModel
 private import LocalEngine
 package import Records

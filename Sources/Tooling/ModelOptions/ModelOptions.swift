@@ -4,6 +4,7 @@ package import LanguageModel
 private import LocalEngine
 package import LocalModel
 import Processes
+private import Records
 private import Settings
 private import ToolKit
 
