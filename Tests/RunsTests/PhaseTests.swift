@@ -10,12 +10,12 @@ import Testing
 
 /// Places that list the phases and cannot be derived from their descriptions know each one.
 struct PhaseTests {
-  private let places: PhasePlaces
-
-  init() throws { places = try PhasePlaces() }
-
-  @Test(arguments: Phase.allCases) func `every place knows the phase`(phase: Phase) throws {
-    #expect(try places.missing(phase) == [])
+  @Test func `every place knows every phase`() throws {
+    let places = try PhasePlaces()
+    for phase in Phase.allCases {
+      let missing = try places.missing(phase)
+      #expect(missing == [], "\(phase)")
+    }
   }
 
   @Test func `a phase needs earlier ones`() {
@@ -43,12 +43,14 @@ struct PhaseTests {
 
 /// The places that list phases: the schema, the API's description, manual pages, record schemas and others.
 private struct PhasePlaces {
+  private let database: TestDatabase
   private let columns: Set<String>
   private let constraint: String
   private let api: Any
 
   init() throws {
-    let connection = try TestDatabase().connect()
+    database = try TestDatabase()
+    let connection = try database.connect()
     try Migrator.migrate(connection)
     columns = Set(
       try connection.execute(
