@@ -31,7 +31,7 @@ struct GarbageCollect: AsyncParsableCommand {
   func run() async throws {
     let environment = try await RunEnvironment()
     let removed = try translated {
-      try RunDetails(try environment.connect()).remove(olderThan: olderThan, isRehearsal: dryRun)
+      try RunDetails(try environment.connect()).remove(olderThan: olderThan, isDryRun: dryRun)
     }
     if !dryRun { RunLog.remove(folder: environment.folders.state, runs: removed.runs) }
     let runs = removed.runs.count

@@ -28,7 +28,7 @@ struct RunDetailsTests {
   @Test func `an old run keeps its row and its counters, and the latest answers stay`() throws {
     let runs = try runs(endedDaysAgo: 90)
     let details = RunDetails(store.connection)
-    let removed = try details.remove(olderThan: 90, isRehearsal: false)
+    let removed = try details.remove(olderThan: 90, isDryRun: false)
     #expect(removed.runs == [runs[0].id, runs[1].id])
     #expect(removed.rows["run_conversations"] == 4)
     #expect(removed.rows["skipped"] == 2)
@@ -42,14 +42,14 @@ struct RunDetailsTests {
       ]
     )
     #expect(try store.column("SELECT count(*) FROM run_conversations") == ["2"])
-    #expect(try details.remove(olderThan: 90, isRehearsal: false).runs == [])
+    #expect(try details.remove(olderThan: 90, isDryRun: false).runs == [])
   }
 
   @Test func `younger runs and dry runs lose nothing`() throws {
     _ = try runs(endedDaysAgo: 89)
     let details = RunDetails(store.connection)
-    #expect(try details.remove(olderThan: 90, isRehearsal: false).runs == [])
-    #expect(try details.remove(olderThan: 89, isRehearsal: true).runs.count == 2)
+    #expect(try details.remove(olderThan: 90, isDryRun: false).runs == [])
+    #expect(try details.remove(olderThan: 89, isDryRun: true).runs.count == 2)
     #expect(try store.run(1)?.hasLostDetails == false)
     #expect(try store.column("SELECT count(*) FROM run_conversations") == ["6"])
   }

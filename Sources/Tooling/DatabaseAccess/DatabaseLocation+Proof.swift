@@ -23,7 +23,7 @@ extension DatabaseLocation {
       let connection = try connect()
       try DatabaseProof.requireFitness(connection)
       try Migrator.migrate(connection)
-      try DatabaseProof.rehearse(connection)
+      try DatabaseProof.trial(connection)
       try requireSessions(beside: connection)
       return try DatabaseProof.server(connection)
     }

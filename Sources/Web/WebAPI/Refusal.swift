@@ -46,9 +46,9 @@ struct Refusal: Error, Equatable {
   static func unknownRun(_ id: Int) -> Refusal {
     var refusal = Refusal(
       .notFound,
-      "There is no run \(id). GET /api/pipeline/history lists the runs."
+      "Run \(id) does not exist. GET /api/pipeline/history lists the runs."
     )
-    refusal.words = "There is no run \(id). The history lists all runs."
+    refusal.words = "Run \(id) does not exist. The history lists all runs."
     return refusal
   }
 }

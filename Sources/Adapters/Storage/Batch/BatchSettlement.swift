@@ -44,6 +44,6 @@ struct BatchSettlement {
     change.stored = try row.value(ConversationOutcome.stored.rawValue)
     change.filtered = try row.value(ConversationOutcome.filtered.rawValue)
     change.rejected = try row.value(ConversationOutcome.rejected.rawValue)
-    change.rehearsed = try row.value(ConversationOutcome.classified.rawValue)
+    change.classifiedOnly = try row.value(ConversationOutcome.classified.rawValue)
   }
 }

@@ -93,7 +93,7 @@ package struct Eraser {
     ).map { try $0.value("run_id") }
   }
 
-  /// Counts runs afresh, and takes what is gone out of their books.
+  /// Counts runs afresh, and corrects their accounting for what is gone.
   ///
   /// Each is locked before its rows are counted: otherwise what ic-store commits meanwhile would be
   /// counted without its rows. Like ic-store, rows first, then runs, by their ids; so nobody waits in

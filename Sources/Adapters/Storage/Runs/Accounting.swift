@@ -1,7 +1,7 @@
 package import Postgres
 package import Records
 
-/// The books of a run: what went in must have come out somewhere, counted from rows.
+/// The accounting of a run: what was fetched must be stored, filtered or rejected, counted from rows.
 package struct Accounting {
   /// Most ids that a line names.
   private static let mostIDs = 20
@@ -9,7 +9,7 @@ package struct Accounting {
   private let connection: Connection
   private let run: Int
 
-  /// Prepares the books of one run.
+  /// Prepares the accounting of one run.
   package init(_ connection: Connection, run: Int) {
     self.connection = connection
     self.run = run
@@ -32,7 +32,7 @@ package struct Accounting {
     )
   }
 
-  /// Takes conversations out of the books that were erased, once the run's counters are without
+  /// Takes erased conversations out of the accounting, once the run's counters are without
   /// them: off what the source emitted, and off the counts from which it goes on after a stop.
   ///
   /// A source that is at work counts them all the same, so their number is noted under its epoch.
@@ -53,7 +53,7 @@ package struct Accounting {
       WHERE id = $1
       """,
       [.init(run), .init(number)],
-      context: "erase_from_books"
+      context: "erase_from_accounting"
     )
   }
 
@@ -72,7 +72,7 @@ package struct Accounting {
   /// Compares what went in with what came out and keeps the comparison with the run.
   ///
   /// - Parameter phase: phase that has just ended.
-  /// - Returns: one line a mismatch, with up to 20 ids; empty when the books balance.
+  /// - Returns: one line a mismatch, with up to 20 ids; empty if the accounting matches.
   /// - Throws: `PostgresError`.
   package func mismatches(after phase: Phase) throws -> [String] {
     let lines: [String] =
@@ -90,7 +90,7 @@ package struct Accounting {
       WHERE id = $1
       """,
       [.init(run), .init(phase.rawValue)],
-      context: "keep_books"
+      context: "keep_accounting"
     )
     return lines
   }
@@ -176,7 +176,7 @@ package struct Accounting {
     _ sql: String,
     _ parameters: [Parameter] = []
   ) throws -> [String] {
-    let rows = try connection.execute(sql, [.init(run)] + parameters, context: "check_books")
+    let rows = try connection.execute(sql, [.init(run)] + parameters, context: "check_accounting")
     let ids = rows.compactMap { $0.text(0) }
     guard !ids.isEmpty else { return [] }
     return ["\(ids.count) \(what): \(ids.sorted().prefix(Self.mostIDs).joined(separator: " "))"]

@@ -9,7 +9,7 @@ enum RunCounters {
     var filtered = 0
     var rejected = 0
     /// Outcomes of a dry run.
-    var rehearsed = 0
+    var classifiedOnly = 0
     private var answered: [Phase: Int] = [:]
 
     /// Adds to the number of a phase's answers.
@@ -17,11 +17,11 @@ enum RunCounters {
       answered[key.phase, default: 0] += number
     }
 
-    var fetched: Int { stored + filtered + rejected + rehearsed }
+    var fetched: Int { stored + filtered + rejected + classifiedOnly }
 
     /// The parameters of `advance` from `$3` on.
     var parameters: [Parameter] {
-      let classified = answered[.classification, default: 0] + rehearsed
+      let classified = answered[.classification, default: 0] + classifiedOnly
       return
         ([fetched, filtered, classified, stored, rejected]
         + tallied.map { answered[$0.key.phase, default: 0] }).map { Parameter($0) }
@@ -67,13 +67,13 @@ enum RunCounters {
         count(*) FILTER (WHERE outcome = 'stored') AS stored,
         count(*) FILTER (WHERE outcome = 'filtered') AS filtered,
         count(*) FILTER (WHERE outcome = 'rejected') AS rejected,
-        count(*) FILTER (WHERE outcome = 'classified') AS rehearsed
+        count(*) FILTER (WHERE outcome = 'classified') AS classifiedOnly
       FROM run_conversations WHERE run_id = $1
     ), changed AS (
       UPDATE pipeline_runs SET
         conversations_fetched = fetched,
         conversations_filtered = filtered,
-        conversations_classified = rehearsed + \(count("classifications")),
+        conversations_classified = classifiedOnly + \(count("classifications")),
         conversations_stored = stored,
         conversations_rejected = rejected,
         \(recounted)

@@ -20,14 +20,14 @@ package struct RunDetails {
   ///
   /// - Parameters:
   ///   - days: age of a run's end.
-  ///   - isRehearsal: whether everything is to be left as it was.
+  ///   - isDryRun: whether everything is to be left as it was.
   /// - Returns: the runs concerned, and how many rows were removed by table.
   /// - Throws: `PostgresError`.
   package func remove(
     olderThan days: Int,
-    isRehearsal: Bool
+    isDryRun: Bool
   ) throws -> (runs: [Int], rows: [String: Int]) {
-    struct Rehearsed: Error {}
+    struct DryRun: Error {}
     var runs: [Int] = []
     var rows: [String: Int] = [:]
     do {
@@ -36,9 +36,9 @@ package struct RunDetails {
         let ids = Parameter(texts: runs.map(String.init))
         for table in Self.ownTables { rows[table] = try removeOwn(table, ids) }
         for table in Self.answerTables { rows[table] = try removeSuperseded(table, ids) }
-        if isRehearsal { throw Rehearsed() }
+        if isDryRun { throw DryRun() }
       }
-    } catch is Rehearsed {}
+    } catch is DryRun {}
     return (runs, rows)
   }
 

@@ -35,7 +35,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .unknownRun(let run): "there is no run \(run)"
+    case .unknownRun(let run): "run \(run) does not exist"
     case .superseded(let run): "run \(run) was taken over by another process"
     case .miscounted(let run, let kept, let rows):
       "run \(run) has counted \(Self.text(kept)), its rows are \(Self.text(rows))"

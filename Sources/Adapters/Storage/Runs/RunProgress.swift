@@ -32,7 +32,7 @@ struct RunProgress {
     }
     // Where a batch comes again, since nobody could tell that its commit had succeeded, no
     // conversation is new.
-    let preview = change.rehearsed > 0 ? try merged(mark.samples) : nil
+    let preview = change.classifiedOnly > 0 ? try merged(mark.samples) : nil
     let rows = try connection.execute(
       named: RunCounters.advance,
       [.init(run.id), .init(run.epoch)] + change.parameters + [

@@ -34,13 +34,13 @@ package struct RunRow: Codable, Sendable, Equatable {
   package var rateLimited: Int
   /// Whether `ic-run gc` has removed the run's details.
   package var hasLostDetails: Bool
-  /// Seconds since the owner's last sign of life.
+  /// Seconds since the owner's last heartbeat.
   package var heartbeatAge: Double
 
   /// Names of the counters, in the order in which people read them.
   package static let counterNames = Phase.allCases.flatMap(\.description.counters)
 
-  /// When the owner last gave a sign of life, or could not have given one: it cannot while the server is down.
+  /// When the owner last sent a heartbeat, or could not have sent one: it cannot while the server is down.
   static let lastSign = "greatest(heartbeat_at, pg_postmaster_start_time())"
 
   /// Seconds for which a run was worked on; the time for which it was stopped does not count.

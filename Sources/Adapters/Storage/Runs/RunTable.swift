@@ -5,7 +5,7 @@ package import Records
 ///
 /// Blocks its thread; one thread may use it at a time. The advisory lock lives as long as the connection.
 /// Behind a pooler no session is the owner's, so there the lock lasts only for the transaction of a claim, and
-/// the owner's one sign of life is its heartbeat.
+/// an owner shows that it lives by its heartbeat alone.
 package struct RunTable {
   /// Channel on which a stop is announced; the payload is the run's id.
   package static let stopChannel = "ic_run_stop"
@@ -182,7 +182,7 @@ package struct RunTable {
     )
   }
 
-  /// How a run's books are closed.
+  /// How a run ends.
   package struct Closing: Sendable {
     package var status: RunStatus
     package var error: String?
@@ -204,7 +204,7 @@ package struct RunTable {
       'from', extract(epoch FROM date_from)::bigint, 'to', extract(epoch FROM date_to)::bigint))
     """
 
-  /// Closes the books of a run; a graceful stop before the first commit leaves a checkpoint at the window's start.
+  /// Ends a run; a graceful stop before the first commit leaves a checkpoint at the window's start.
   ///
   /// - Returns: false when the run is no longer the caller's.
   package func finish(run: Int, epoch: Int, _ closing: Closing) throws -> Bool {

@@ -33,7 +33,7 @@ package enum DatabaseProof {
   /// Works with every table like a run, once the schema is migrated.
   ///
   /// - Throws: `SchemaObstacle`, `PostgresError`.
-  package static func rehearse(_ connection: Connection) throws {
+  package static func trial(_ connection: Connection) throws {
     do { try undone(connection) { try touchEverything(connection) } } catch let error
       as PostgresError where error.sqlState == "42501"
     {
@@ -54,18 +54,18 @@ package enum DatabaseProof {
         SELECT FROM \(table) WHERE false FOR UPDATE;
         DELETE FROM \(table) WHERE false
         """,
-        context: "rehearse_\(table)"
+        context: "trial_\(table)"
       )
     }
     try connection.run(
       """
       INSERT INTO pipeline_runs (id, date_from, date_to) VALUES (0, now(), now());
       INSERT INTO conversations (conversation_id, created_at, updated_at, contact_ids, raw)
-        VALUES ('rehearsal', now(), now(), '{}', '{"type": "conversation", "body": "\u{1F600}"}');
+        VALUES ('trial', now(), now(), '{}', '{"type": "conversation", "body": "\u{1F600}"}');
       INSERT INTO run_conversations (run_id, conversation_id, outcome)
-        VALUES (0, 'rehearsal', 'stored');
+        VALUES (0, 'trial', 'stored');
       """,
-      context: "rehearse_store"
+      context: "trial_store"
     )
     try requireSequences(connection)
   }
@@ -79,13 +79,13 @@ package enum DatabaseProof {
         AND CASE WHEN relkind = 'S' THEN NOT has_sequence_privilege(objid, 'USAGE') END
       """,
       [.init(texts: Migrator.tables)],
-      context: "rehearse_sequences"
+      context: "trial_sequences"
     )
     guard let name = rows.first?["name"] else { return }
     throw PostgresError(
       sqlState: "42501",
       message: "permission denied for sequence \(name)",
-      context: "rehearse_sequences"
+      context: "trial_sequences"
     )
   }
 

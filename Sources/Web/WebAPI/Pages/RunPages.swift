@@ -114,10 +114,10 @@ struct RunPage {
 
   /// Why conversations were filtered out, from the accounting of the last phase that was checked.
   private var reasons: HTML? {
-    typealias Books = [String: [String: Int]]
+    typealias Counts = [String: [String: Int]]
     guard let text = row.accounting,
-      let books = try? JSONDecoder().decode(Books.self, from: Data(text.utf8)),
-      let counts = Phase.allCases.reversed().compactMap({ books[$0.rawValue] }).first
+      let accounting = try? JSONDecoder().decode(Counts.self, from: Data(text.utf8)),
+      let counts = Phase.allCases.reversed().compactMap({ accounting[$0.rawValue] }).first
     else { return nil }
     let filtered = counts.filter { $0.key.hasPrefix("filtered:") }.sorted {
       ($1.value, $0.key) < ($0.value, $1.key)

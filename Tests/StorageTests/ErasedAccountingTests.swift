@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 /// The accounting of runs from which a person's data was erased.
-struct ErasedBooksTests {
+struct ErasedAccountingTests {
   let store: Store
   let run: RunRow
 
@@ -64,7 +64,7 @@ struct ErasedBooksTests {
         completed_at = now() - interval '99 days'
       """
     )
-    _ = try RunDetails(store.connection).remove(olderThan: 90, isRehearsal: false)
+    _ = try RunDetails(store.connection).remove(olderThan: 90, isDryRun: false)
     try erase()
     #expect(try store.run(run.id)?.counters["conversations_stored"] == 2)
     #expect(try store.column("SELECT conversation_ids::text FROM stories") == ["{2}"])
