@@ -8,8 +8,8 @@ import Runs
 
 /// The supervisor over real processes: shell scripts under the names of the tools.
 @Suite(.timeLimit(.minutes(1))) struct RunSupervisorTests {
-  /// Books that are kept in memory.
-  private final class Books: RunLedger {
+  /// A ledger in memory.
+  private final class MemoryLedger: RunLedger {
     struct Entries {
       var mismatches: [String] = []
       var stops: [Int] = []
@@ -45,7 +45,7 @@ import Runs
 
   private func supervisor(
     _ programs: String,
-    _ books: Books,
+    _ ledger: MemoryLedger,
     stopTimeout: Duration = .seconds(60),
     tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) -> RunSupervisor {
@@ -57,7 +57,7 @@ import Runs
         settings: RunSettings(),
         checkpointFile: nil
       ),
-      ledger: books,
+      ledger: ledger,
       catalog: StageCatalog(programs: programs, databaseURL: ""),
       stopTimeout: stopTimeout,
       status: { _ in 78 },
@@ -71,7 +71,7 @@ import Runs
     fetch: String = "echo '{}'",
     classify: String = "cat",
     store: String = whole,
-    books: Books = Books(),
+    ledger: MemoryLedger = MemoryLedger(),
     stopTimeout: Duration = .seconds(60),
     stopsAt word: String? = nil,
     hear: @escaping @Sendable (String) -> Void = { _ in }
@@ -93,7 +93,7 @@ import Runs
       try file.closeAfter { _ = try file.writeAll("#!/bin/sh\n\(script)\n".utf8) }
     }
     let asked = Mutex<(@Sendable () -> Void)?>(nil)
-    let supervisor = supervisor(folder.path.string, books, stopTimeout: stopTimeout) { event in
+    let supervisor = supervisor(folder.path.string, ledger, stopTimeout: stopTimeout) { event in
       guard case .stage(_, _, .text(let text)) = event else { return }
       hear(text)
       guard text == word else { return }
@@ -104,14 +104,14 @@ import Runs
   }
 
   @Test func `a mismatch in the accounting fails the run, with the ids`() async throws {
-    let books = Books(mismatches: ["1 stored without a row: 42"])
-    let ending = try await work(books: books)
+    let ledger = MemoryLedger(mismatches: ["1 stored without a row: 42"])
+    let ending = try await work(ledger: ledger)
     #expect(ending.status == .failed && ending.exitStatus == 70)
     #expect(
       ending.error
         == "classification: the accounting does not match: 1 stored without a row: 42"
     )
-    #expect(books.entries.withLock(\.ending) == ending)
+    #expect(ledger.entries.withLock(\.ending) == ending)
   }
 
   @Test func `the failed stage is named with its reason, and every stage's end is kept`()
@@ -133,15 +133,15 @@ import Runs
   }
 
   @Test func `a stop ends stopped, and asks in the name of its own epoch`() async throws {
-    let books = Books()
+    let ledger = MemoryLedger()
     let ending = try await work(
       fetch: "trap 'exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done",
       store: "cat >/dev/null; exit 76",
-      books: books,
+      ledger: ledger,
       stopsAt: "ready"
     )
     #expect(ending.status == .stopped)
-    #expect(books.entries.withLock(\.stops) == [7])
+    #expect(ledger.entries.withLock(\.stops) == [7])
   }
 
   private static let head = "trap 'exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done"
@@ -152,37 +152,37 @@ import Runs
   @Test func `one request in the database lets the chain drain, however often it is seen`()
     async throws
   {
-    let books = Books()
+    let ledger = MemoryLedger()
     let words = Mutex<[String]>([])
     let ending = try await work(
       fetch: Self.head,
       classify: Self.slow,
       store: "cat >/dev/null; exit 76",
-      books: books
+      ledger: ledger
     ) { text in
       words.withLock { $0.append(text) }
-      if text == "ready" { books.request(stops: 1) }
+      if text == "ready" { ledger.request(stops: 1) }
     }
     #expect(ending.status == .stopped)
     #expect(words.withLock(\.self) == ["ready", "drained"])
   }
 
   @Test func `a second request in the database ends the chain at once`() async throws {
-    let books = Books()
+    let ledger = MemoryLedger()
     let words = Mutex<[String]>([])
     let ending = try await work(
       fetch: "trap 'echo head >&2; exit 143' TERM; echo ready >&2; while :; do sleep 0.01; done",
       classify: Self.stuck,
       store: "cat >/dev/null; exit 76",
-      books: books
+      ledger: ledger
     ) { text in
       // Once both can say that they are ended.
       let isReady = words.withLock { words in
         words.append(text)
         return words.count { $0 == "ready" } == 2
       }
-      if text == "ready", isReady { books.request(stops: 1) }
-      if text == "head" { books.request(stops: 2) }
+      if text == "ready", isReady { ledger.request(stops: 1) }
+      if text == "head" { ledger.request(stops: 2) }
     }
     #expect(ending.status == .stopped)
     #expect(words.withLock { $0.contains("cut") })
@@ -233,13 +233,16 @@ import Runs
   @Test func `a program that is missing has the status of its error`() async throws {
     let ending = try await work(classify: "exec /nowhere/ic", store: "exit 0")
     #expect(ending.exitStatus == 127)
-    let supervisor = supervisor("/nowhere", Books())
+    let supervisor = supervisor("/nowhere", MemoryLedger())
     let missing = try await supervisor.work(through: [.classification])
     #expect(missing.status == .failed && missing.exitStatus == 78)
   }
 
   @Test func `a rerun begins with the accounting of classification`() async throws {
-    let supervisor = supervisor("/nowhere", Books(mismatches: ["1 stored without a row: 42"]))
+    let supervisor = supervisor(
+      "/nowhere",
+      MemoryLedger(mismatches: ["1 stored without a row: 42"])
+    )
     let ending = try await supervisor.work(through: [.storyCreation])
     #expect(
       ending.error == "classification: the accounting does not match: 1 stored without a row: 42"
