@@ -33,7 +33,6 @@ import Testing
   @Test func `a client that comes back hears what it missed, and nothing twice`() async throws {
     let site = try await Site()
     try site.addRun(.completed)
-    // The run is added in two steps, of which the first may be seen too.
     let first = try await listen(site) {
       $0.contains("\"status\":\"completed\"") && $0.contains("}\n\n")
     }

@@ -69,19 +69,23 @@ final class Site: Sendable {
     more: String = ""
   ) throws -> Int {
     let connection = try connect()
-    let row = try RunTable(connection).insert(
-      window: Cursor.Window(from: 1_790_000_000, to: 1_790_600_000),
-      autoCreateStories: false,
-      settings: #"{"dry_run":false,"concurrency":20,"auto_create_stories":false,"engine":"local"}"#
-    )
     let value = checkpoint.map { "'\($0)'" } ?? "NULL"
-    try connection.run(
-      """
-      UPDATE pipeline_runs SET status = '\(status.rawValue)', checkpoint = \(value),
-        current_phase = '\(phase)' \(more) WHERE id = \(row.id)
-      """
-    )
-    return row.id
+    // In one step, as events would tell of the run in between.
+    return try connection.transaction {
+      let row = try RunTable(connection).insert(
+        window: Cursor.Window(from: 1_790_000_000, to: 1_790_600_000),
+        autoCreateStories: false,
+        settings:
+          #"{"dry_run":false,"concurrency":20,"auto_create_stories":false,"engine":"local"}"#
+      )
+      try connection.run(
+        """
+        UPDATE pipeline_runs SET status = '\(status.rawValue)', checkpoint = \(value),
+          current_phase = '\(phase)' \(more) WHERE id = \(row.id)
+        """
+      )
+      return row.id
+    }
   }
 
   /// A checkpoint of classification.
