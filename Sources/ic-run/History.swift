@@ -28,14 +28,12 @@ struct History: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let connection = try await RunEnvironment().connect()
+    let registry = RunRegistry(try await RunEnvironment().connect())
     if json {
-      let runs = try RunTable(connection).json(run: nil, limit: limit, offset: offset)
+      let runs = try translated { try registry.historyJSON(limit: limit, offset: offset) }
       return try tell(#"{"runs":\#(runs)}"#)
     }
-    let rows = try translated {
-      try RunRegistry(connection).history(limit: limit, offset: offset)
-    }
+    let rows = try translated { try registry.history(limit: limit, offset: offset) }
     if rows.isEmpty { return Console.shared.say(offset > 0 ? "no runs that old" : "no runs yet") }
     for line in table(rows) { try tell(line) }
   }

@@ -86,6 +86,14 @@ struct RunRegistryTests {
     #expect(expired.status == .failed && expired.ownerEpoch == run.ownerEpoch + 1)
   }
 
+  @Test func `each list of runs marks a run whose lease has expired as failed`() throws {
+    _ = try registry.start(window: window, settings: settings)
+    try RunTable(connection).unlock()
+    try database.silenceOwners(seconds: 16)
+    #expect(try elsewhere().historyJSON(limit: 1).contains(#""status": "failed""#))
+    #expect(try elsewhere().history(limit: 1).map(\.status) == [.failed])
+  }
+
   @Test func `a claim waits for the verdict`() throws {
     let run = try registry.start(window: window, settings: settings)
     try RunTable(connection).unlock()

@@ -46,6 +46,14 @@ package struct RunRegistry {
     return try table.history(limit: limit, offset: offset)
   }
 
+  /// Gives the same runs as `history` as a JSON array; see `RunTable.json`.
+  ///
+  /// - Throws: `PostgresError`.
+  package func historyJSON(limit: Int, offset: Int = 0) throws -> String {
+    _ = try active()
+    return try table.json(run: nil, limit: limit, offset: offset)
+  }
+
   /// Gives one run, once those whose lease has expired are marked failed.
   ///
   /// - Throws: `RunError.unknownRun`, or `PostgresError`.
