@@ -270,7 +270,7 @@ import WebAPI
     let cases = [
       (completed, "is completed"), (past, "POST /api/pipeline/\(past)/rerun"),
       (bare, "has no checkpoint"), (foreign, "not of the classification phase"),
-      (999, "no run 999"),
+      (999, "Run 999 does not exist"),
     ]
     for (id, words) in cases {
       let reply = try await site.client.post(
