@@ -96,6 +96,30 @@ struct RunTableTests {
     #expect(try store.run(run.id)?.warnings == #"["some"]"#)
   }
 
+  @Test func `a completed run names rejections that a dead owner did not record, each phase once`()
+    throws
+  {
+    let run = try store.newRun()
+    try store.connection.run(
+      """
+      INSERT INTO rejected (run_id, phase, conversation_id, tool, reason, value) VALUES
+        (\(run.id), 'classification', '1', 'ic-fetch', 'missing', '{}'),
+        (\(run.id), 'classification', '2', 'ic-fetch', 'missing', '{}'),
+        (\(run.id), 'facet_extraction', '3', 'ic-facets', 'refused', '{}')
+      """
+    )
+    let facets = RunTable.rejectionWarning(of: .facetExtraction)
+    let closing = RunTable.Closing(
+      status: .completed,
+      error: nil,
+      errors: "[]",
+      warnings: #"["\#(facets)"]"#
+    )
+    #expect(try table.finish(run: run.id, epoch: run.ownerEpoch, closing))
+    let classification = RunTable.rejectionWarning(of: .classification)
+    #expect(try store.run(run.id)?.warnings == #"["\#(facets)", "\#(classification)"]"#)
+  }
+
   @Test func `an owner that was superseded asks nobody to stop`() throws {
     let run = try store.newRun()
     #expect(try !table.requestStop(run: run.id, epoch: run.ownerEpoch + 1))

@@ -1,5 +1,6 @@
 import Processes
 package import Records
+import Storage
 import Synchronization
 
 /// Drives a run through its phases: starts each phase's chain, keeps the heartbeat, stops, judges.
@@ -85,7 +86,7 @@ package final class RunSupervisor: Sendable {
       case .failed(let stage, let why, let status):
         return failure(phase, "\(stage): \(why)", status, ended.failures(in: phase))
       case .done(let hasRejections):
-        if hasRejections { warnings.append("\(phase.rawValue): some records were rejected") }
+        if hasRejections { warnings.append(RunTable.rejectionWarning(of: phase)) }
         tell(.left(phase, hasRejections: hasRejections))
         return try await unbalanced(after: phase)
       }

@@ -211,7 +211,8 @@ package struct RunTable {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = $3, error_message = $4, errors = $5::jsonb,
-        warnings = CASE WHEN status = $3 THEN warnings ELSE warnings || $6::jsonb END,
+        warnings = CASE WHEN status = $3 THEN warnings
+          ELSE warnings || $6::jsonb || \(Self.lostWarnings) END,
         completed_at = now(),
         current_phase = CASE WHEN $3 = 'completed' THEN 'completed' ELSE current_phase END,
         stories_ready = themes_extracted > 0,
