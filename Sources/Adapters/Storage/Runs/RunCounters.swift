@@ -67,13 +67,13 @@ enum RunCounters {
         count(*) FILTER (WHERE outcome = 'stored') AS stored,
         count(*) FILTER (WHERE outcome = 'filtered') AS filtered,
         count(*) FILTER (WHERE outcome = 'rejected') AS rejected,
-        count(*) FILTER (WHERE outcome = 'classified') AS classifiedOnly
+        count(*) FILTER (WHERE outcome = 'classified') AS classified_only
       FROM run_conversations WHERE run_id = $1
     ), changed AS (
       UPDATE pipeline_runs SET
         conversations_fetched = fetched,
         conversations_filtered = filtered,
-        conversations_classified = classifiedOnly + \(count("classifications")),
+        conversations_classified = classified_only + \(count("classifications")),
         conversations_stored = stored,
         conversations_rejected = rejected,
         \(recounted)
