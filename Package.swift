@@ -97,6 +97,11 @@ let package = Package(
       pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"])]
     ),
+    .target(
+      name: "CLanguageDetector",
+      path: "Sources/System/CLanguageDetector",
+      linkerSettings: [.linkedLibrary("cld2")]
+    ),
     .systemLibrary(
       name: "COneDNN",
       path: "Sources/System/COneDNN",
@@ -144,7 +149,7 @@ let package = Package(
     library(
       .adapters,
       "LocalEngine",
-      ["LanguageModel", "LocalModel", "Records", "Transcript"]
+      ["CLanguageDetector", "LanguageModel", "LocalModel", "Records", "Transcript"]
     ),
     library(
       .adapters,
@@ -162,7 +167,7 @@ let package = Package(
       resources: [
         .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
         .embedInCode("Schema/schema003.sql"), .embedInCode("Schema/schema004.sql"),
-        .embedInCode("Schema/schema005.sql"),
+        .embedInCode("Schema/schema005.sql"), .embedInCode("Schema/schema006.sql"),
       ]
     ),
 

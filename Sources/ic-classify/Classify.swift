@@ -12,7 +12,9 @@ struct Classify: ToolCommand, Reporting {
     abstract: "Classify conversations by type and urgency.",
     discussion: """
       Reads records on standard input or from files and writes them in the order they came, \
-      conversations with the key "classification".
+      conversations with the key "classification". Conversations that the later phases process \
+      also get the key "embedding" with the vector that was computed on the way, unless they have \
+      one, so that ic-embed need not compute it again.
       """,
     version: ToolKit.version
   )
@@ -24,6 +26,9 @@ struct Classify: ToolCommand, Reporting {
     help: "Types that the later phases process, comma-separated, instead of the default ones."
   )
   var types: TypeList?
+
+  @Flag(help: "Leave out the vectors that ic-embed could use.")
+  var noEmbedding = false
 
   @Flag(help: "Print each message's parts and the rules that found them, instead of classifying.")
   var explain = false
@@ -42,8 +47,13 @@ struct Classify: ToolCommand, Reporting {
       judge: try await model.openJudge(),
       downstream: Downstream(types: types?.types)
     )
-    try await Filter(stream, concurrency: model.window).annotate("classification") {
-      try await classifier.classify($0)
+    let isPlain = noEmbedding
+    try await Filter(stream, concurrency: model.window).annotate { conversation in
+      let (classification, vector) = try await classifier.classify(conversation)
+      let known = isPlain || conversation.embedding != nil
+      let answer = try Annotation("classification", classification)
+      guard let vector, !known else { return [answer] }
+      return [answer, try Annotation("embedding", vector)]
     }
   }
 

@@ -14,7 +14,55 @@ struct ClassifierTests {
   ) async throws -> Records.Classification {
     let judge = LocalJudge(encoder: encoder, scorer: scorer)
     return try await Classifier(judge: judge, downstream: downstream)
-      .classify(try conversation(body, replies: replies))
+      .classify(try conversation(body, replies: replies)).classification
+  }
+
+  @Test(arguments: [("product_issue", true), ("spam", false)])
+  func `the opener's vector goes along where later phases need it`(
+    _ type: String,
+    _ isGiven: Bool
+  ) async throws {
+    let judge = LocalJudge(encoder: encoder, scorer: ScriptedScorer(type: [type: 1]))
+    let (_, vector) = try await Classifier(judge: judge).classify(try conversation("It stops"))
+    let expected = Records.Embedding(model: "scripted", text: "8", values: [8])
+    #expect(vector == (isGiven ? expected : nil))
+  }
+
+  @Test(
+    arguments: [
+      ("en", "The export stops at 40% and I cannot find out why it does that", Confidence.high),
+      ("de", "Der Export bleibt bei 40 Prozent stehen, ich weiß nicht warum", .high),
+      ("fr", "L'export s'arrête à 40 % et je ne comprends pas pourquoi", .high),
+      ("es", "La exportación se detiene en el 40 % y no sé por qué", .high),
+      ("it", "L'esportazione si ferma al 40% e non capisco il motivo", .high),
+      ("pt", "A exportação para nos 40% e não consigo perceber porquê", .high),
+      ("nl", "De export stopt bij 40% en ik weet niet waarom dat gebeurt", .high),
+      ("pl", "Eksport zatrzymuje się na 40% i nie wiem dlaczego", .low),
+      ("ru", "Экспорт останавливается на 40%, и я не понимаю почему", .low),
+      ("uk", "Експорт зупиняється на 40%, і я не розумію чому", .low),
+      ("ja", "エクスポートが40%で止まってしまい、理由がわかりません", .low),
+      ("ko", "내보내기가 40%에서 멈추는데 이유를 모르겠습니다", .low),
+      ("zh", "导出到百分之四十就停止了，我不知道为什么", .low),
+      ("ar", "يتوقف التصدير عند أربعين بالمئة ولا أعرف السبب", .low),
+      ("he", "הייצוא נעצר בארבעים אחוז ואני לא יודע למה", .low),
+      ("tr", "Dışa aktarma yüzde kırkta duruyor ve nedenini bilmiyorum", .low),
+      ("und", "500", .high),
+    ]
+  )
+  func `a language is told, and none that the encoder cannot read is answered with confidence`(
+    _ code: String,
+    _ body: String,
+    _ confidence: Confidence
+  ) async throws {
+    let answer = try await classify(ScriptedScorer(type: ["product_issue": 0.9]), body)
+    #expect(answer.language == code)
+    #expect(answer.confidence == confidence)
+    #expect(answer.score == 0.9)
+  }
+
+  @Test func `a control character does not hide the language`() async throws {
+    let body = "Der Export\u{1} bleibt bei 40 Prozent stehen, ich weiß nicht warum"
+    #expect(try await classify(ScriptedScorer(type: ["spam": 1]), body).language == "de")
   }
 
   @Test func `without a reply stage 1 stands`() async throws {

@@ -30,11 +30,13 @@ struct GoldTests {
   @Test func `the same conversation is always classified the same`() async throws {
     let conversations = Array(try await GoldSet(named: "thunderbird").conversations.prefix(8))
     let classifier = try Self.classifier()
-    let alone = try await conversations.asyncMap { try await classifier.classify($0) }
+    let alone = try await conversations.asyncMap {
+      try await classifier.classify($0).classification
+    }
     let together = try await withThrowingTaskGroup(of: (Int, Records.Classification).self) {
       group in
       for (index, conversation) in conversations.enumerated() {
-        group.addTask { (index, try await classifier.classify(conversation)) }
+        group.addTask { (index, try await classifier.classify(conversation).classification) }
       }
       return try await group.reduce(into: [Int: Records.Classification]()) { $0[$1.0] = $1.1 }
     }
@@ -61,7 +63,7 @@ struct GoldTests {
     var all = 0
     for conversation in set.conversations {
       guard let labels = set.labels[conversation.id] else { continue }
-      let (gold, answer) = pair(labels, try await classifier.classify(conversation))
+      let (gold, answer) = pair(labels, try await classifier.classify(conversation).classification)
       guard let gold, !gold.isEmpty, gold != "unclear" else { continue }
       all += 1
       right += gold == answer ? 1 : 0

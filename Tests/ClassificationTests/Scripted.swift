@@ -9,6 +9,8 @@ actor ScriptedEncoder: TextEncoder {
   nonisolated let dimensions = 1
   private(set) var texts: [String] = []
 
+  nonisolated func fingerprint(of text: String) -> String { "\(text.count)" }
+
   func encode(_ texts: [String]) async throws -> [[Float]] {
     self.texts += texts
     return texts.map { [Float($0.count)] }

@@ -18,7 +18,7 @@ struct ToneTests {
       churn: churn
     )
     return try await Classifier(judge: LocalJudge(encoder: ScriptedEncoder(), scorer: scorer))
-      .classify(try conversation(body))
+      .classify(try conversation(body)).classification
   }
 
   @Test(arguments: [

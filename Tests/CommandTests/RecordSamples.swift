@@ -119,6 +119,7 @@ enum RecordSamples {
             sentiment: .negative,
             priority: .urgent,
             churnRisk: true,
+            language: "en",
             actionable: true,
             stage1: stage,
             stage2: support == nil ? nil : stage,

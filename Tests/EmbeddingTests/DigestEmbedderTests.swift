@@ -9,6 +9,8 @@ actor NotingEncoder: TextEncoder {
   nonisolated let dimensions = 2
   private(set) var texts: [String] = []
 
+  nonisolated func fingerprint(of text: String) -> String { "\(text.count)" }
+
   func encode(_ texts: [String]) async throws -> [[Float]] {
     self.texts += texts
     return texts.map { [Float($0.utf8.count), 1] }
@@ -19,7 +21,11 @@ struct DigestEmbedderTests {
   private let encoder = NotingEncoder()
 
   /// A conversation with an opener and what classification said, if anything.
-  private func conversation(_ body: String, actionable: Bool? = nil) throws -> Conversation {
+  private func conversation(
+    _ body: String,
+    actionable: Bool? = nil,
+    adding keys: String = ""
+  ) throws -> Conversation {
     let classification = actionable.map {
       """
       ,"classification":{"type":"spam","confidence":"low","score":0.1,"urgency":"low",
@@ -29,7 +35,7 @@ struct DigestEmbedderTests {
     }
     let line = """
       {"type":"conversation","id":"1","created_at":1,
-      "source":{"subject":"Export","body":"\(body)","author":{"type":"user"}}\(classification ?? "")}
+      "source":{"subject":"Export","body":"\(body)","author":{"type":"user"}}\(classification ?? "")\(keys)}
       """
     return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
   }
@@ -38,8 +44,23 @@ struct DigestEmbedderTests {
     let embedding = try await DigestEmbedder(encoder: encoder).embed(
       try conversation("<p>It&nbsp;stops</p>", actionable: true)
     )
-    #expect(embedding == Records.Embedding(model: "noting", values: [15, 1]))
+    #expect(embedding == Records.Embedding(model: "noting", text: "15", values: [15, 1]))
     #expect(await encoder.texts == ["Export\nIt stops"])
+  }
+
+  @Test(arguments: [
+    (#""noting","text":"15""#, true), (#""noting","text":"14""#, false),
+    (#""noting""#, false), (#""another","text":"15""#, false),
+  ])
+  func `a vector of the same text by the same model is kept`(
+    _ modelAndText: String,
+    _ isKept: Bool
+  ) async throws {
+    let known = #","embedding":{"base64":"AACAPwAAAAA=","dimensions":2,"model":\#(modelAndText)}"#
+    let record = try conversation("It stops", adding: known)
+    let embedding = try await DigestEmbedder(encoder: encoder).embed(record)
+    #expect(embedding?.values == (isKept ? [1, 0] : [15, 1]))
+    #expect(await encoder.texts.isEmpty == isKept)
   }
 
   @Test(arguments: [

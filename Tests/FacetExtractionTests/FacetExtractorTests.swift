@@ -12,6 +12,8 @@ actor CountingEncoder: TextEncoder {
   nonisolated let dimensions = 2
   private(set) var calls = 0
 
+  nonisolated func fingerprint(of text: String) -> String { "\(text.count)" }
+
   func encode(_ texts: [String]) async throws -> [[Float]] {
     calls += 1
     return texts.map { _ in [0, 1] }

@@ -15,6 +15,18 @@ import Testing
     #expect(String(decoding: object.setting("k", to: Array("1".utf8)), as: UTF8.self) == after)
   }
 
+  @Test(arguments: [
+    ("{}", #"{"k":1,"m":2}"#), (#"{"a":1}"#, #"{"a":1,"k":1,"m":2}"#),
+    (#"{"m":"x","a":1}"#, #"{"m":2,"a":1,"k":1}"#),
+    (#"{"m":0,"a":3,"k":4}"#, #"{"m":2,"a":3,"k":1}"#),
+  ])
+  func `several keys are set at once`(before: String, after: String) throws {
+    let line = try JSONObject(Array(before.utf8)).setting([
+      ("k", Array("1".utf8)), ("m", Array("2".utf8)),
+    ])
+    #expect(String(decoding: line, as: UTF8.self) == after)
+  }
+
   @Test func `the last of two equal keys counts`() throws {
     let object = try JSONObject(Array(#"{"k":1,"k":2}"#.utf8))
     #expect(object.value(of: "k").map(Array.init) == Array("2".utf8))

@@ -54,6 +54,15 @@ struct SentenceEncoderTests {
     #expect(try await encoder.encode(["one two three four five six"]) != [vectors[1]])
   }
 
+  @Test func `texts have one fingerprint if the model reads them alike`() throws {
+    let brief = try SentenceEncoder(directory: InstalledModel.directory, maximumTokens: 6)
+    let texts = ["one two three four", "One TWO three four five", "one two four three"]
+    let names = texts.map { brief.fingerprint(of: $0) }
+    #expect(names[0] == names[1])
+    #expect(names[0] != names[2])
+    #expect(encoder.fingerprint(of: texts[0]) != encoder.fingerprint(of: texts[1]))
+  }
+
   @Test func `a cancelled task ends between two texts`() async throws {
     let encoder = encoder
     let task = Task {

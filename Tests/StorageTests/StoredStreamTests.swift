@@ -38,8 +38,25 @@ struct StoredStreamTests {
     let run = try store.newRun().id
     try store.store([Lines.conversation("1", answers: Self.answers), Lines.end()], run: run)
     let parts = [Lines.classification(), Lines.embedding, Lines.facets, Lines.theme]
-    let expected = Lines.conversation("1", answers: parts.prefix(count).joined())
+    // The phase that embeds keeps a vector of the same text.
+    let seen = parts.prefix(phase == .embeddingGeneration ? count + 1 : count)
+    let expected = Lines.conversation("1", answers: seen.joined())
     #expect(try store.records(run, for: phase) == [expected])
+  }
+
+  @Test(arguments: [true, false])
+  func `a vector comes back with the text it stands for, if the conversation is still actionable`(
+    _ isActionable: Bool
+  ) throws {
+    let run = try store.newRun().id
+    let vector = Lines.embedding.replacing("\"model\"", with: "\"text\":\"1f\",\"model\"")
+    let classification = Lines.classification()
+      .replacing("\"actionable\":true", with: "\"actionable\":\(isActionable)")
+    let line = Lines.conversation("1", answers: classification + vector)
+    try store.store([line, Lines.end()], run: run)
+    let expected = isActionable ? line : Lines.conversation("1", answers: classification)
+    #expect(try store.records(run, for: .embeddingGeneration) == [expected])
+    #expect(try store.column("SELECT text_fingerprint FROM embeddings") == ["1f"])
   }
 
   @Test func `conversations come by time, then by id as Intercom counts`() throws {

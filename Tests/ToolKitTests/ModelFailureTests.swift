@@ -22,7 +22,9 @@ private struct FailingJudge: ConversationJudge {
       sentiment: .neutral,
       urgency: .normal,
       churnRisk: false,
-      support: SupportFinding(isConfirmed: false, statement: nil)
+      support: SupportFinding(isConfirmed: false, statement: nil),
+      language: "en",
+      isReadable: true
     )
     return Answer(
       assessment,
@@ -43,7 +45,7 @@ private func classify(_ failure: ModelFailure) async throws {
   let classifier = Classifier(judge: FailingJudge(failure: failure))
   do {
     try await Filter(try StreamOptions.parse([file])).annotate("classification") {
-      try await classifier.classify($0)
+      try await classifier.classify($0).classification
     }
   } catch let error as ToolError {
     print(error)

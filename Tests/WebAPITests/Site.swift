@@ -162,6 +162,8 @@ struct LengthEncoder: TextEncoder {
   let modelName = "m"
   let dimensions = 2
 
+  func fingerprint(of text: String) -> String { "\(text.count)" }
+
   func encode(_ texts: [String]) async throws -> [[Float]] {
     texts.map { $0.contains("mail") ? [1, 0] : [0, 1] }
   }

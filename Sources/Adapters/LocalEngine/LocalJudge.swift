@@ -1,5 +1,6 @@
 package import LanguageModel
 package import LocalModel
+import Records
 package import Transcript
 
 /// Judges conversations by the trained heads and by phrases.
@@ -8,6 +9,12 @@ package import Transcript
 package struct LocalJudge: ConversationJudge {
   private let encoder: any TextEncoder
   private let scorer: any LabelScorer
+
+  /// Languages in which the heads are right about as often as in English (docs/labels.md), and what
+  /// is too short to tell.
+  private static let readable: Set<String> = [
+    "en", "de", "fr", "es", "it", "pt", "nl", LanguageIdentifier.undetermined,
+  ]
 
   /// Makes a judge.
   ///
@@ -35,13 +42,21 @@ package struct LocalJudge: ConversationJudge {
       exchangeType = reading.weigh(answer).best
     }
     let tone = Tone(answers, customerText: transcript.customerText, opener: transcript.opener)
+    let language = LanguageIdentifier.code(of: transcript.customerText)
     let assessment = Assessment(
       openerType: openerType,
       exchangeType: exchangeType,
       sentiment: tone.sentiment,
       urgency: tone.urgency,
       churnRisk: tone.churnRisk,
-      support: reading.finding
+      support: reading.finding,
+      language: language,
+      isReadable: Self.readable.contains(language),
+      openerEmbedding: Embedding(
+        model: encoder.modelName,
+        text: encoder.fingerprint(of: texts[0]),
+        values: vectors[0]
+      )
     )
     return Answer(local: assessment, model: encoder.modelName)
   }

@@ -35,6 +35,17 @@ package struct SentenceEncoder: TextEncoder {
     }
   }
 
+  /// Hashes the tokens that are read, by FNV-1a (Fowler, Noll, Vo) with 64 bits; see `TextEncoder`.
+  package func fingerprint(of text: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for token in tokenizer.encode(text, limit: maximumTokens) {
+      for shift in stride(from: 0, to: 32, by: 8) {
+        hash = (hash ^ UInt64(UInt8(truncatingIfNeeded: token >> shift))) &* 0x100_0000_01B3
+      }
+    }
+    return String(hash, radix: 16)
+  }
+
   /// Encodes each text by itself; see `TextEncoder`.
   ///
   /// - Throws: `CancellationError` when the task is cancelled between two texts.

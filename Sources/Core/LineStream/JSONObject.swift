@@ -84,13 +84,41 @@ package struct JSONObject: Sendable {
   ///   - value: the value as JSON text.
   /// - Returns: the line with every other byte as it was.
   package func setting(_ key: StaticString, to value: [UInt8]) -> [UInt8] {
-    if let index = last(key) {
-      let place = members[index].value
-      return bytes[..<place.lowerBound] + value + bytes[place.upperBound...]
+    setting([(key, value)])
+  }
+
+  /// Sets several top-level keys, each as `setting(_:to:)` does; new ones come in the order given.
+  ///
+  /// - Parameter values: keys, no two the same, and their values as JSON text.
+  package func setting(_ values: [(key: StaticString, value: [UInt8])]) -> [UInt8] {
+    var edits: [(place: Range<Int>, text: [UInt8])] = []
+    var isEmpty = members.isEmpty
+    for (key, value) in values {
+      if let index = last(key) {
+        edits.append((members[index].value, value))
+      } else {
+        let name = Array("\(isEmpty ? "" : ",")\"\(key)\":".utf8)
+        edits.append((closing..<closing, name + value))
+        isEmpty = false
+      }
     }
-    let separator = members.isEmpty ? "" : ","
-    let name = Array("\(separator)\"\(key)\":".utf8)
-    return bytes[..<closing] + name + value + bytes[closing...]
+    return applying(edits)
+  }
+
+  /// The line with some places replaced; edits of one place come in the order given.
+  private func applying(_ edits: [(place: Range<Int>, text: [UInt8])]) -> [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.text.count })
+    var index = 0
+    let inOrder = edits.enumerated().sorted {
+      ($0.element.place.lowerBound, $0.offset) < ($1.element.place.lowerBound, $1.offset)
+    }
+    for (_, edit) in inOrder {
+      line += bytes[index..<edit.place.lowerBound]
+      line += edit.text
+      index = edit.place.upperBound
+    }
+    return line + bytes[index...]
   }
 
   private func last(_ key: StaticString) -> Int? {

@@ -42,6 +42,8 @@ package struct Classification: Codable, Sendable, Equatable {
   package var priority: Priority
   /// True if the customer mentions leaving.
   package var churnRisk: Bool
+  /// Language that the customer writes in, by ISO 639-1, `und` if it cannot be told; nil in older records.
+  package var language: String?
   /// True if the later phases process the conversation.
   package var actionable: Bool
   /// The opener alone.
@@ -93,7 +95,7 @@ package struct Classification: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case type, confidence, score, urgency, sentiment, priority, actionable
+    case type, confidence, score, urgency, sentiment, priority, language, actionable
     case stage1, stage2, support, engine, model
     case churnRisk = "churn_risk"
   }
@@ -106,6 +108,7 @@ package struct Classification: Codable, Sendable, Equatable {
     sentiment: Sentiment,
     priority: Priority,
     churnRisk: Bool,
+    language: String? = nil,
     actionable: Bool,
     stage1: Stage,
     stage2: Stage?,
@@ -120,6 +123,7 @@ package struct Classification: Codable, Sendable, Equatable {
     self.sentiment = sentiment
     self.priority = priority
     self.churnRisk = churnRisk
+    self.language = language
     self.actionable = actionable
     self.stage1 = stage1
     self.stage2 = stage2

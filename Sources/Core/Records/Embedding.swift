@@ -7,14 +7,19 @@ import FoundationEssentials
 package struct Embedding: Codable, Sendable, Equatable {
   /// Model that made the vector; nil in the plain array form.
   package var model: String?
+  /// Fingerprint of the text that the vector stands for, as the model reads it; nil if unknown.
+  ///
+  /// Who needs the vector of a text with this fingerprint need not compute it again.
+  package var text: String?
   package var values: [Float]
 
-  package init(model: String?, values: [Float]) {
+  package init(model: String?, text: String? = nil, values: [Float]) {
     self.model = model
+    self.text = text
     self.values = values
   }
 
-  private enum Key: CodingKey { case model, dimensions, base64 }
+  private enum Key: CodingKey { case model, text, dimensions, base64 }
 
   /// Reads either form.
   ///
@@ -35,13 +40,18 @@ package struct Embedding: Codable, Sendable, Equatable {
         debugDescription: "base64 does not hold the stated number of float32 values"
       )
     }
-    self.init(model: try fields.decodeIfPresent(String.self, forKey: .model), values: values)
+    self.init(
+      model: try fields.decodeIfPresent(String.self, forKey: .model),
+      text: try fields.decodeIfPresent(String.self, forKey: .text),
+      values: values
+    )
   }
 
   /// Writes the object form.
   package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: Key.self)
     try fields.encodeIfPresent(model, forKey: .model)
+    try fields.encodeIfPresent(text, forKey: .text)
     try fields.encode(values.count, forKey: .dimensions)
     try fields.encode(base64, forKey: .base64)
   }

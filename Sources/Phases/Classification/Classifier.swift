@@ -21,15 +21,19 @@ package struct Classifier: Sendable {
 
   /// Classifies a conversation.
   ///
+  /// - Returns: the classification and, where the later phases process the conversation and the
+  ///   engine made one, the opener's vector.
   /// - Throws: what the engine reports, or `UnknownLabel` for an answer outside the label set.
-  package func classify(_ conversation: Conversation) async throws -> Records.Classification {
+  package func classify(
+    _ conversation: Conversation
+  ) async throws -> (classification: Records.Classification, openerEmbedding: Embedding?) {
     let transcript = Transcript(conversation)
     let answer = try await judge.judge(transcript)
     let assessment = answer.value
-    let stage1 = try stage(assessment.openerType)
-    let stage2 = try assessment.exchangeType.map { try stage($0) }
+    let stage1 = try stage(assessment.openerType, assessment)
+    let stage2 = try assessment.exchangeType.map { try stage($0, assessment) }
     let final = stage2 ?? stage1
-    return Records.Classification(
+    let classification = Records.Classification(
       type: final.type,
       confidence: final.confidence,
       score: final.score,
@@ -37,6 +41,7 @@ package struct Classifier: Sendable {
       sentiment: assessment.sentiment,
       priority: Priority(final.type, assessment),
       churnRisk: assessment.churnRisk,
+      language: assessment.language,
       actionable: downstream.includes(final.type, text: transcript.plainText),
       stage1: stage1,
       stage2: stage2,
@@ -44,6 +49,7 @@ package struct Classifier: Sendable {
       engine: answer.engine,
       model: answer.model
     )
+    return (classification, classification.actionable ? assessment.openerEmbedding : nil)
   }
 
   private func support(
@@ -60,11 +66,14 @@ package struct Classifier: Sendable {
     )
   }
 
-  private func stage(_ best: ScoredLabel) throws -> Records.Classification.Stage {
+  private func stage(
+    _ best: ScoredLabel,
+    _ assessment: Assessment
+  ) throws -> Records.Classification.Stage {
     guard let type = ConversationType(rawValue: best.label) else { throw UnknownLabel(best.label) }
     return Records.Classification.Stage(
       type: type,
-      confidence: Confidence(probability: best.probability),
+      confidence: assessment.isReadable ? Confidence(probability: best.probability) : .low,
       score: rounded(best.probability)
     )
   }

@@ -17,7 +17,7 @@ package struct DigestEmbedder: Sendable {
     self.includesAll = includesAll
   }
 
-  /// Embeds a conversation, or gives nil for one that has no text or is not for this phase.
+  /// Embeds a conversation, or takes the vector that it already has of the same text, or gives nil for one that has no text or is not for this phase.
   ///
   /// A conversation without classification is for this phase.
   /// - Throws: what the encoder reports.
@@ -25,7 +25,13 @@ package struct DigestEmbedder: Sendable {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
     let digest = Transcript(conversation).digest
     guard !digest.isEmpty else { return nil }
-    let vectors = try await encoder.encode([digest])
-    return vectors.first.map { Records.Embedding(model: encoder.modelName, values: $0) }
+    let fingerprint = encoder.fingerprint(of: digest)
+    if let known = conversation.embedding, known.model == encoder.modelName,
+      known.text == fingerprint, known.values.count == encoder.dimensions
+    {
+      return known
+    }
+    let vector = try await encoder.encode([digest])[0]
+    return Records.Embedding(model: encoder.modelName, text: fingerprint, values: vector)
   }
 }

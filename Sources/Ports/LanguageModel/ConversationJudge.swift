@@ -21,6 +21,12 @@ package struct Assessment: Sendable {
   package let churnRisk: Bool
   /// What support said about the matter.
   package let support: SupportFinding
+  /// Language that the customer writes in, by ISO 639-1; `und` if it cannot be told.
+  package let language: String
+  /// False if the engine does not know the language well enough to be sure of anything.
+  package let isReadable: Bool
+  /// The opener's vector, where the engine made one on the way.
+  package let openerEmbedding: Embedding?
 
   package init(
     openerType: ScoredLabel,
@@ -28,7 +34,10 @@ package struct Assessment: Sendable {
     sentiment: Sentiment,
     urgency: Urgency,
     churnRisk: Bool,
-    support: SupportFinding
+    support: SupportFinding,
+    language: String,
+    isReadable: Bool,
+    openerEmbedding: Embedding? = nil
   ) {
     self.openerType = openerType
     self.exchangeType = exchangeType
@@ -36,6 +45,9 @@ package struct Assessment: Sendable {
     self.urgency = urgency
     self.churnRisk = churnRisk
     self.support = support
+    self.language = language
+    self.isReadable = isReadable
+    self.openerEmbedding = openerEmbedding
   }
 }
 

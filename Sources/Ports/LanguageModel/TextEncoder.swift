@@ -4,6 +4,10 @@ package protocol TextEncoder: Sendable {
   var modelName: String { get }
   /// Length of each vector.
   var dimensions: Int { get }
+  /// Names what the model reads of a text: texts of one name get the same vector.
+  ///
+  /// It takes far less time than to encode the text.
+  func fingerprint(of text: String) -> String
   /// Encodes each text by itself: the same text gives the same vector in any company.
   ///
   /// - Parameter texts: plain texts of any length; the encoder cuts what its model cannot read.

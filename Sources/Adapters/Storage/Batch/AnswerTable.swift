@@ -49,12 +49,14 @@ struct AnswerTable {
   /// All vectors lie in one array, each with its first and last place there.
   private static var embeddings: AnswerTable {
     AnswerTable([
-      ("model", .text), ("first_place", .integer), ("last_place", .integer), ("vectors", .real),
+      ("model", .text), ("text_fingerprint", .text), ("first_place", .integer),
+      ("last_place", .integer), ("vectors", .real),
     ]) { conversation, columns in
       columns[0].add(conversation.embedding?.model?.storable)
-      columns[1].add(Int32(clamping: columns[3].count + 1))
-      columns[3].add(conversation.embedding?.values ?? [])
-      columns[2].add(Int32(clamping: columns[3].count))
+      columns[1].add(conversation.embedding?.text?.storable)
+      columns[2].add(Int32(clamping: columns[4].count + 1))
+      columns[4].add(conversation.embedding?.values ?? [])
+      columns[3].add(Int32(clamping: columns[4].count))
     }
   }
 

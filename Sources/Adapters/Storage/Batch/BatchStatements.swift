@@ -57,17 +57,19 @@ enum BatchStatements {
       ? embeddings : answers(key.table, columns: AnswerTable(key.phase).columns)
   }
 
-  /// The vectors lie one behind the other in `$8`.
+  /// The vectors lie one behind the other in `$9`.
   private static let embeddings = Statement(
     "store_embeddings",
     counting(
       table: "embeddings",
-      columns: ["model", "vector"],
+      columns: ["model", "text_fingerprint", "vector"],
       from: """
-        SELECT conversation_id, $1::integer, model, ($8::real[])[first_place:last_place], value
-        FROM unnest($2::text[], $3::timestamptz[], $4::json[], $5::text[], $6::integer[],
-            $7::integer[])
-          AS new (conversation_id, updated_at, value, model, first_place, last_place)
+        SELECT conversation_id, $1::integer, model, text_fingerprint,
+          ($9::real[])[first_place:last_place], value
+        FROM unnest($2::text[], $3::timestamptz[], $4::json[], $5::text[], $6::text[],
+            $7::integer[], $8::integer[])
+          AS new (conversation_id, updated_at, value, model, text_fingerprint, first_place,
+            last_place)
         """
     )
   )

@@ -6,7 +6,7 @@ package enum Migrator {
   private static let scripts: [[UInt8]] = [
     PackageResources.schema001_sql, PackageResources.schema002_sql,
     PackageResources.schema003_sql, PackageResources.schema004_sql,
-    PackageResources.schema005_sql,
+    PackageResources.schema005_sql, PackageResources.schema006_sql,
   ]
 
   /// Version of the schema that this program works with.

@@ -6,6 +6,8 @@ enum StoredStatements {
   /// The raw object and the phases' answers, those that are not asked for NULL; then the place in
   /// the order, and what an embedding without a value is made of.
   ///
+  /// The phase that embeds gets a vector that is already there, as it may be of the text in question.
+  ///
   /// `$1` is the run, `$2` and `$3` are the dates, `$4` and `$5` the place after which to begin, `$6`
   /// the types; each may be NULL.
   static func conversations(
@@ -16,10 +18,15 @@ enum StoredStatements {
       ["raw"] + PhaseKey.allCases.map { "\($0.name).value" } + [
         "extract(epoch FROM conversations.created_at)::bigint::text",
         "conversations.conversation_id", "embedding.vector", "embedding.model",
+        "embedding.text_fingerprint",
       ]
     let joins = PhaseKey.allCases.map { key in
-      let isAsked = keys.contains(key)
-      return selection.run == nil ? latest(key, isAsked) : ofRun(key, isAsked)
+      var condition = "\(keys.contains(key))"
+      // Without its key, a conversation that the phase leaves out loses what was stored before.
+      if key.phase == .embeddingGeneration, selection.phase == key.phase {
+        condition += " AND classification.actionable IS NOT FALSE"
+      }
+      return selection.run == nil ? latest(key, condition) : ofRun(key, condition)
     }
     return Statement(
       "get_conversations",
@@ -116,20 +123,20 @@ enum StoredStatements {
   }
 
   /// A run's own answer.
-  private static func ofRun(_ key: PhaseKey, _ isAsked: Bool) -> String {
+  private static func ofRun(_ key: PhaseKey, _ condition: String) -> String {
     """
     LEFT JOIN \(key.table) AS \(key.name)
-      ON \(isAsked) AND \(key.name).conversation_id = conversations.conversation_id
+      ON \(condition) AND \(key.name).conversation_id = conversations.conversation_id
         AND coalesce(\(key.name).run_id, 0) = member.run_id
     """
   }
 
   /// The latest answer of any run.
-  private static func latest(_ key: PhaseKey, _ isAsked: Bool) -> String {
+  private static func latest(_ key: PhaseKey, _ condition: String) -> String {
     """
     LEFT JOIN LATERAL (SELECT * FROM \(key.table) AS answer
       WHERE answer.conversation_id = conversations.conversation_id
-      ORDER BY stored_at DESC, run_id DESC NULLS LAST LIMIT 1) AS \(key.name) ON \(isAsked)
+      ORDER BY stored_at DESC, run_id DESC NULLS LAST LIMIT 1) AS \(key.name) ON \(condition)
     """
   }
 

@@ -49,7 +49,8 @@ package final class StoredStream {
     package var window: Cursor.Window?
     /// The phase that is to read the stream; nil for none.
     ///
-    /// Only the answers of phases before it are in the lines; without one, all are.
+    /// Only the answers of phases before it are in the lines, and for the phase that embeds also the
+    /// vectors that are there already; without a phase, all answers are.
     package var phase: Phase?
     /// Types of conversations; nil for all.
     package var types: Set<ConversationType>?
@@ -195,7 +196,7 @@ package final class StoredStream {
   }
 
   private func conversations(_ body: ([UInt8]) throws -> Void) throws {
-    let keys = PhaseKey.allCases.filter { selection.phase.map($0.isBefore) ?? true }
+    let keys = PhaseKey.allCases.filter { selection.phase.map($0.serves) ?? true }
     let statement = StoredStatements.conversations(selection, keys)
     try connection.stream(statement, parameters, binary: true) { row in
       let answers = try keys.compactMap { key in try key.answer(in: row).map { (key, $0) } }
@@ -242,14 +243,22 @@ private struct Meter {
 }
 
 extension PhaseKey {
-  /// Whether its phase comes before another.
-  fileprivate func isBefore(_ phase: Phase) -> Bool { self.phase < phase }
+  /// Whether a phase reads it: those behind its own do, and the one that embeds, as it need not
+  /// compute again what classification computed.
+  fileprivate func serves(_ phase: Phase) -> Bool {
+    self.phase < phase || phase == .embeddingGeneration && self.phase == phase
+  }
 
   /// The JSON text of the answer in a row of `StoredStatements.conversations`.
   fileprivate func answer(in row: Row) throws -> [UInt8]? {
     if let value = row.withBytes(index + 1, { $0.map { Array($0) } }) { return value }
     let vectorColumn = StoredStream.placeColumn + 2
     guard phase == .embeddingGeneration, let vector = row.reals(vectorColumn) else { return nil }
-    return try RecordCoding.encode(Embedding(model: row.text(vectorColumn + 1), values: vector))
+    let embedding = Embedding(
+      model: row.text(vectorColumn + 1),
+      text: row.text(vectorColumn + 2),
+      values: vector
+    )
+    return try RecordCoding.encode(embedding)
   }
 }

@@ -47,10 +47,22 @@ package struct Filter: Sendable {
     _ key: StaticString,
     with answer: @escaping @Sendable (Conversation) async throws -> Answer?
   ) async throws {
+    try await annotate { conversation in
+      try await answer(conversation).map { [try Annotation(key, $0)] } ?? []
+    }
+  }
+
+  /// Sets any number of top-level keys on every conversation.
+  ///
+  /// - Parameter answers: gives the keys and their values; throws as above.
+  /// - Throws: as above.
+  package func annotate(
+    with answers: @escaping @Sendable (Conversation) async throws -> [Annotation]
+  ) async throws {
     try await run { record in
-      let conversation = try record.decode(Conversation.self)
-      guard let value = try await answer(conversation) else { return record.line.bytes }
-      return record.object.setting(key, to: try RecordCoding.encode(value))
+      let answers = try await answers(try record.decode(Conversation.self))
+      guard !answers.isEmpty else { return record.line.bytes }
+      return record.object.setting(answers.map { ($0.key, $0.json) })
     }
   }
 
@@ -170,5 +182,19 @@ package struct Filter: Sendable {
   private func finish(_ isClean: Bool) throws -> Bool {
     try output.flush()
     return isClean
+  }
+}
+
+/// A top-level key and its value as JSON.
+package struct Annotation: Sendable {
+  let key: StaticString
+  let json: [UInt8]
+
+  /// Encodes the value.
+  ///
+  /// - Throws: what the value's encoding reports.
+  package init(_ key: StaticString, _ value: some Encodable) throws {
+    self.key = key
+    json = try RecordCoding.encode(value)
   }
 }

@@ -177,6 +177,7 @@ struct ConversationPage {
       ("Urgency", "\(Show.name(answer.urgency.rawValue))"),
       ("Tone", "\(Show.name(answer.sentiment.rawValue))"),
       ("Churn risk", "\(answer.churnRisk ? "yes" : "no")"),
+      ("Language", "\(answer.language ?? "not known")"),
       ("Actionable", "\(answer.actionable ? "yes" : "no")"),
     ]
     if let facets = detail.facets {
