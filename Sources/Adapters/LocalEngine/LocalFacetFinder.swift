@@ -26,7 +26,8 @@ package struct LocalFacetFinder: FacetFinder {
   ) async throws -> Answer<FoundFacets> {
     let vector = try await vector(of: digest, embedding)
     let answers = try scorer.answer(["action_type", "direction"], text: digest, vector: vector)
-    let essence = Essence(digest)
+    let isReport = Self.reports.contains(answers[0].best.label)
+    let essence = Essence(digest, isReport: isReport)
     let found = FoundFacets(
       actionType: answers[0].best.label,
       direction: answers[1].best.label,
@@ -35,6 +36,9 @@ package struct LocalFacetFinder: FacetFinder {
     )
     return Answer(local: found, model: encoder.modelName)
   }
+
+  /// Actions by which something is said to be wrong.
+  private static let reports: Set<String> = ["bug_report", "complaint"]
 
   /// Takes the embedding where it is this encoder's, which saves a forward pass.
   private func vector(of digest: String, _ embedding: Embedding?) async throws -> [Float] {
