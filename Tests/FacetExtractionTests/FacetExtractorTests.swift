@@ -160,6 +160,23 @@ struct FacetExtractorTests {
       "The calendar of our second office no longer shows appointments", ""
     ),
     ("1) Why does the list only show old mail?", "the list only show old mail", ""),
+    (
+      "I can log in. It still shows the old name, which nobody wants",
+      "It still shows the old name, which nobody wants", ""
+    ),
+    ("No, I was there, and my ticket never arrived", "my ticket never arrived", ""),
+    (
+      "Can you help me find a quiet hotel near the station?", "",
+      "find a quiet hotel near the station"
+    ),
+    (
+      "Sync stopped for all calendars. It keeps saying please wait for the other operation",
+      "Sync stopped for all calendars", ""
+    ),
+    (
+      "The button for a new message...nothing happens and no window opens at all for me",
+      "nothing happens and no window opens at all for me", ""
+    ),
     ("Thank you for your help, this is not urgent at all", "", ""), ("password", "", ""),
     ("アカウントエラー", "アカウントエラー", ""), ("???", "", ""),
   ]
@@ -175,6 +192,17 @@ struct FacetExtractorTests {
     let facets = try #require(try await extract(text))
     #expect(facets.symptom == symptom)
     #expect(facets.userGoal == goal)
+  }
+
+  @Test func `a question has a goal and no symptom unless something is off`() async throws {
+    let scorer = VectorScorer(actionType: "how_to_question")
+    let question = try await extract("How do I cancel a payment that fails?", scorer: scorer)
+    #expect(question?.symptom == "")
+    #expect(question?.userGoal == "cancel a payment that fails")
+    let lost = try await extract("The tool bar disappeared. How do I get it back?", scorer: scorer)
+    #expect(lost?.symptom == "The tool bar disappeared")
+    let subject = try await extract("See the picture", subject: "Sorting by date", scorer: scorer)
+    #expect(subject?.userGoal == "Sorting by date")
   }
 
   @Test(

@@ -36,12 +36,21 @@ struct Clause {
   let isQuestion: Bool
   /// True for what happens when something else does, and for what the customer asks the reason of.
   let isConsequence: Bool
+  /// True where it is all of its sentence.
+  let isWhole: Bool
 
   static let mostWords = 10
 
-  init(_ words: ArraySlice<Word>, place: Int, isQuestion: Bool, isConsequence: Bool = false) {
+  init(
+    _ words: ArraySlice<Word>,
+    place: Int,
+    isQuestion: Bool,
+    isConsequence: Bool = false,
+    isWhole: Bool = false
+  ) {
     self.words = words
     self.isConsequence = isConsequence
+    self.isWhole = isWhole
     self.place = place
     self.isQuestion = isQuestion
   }
@@ -76,21 +85,34 @@ struct Clause {
   /// True for what is asked of somebody.
   var isRequest: Bool { Cues.requests.isPrefix(of: words) }
 
-  /// True for what may be so or not.
-  var isCondition: Bool {
+  /// True for a subject that can be what is wanted: more than a name, or something that is done.
+  var isDoing: Bool {
+    isTopic && (words.count >= 4 || isQuestion || words[words.startIndex].key.hasSuffix("ing"))
+  }
+
+  /// True for a whole question that stands at the beginning.
+  var isAsked: Bool {
+    place == 0 && words.count <= Self.mostWords && words.namedWords() >= 1
+      && Cues.questions.contains(words.first?.key ?? "")
+  }
+
+  /// True for what may be so or not, tells when, or adds to another clause.
+  var isSubordinate: Bool {
     guard let first = words.first?.key else { return true }
-    return first == "if" || Cues.conditions.contains(first) && words.last?.endsClause == true
+    let isTime = Cues.conditions.contains(first) && words.last?.endsClause == true
+    return first == "if" || isTime || Cues.relatives.contains(first)
   }
 
   /// True for a whole clause without a cue that can still stand for the message.
   var isTopic: Bool {
-    words.count <= Self.mostWords && !isAside && !isCondition && words.namedWords >= 2
+    words.count <= Self.mostWords && !isAside && !isSubordinate && words.namedWords() >= 2
   }
 
   /// At most ten words with a cue in them, ended where a new part begins.
   ///
   /// - Returns: nil where no part ends there.
   func cut(around cue: Range<Int>) -> ArraySlice<Word>? {
+    if words.last.map({ Cues.openDenials.contains($0.key) }) ?? true { return nil }
     guard words.count > Self.mostWords else { return words.withoutLooseEnd }
     let room = words.prefix(Self.mostWords)
     guard cue.upperBound <= room.endIndex else { return nil }
@@ -108,9 +130,15 @@ struct Clause {
 
 extension ArraySlice<Word> {
   /// How many words name anything; a long one without blanks counts for two.
-  var namedWords: Int {
-    let named = prefix(Clause.mostWords).filter { !Cues.emptyWords.contains($0.key) }
-    let isUnspaced = named.first.map { $0.key.count >= 6 && $0.key.utf8.count >= 18 } ?? false
+  ///
+  /// - Parameter cue: words that are not counted.
+  /// - Returns: 0 where nothing is named.
+  func namedWords(outside cue: Range<Int>? = nil) -> Int {
+    let named = indices.prefix(Clause.mostWords).filter {
+      !Cues.emptyWords.contains(self[$0].key) && cue?.contains($0) != true
+    }
+    let isUnspaced =
+      named.first.map { self[$0].key.count >= 6 && self[$0].key.utf8.count >= 18 } ?? false
     return named.count + (isUnspaced ? 1 : 0)
   }
 

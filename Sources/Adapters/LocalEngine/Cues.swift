@@ -13,14 +13,14 @@ enum Cues {
     keeps asking; keeps popping; keep getting; keeps; not found; blank; empty; anymore; \
     fehler; fehlermeldung; funktioniert nicht; geht nicht; abgestürzt; verschwunden; kann nicht; \
     ne fonctionne pas; ne fonctionne plus; ne marche pas; ne marche plus; erreur; disparu; \
-    impossible d; impossible de; no funciona; no puedo; desaparecido; error al; non funziona; \
+    impossible; no funciona; no puedo; desaparecido; error al; non funziona; \
     nefunguje; werkt niet; não funciona; nie działa; не работает
     """,
     2: """
     not; never; doesn't; doesnt; don't; dont; didn't; isn't; aren't; wasn't; hasn't; haven't; \
     wrong; wrongly; incorrect; incorrectly; rejected; refused; refuses; denied; blocked; invalid; unreadable; \
     no; won't let; too small; too large; too long; too much; too many; out of date; hacked; spam; \
-    overcharged; charged; damaged; defective; late; delayed; removed; dead; declined; ignored; \
+    erased; wiped; logs me out; logged out; signed out; none; continues; still shows; still showing; still appears; comes back; coming back; pops up; popping up; bothering; prevents; preventing; forces; forcing; interrupts; overcharged; charged; damaged; defective; late; delayed; removed; dead; declined; ignored; \
     ignores; forgets; forgot; undefined; unwanted; inaccurate; nicht; kein; keine; aucun; aucune
     """,
     1: """
@@ -28,7 +28,7 @@ enum Cues {
     suddenly; unexpected; strange; only shows; asks; despite; changed; problème; problem mit; problema
     """,
     0: """
-    no problem; no problems; would never; wouldn't; no issue; no issues; no idea; no luck; no avail; no matter; no error; no errors; \
+    no problem; no problems; would never; can't say; cannot say; can not say; won't be back; can not remember; cannot remember; wouldn't; no issue; no issues; no idea; no luck; no avail; no matter; no error; no errors; \
     no success; no need; no doubt; no one; any error; any errors; without error; not sure; not only; not just; \
     not know; don't know; dont know; didn't know; do not know; don't want; dont want; do not want; not want; \
     don't understand; do not understand; not understand; don't think; do not think; don't see how; don't see why; \
@@ -41,53 +41,6 @@ enum Cues {
     double clicked; not an expert; not expert; not very; kein problem; keine ahnung
     """,
   ])
-
-  /// What the customer wants, the most explicit first; the wish stands behind the words.
-  static let goals = CueTable([
-    3: """
-    how do i; how do you; how can i; how do we; how can we; how should i; how could i; how would i; \
-    how to; how i can; how i could; is there a way to; is there any way to; is there a way i can; is there some way to; \
-    is there a way that i can; is there a way for me to; is there any way i can; \
-    is there an is it possible to; i want to; i want; i would like to; i'd like to; \
-    i would like; i'd like; i would love to; i'd love to; i would love; i'd love; \
-    we want to; we want; we would like to; we'd like to; we would like; i need to; we need to; i wish to; \
-    i need; we need; i wish i could; it would be great to; it would be nice to; would be great to; would be nice to; \
-    where do i; where can i; i am looking to; i'm looking to; i am looking for; i'm looking for; looking for; looking to; \
-    i wanna; i wanted to; i am hoping to; i'm hoping to; i hope to; \
-    wie kann ich; wie kann man; ich möchte; ich will; wir möchten; comment puis-je; comment faire pour; \
-    je voudrais; je veux; je souhaite; j'aimerais; cómo puedo; quiero; quisiera; come posso; vorrei
-    """,
-    2: """
-    i am trying to; i'm trying to; i was trying to; trying to; attempting to; want to; would like to; wish to; \
-    option to; can i; can we; could i; could we; may i; can you; could you; would you; can you please; \
-    could you please; would you please; please; am i able to; kann ich; können sie bitte; puis-je; puedo
-    """,
-    0: """
-    not want to; don't want to; dont want to; i don't want to; i do not want to; no ability to; no option to; \
-    you want to; if you want to; if i want to; do i need to; don't need to; need to; not please; me how to; how to do; \
-    if you would like to; do you want to; have to; no puedo
-    """,
-  ])
-
-  /// Words between a cue and the wish.
-  static let goalFillers: Set<String> = [
-    "please", "also", "just", "now", "then", "kindly", "simply",
-  ]
-
-  /// What is asked of support, or is no wish of the product.
-  static let services: Set<String> = [
-    "advise", "assist", "check", "clarify", "confirm", "contact", "escalate", "explain", "fix",
-    "ask", "say",
-    "forward", "help", "investigate", "let", "look", "reply", "resolve", "respond", "see", "thank",
-    "send", "solve", "tell", "note", "find", "call", "bear", "be", "don't", "do", "keep",
-    "remember", "know", "understand",
-    "point", "figure", "report", "mention", "share", "someone", "anyone", "somebody", "anybody",
-    "you", "your",
-    "stay", "wait", "that", "this", "it", "them", "sort", "avoid", "think", "believe", "suggest",
-    "try",
-    "an", "some", "any",
-    "helfen", "prüfen", "m'aider", "aider", "ayudar", "ayudarme", "mir", "m'indiquer", "me",
-  ]
 
   /// Words that join a contrasting or explaining clause.
   static let separators: Set<String> = [
@@ -129,7 +82,8 @@ enum Cues {
 
   /// Words that a message begins with before it says anything.
   static let fillers: Set<String> = [
-    "team", "everyone", "folks", "guys", "sir", "madam", "good", "morning", "afternoon",
+    "team", "everyone", "folks", "guys", "sir", "madam", "sir/madam", "good", "morning",
+    "afternoon",
     "evening", "help", "so", "and", "also", "well", "ok", "okay", "thanks", "thank", "plus",
     "tag", "liebes", "servus", "buenos", "días", "anyway", "basically", "just", "actually",
     "sorry", "re", "fw", "fwd", "then", "now", "however", "unfortunately", "suddenly", "recently",
@@ -214,9 +168,20 @@ enum Cues {
 
   /// Words that point to something said before.
   static let pronouns: Set<String> = [
-    "it", "this", "that", "they", "these", "those", "he", "she", "which", "who", "them", "neither",
-    "same", "both", "then", "es", "qui", "que",
-    "которая", "который", "которые", "który", "która", "welche", "welcher",
+    "it", "this", "they", "these", "those", "he", "she", "them", "neither", "same", "both", "then",
+    "es",
+  ]
+
+  /// Words that begin a clause which only adds to another.
+  static let relatives: Set<String> = [
+    "which", "who", "that", "to", "qui", "que", "которая", "который", "которые", "który", "która",
+    "welche", "welcher",
+  ]
+
+  /// Verbs of denial that cannot end a clause.
+  static let openDenials: Set<String> = [
+    "don't", "doesn't", "didn't", "can't", "cannot", "won't", "isn't", "aren't", "couldn't", "dont",
+    "doesnt", "cant", "wont",
   ]
 
   /// Words that begin a clause that can be left out.
@@ -235,6 +200,11 @@ enum Cues {
     "over", "to", "from",
     "into", "like", "unlike", "due", "except", "instead", "including", "mit", "für", "bei", "auf",
     "avec", "pour", "dans", "con", "para", "en",
+  ]
+
+  /// Words that a question begins with.
+  static let questions: Set<String> = [
+    "what", "who", "which", "is", "are", "does", "do", "did", "has",
   ]
 
   /// Words that follow a greeting.
@@ -263,9 +233,9 @@ enum Cues {
     "our", "any", "its", "was", "i'm", "than",
     "please", "thanks", "why", "because", "just", "into", "have", "has", "will", "i've", "am",
     "also", "been", "one", "can", "do", "does", "who", "which", "then", "even", "seem", "seems",
-    "always", "get", "up", "only", "very",
+    "always", "get", "only", "very",
     "der", "die", "das", "und", "zu", "mit", "von", "le", "la", "les", "de", "et", "el", "los", "y",
-    "en", "du", "des", "dem", "den", "un", "une",
+    "en", "du", "des", "n", "d", "l", "qui", "que", "ne", "dem", "den", "un", "une",
   ]
 
   /// Words that name nothing by themselves.

@@ -26,8 +26,7 @@ package struct LocalFacetFinder: FacetFinder {
   ) async throws -> Answer<FoundFacets> {
     let vector = try await vector(of: digest, embedding)
     let answers = try scorer.answer(["action_type", "direction"], text: digest, vector: vector)
-    let isReport = Self.reports.contains(answers[0].best.label)
-    let essence = Essence(digest, isReport: isReport)
+    let essence = Essence(digest, Self.kind(answers[0].best.label, answers[1].best.label))
     let found = FoundFacets(
       actionType: answers[0].best.label,
       direction: answers[1].best.label,
@@ -37,8 +36,11 @@ package struct LocalFacetFinder: FacetFinder {
     return Answer(local: found, model: encoder.modelName)
   }
 
-  /// Actions by which something is said to be wrong.
-  private static let reports: Set<String> = ["bug_report", "complaint"]
+  private static func kind(_ action: String, _ direction: String) -> Essence.Kind {
+    if action == "bug_report" || action == "complaint" { return .report }
+    let isNew = direction == "creation" && action != "how_to_question"
+    return direction == "neutral" || isNew ? .wish : .question
+  }
 
   /// Takes the embedding where it is this encoder's, which saves a forward pass.
   private func vector(of digest: String, _ embedding: Embedding?) async throws -> [Float] {

@@ -6,7 +6,7 @@ struct Sentence {
   init(_ text: Substring, place: Int) {
     let words = Self.words(of: text)
     let isQuestion = text.last == "?"
-    let whole = Clause(words[...], place: place, isQuestion: isQuestion)
+    let whole = Clause(words[...], place: place, isQuestion: isQuestion, isWhole: true)
     let trimmed = whole.trimmed()
     let parts = Self.split(words)
     let isShort = trimmed.words.count <= Clause.mostWords && !trimmed.isAside
@@ -91,7 +91,9 @@ enum Introduction {
 
   private static func step(_ words: ArraySlice<Word>, _ evenTime: Bool) -> ArraySlice<Word>? {
     guard let first = words.first else { return nil }
-    if first.isMark || Cues.fillers.contains(first.key) { return words.dropFirst() }
+    let isAnswer =
+      first.key == "no" && words.dropFirst().first.map { Cues.subjects.contains($0.key) } ?? false
+    if isAnswer || first.isMark || Cues.fillers.contains(first.key) { return words.dropFirst() }
     if Cues.greetings.contains(first.key) { return afterGreeting(words) }
     if let length = Cues.leadIns.prefixLength(of: words) { return words.dropFirst(length) }
     return (evenTime ? afterTime(words) : nil) ?? afterProblem(words)
