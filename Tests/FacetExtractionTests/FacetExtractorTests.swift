@@ -109,19 +109,18 @@ struct FacetExtractorTests {
     }
   }
 
+  /// A message, its symptom and its goal.
   static let messages: [(text: String, symptom: String, goal: String)] = [
     (
       "Cannot send email. Get error 10060\nI receive email fine. How can I fix this?",
-      "Cannot send email", "send email"
+      "Cannot send email", ""
     ),
     (
-      "How do I move my folders to a new computer?",
-      "How do I move my folders to a new computer", "move my folders to a new computer"
+      "How do I move my folders to a new computer?", "", "move my folders to a new computer"
     ),
     (
       "Hello, please help, my inbox disappeared after the update",
-      "my inbox disappeared after the update",
-      "my inbox disappeared after the update"
+      "my inbox disappeared after the update", ""
     ),
     (
       "Hallo, die Synchronisation funktioniert nicht. Ich möchte meinen Kalender teilen.",
@@ -129,23 +128,59 @@ struct FacetExtractorTests {
     ),
     (
       "There is no error message but sending mail fails when I attach a picture",
-      "sending mail fails when I attach a picture", "sending mail fails when I attach a picture"
+      "sending mail fails when I attach a picture", ""
     ),
     (
       "We lost all. The calendar of our team is empty since Monday",
-      "The calendar of our team is empty since Monday",
-      "The calendar of our team is empty since Monday"
+      "The calendar of our team is empty since Monday", ""
     ),
     (
       "Duplicate events after sync. Could you please look at the calendar connection?",
-      "Duplicate events after sync", "Duplicate events after sync"
+      "Duplicate events after sync", ""
     ),
     (
-      "Could you add a dark mode to the booking page?",
-      "Could you add a dark mode to the booking page", "add a dark mode to the booking page"
-    ), ("password", "password", "password"),
-    ("アカウントエラー", "アカウントエラー", "アカウントエラー"),
-    ("???", "???", "???"),
+      "Could you add a dark mode to the booking page?", "", "add a dark mode to the booking page"
+    ),
+    (
+      "Hi, since the last update my posts are missing from the queue",
+      "my posts are missing from the queue", ""
+    ),
+    (
+      "I run a small salon. I have a problem where duplicate posts are sent to my clients.",
+      "duplicate posts are sent to my clients", ""
+    ),
+    (
+      "When I click the send button in the top bar of the window, Thunderbird crashes at once",
+      "Thunderbird crashes at once", ""
+    ),
+    (
+      "From s480f with ESMTPS id 4d19a8f2e1; could not deliver\nMail to clients is rejected",
+      "Mail to clients is rejected", ""
+    ),
+    (
+      "The calendar of our second office no longer shows appointments which our colleagues made",
+      "The calendar of our second office no longer shows appointments", ""
+    ),
+    ("1) Why does the list only show old mail?", "the list only show old mail", ""),
+    (
+      "I can log in. It still shows the old name, which nobody wants",
+      "It still shows the old name, which nobody wants", ""
+    ),
+    ("No, I was there, and my ticket never arrived", "my ticket never arrived", ""),
+    (
+      "Can you help me find a quiet hotel near the station?", "",
+      "find a quiet hotel near the station"
+    ),
+    (
+      "Sync stopped for all calendars. It keeps saying please wait for the other operation",
+      "Sync stopped for all calendars", ""
+    ),
+    (
+      "The button for a new message...nothing happens and no window opens at all for me",
+      "nothing happens and no window opens at all for me", ""
+    ),
+    ("Thank you for your help, this is not urgent at all", "", ""), ("password", "", ""),
+    ("アカウントエラー", "アカウントエラー", ""), ("???", "", ""),
   ]
 
   @Test(arguments: messages)
@@ -161,6 +196,17 @@ struct FacetExtractorTests {
     #expect(facets.userGoal == goal)
   }
 
+  @Test func `a question has a goal and no symptom unless something is off`() async throws {
+    let scorer = VectorScorer(actionType: "how_to_question")
+    let question = try await extract("How do I cancel a payment that fails?", scorer: scorer)
+    #expect(question?.symptom == "")
+    #expect(question?.userGoal == "cancel a payment that fails")
+    let lost = try await extract("The tool bar disappeared. How do I get it back?", scorer: scorer)
+    #expect(lost?.symptom == "The tool bar disappeared")
+    let subject = try await extract("See the picture", subject: "Sorting by date", scorer: scorer)
+    #expect(subject?.userGoal == "Sorting by date")
+  }
+
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
@@ -170,10 +216,9 @@ struct FacetExtractorTests {
       String(repeating: "but because ", count: 9000),
     ]
   )
-  func `phrases keep their bounds and are never empty`(_ text: String) async throws {
+  func `phrases keep their bounds`(_ text: String) async throws {
     let facets = try #require(try await extract(text))
     for phrase in [facets.symptom, facets.userGoal] {
-      #expect(!phrase.isEmpty)
       #expect(phrase.count <= 200)
       #expect(phrase.split(separator: " ").count <= 10)
     }

@@ -26,7 +26,7 @@ package struct LocalFacetFinder: FacetFinder {
   ) async throws -> Answer<FoundFacets> {
     let vector = try await vector(of: digest, embedding)
     let answers = try scorer.answer(["action_type", "direction"], text: digest, vector: vector)
-    let essence = Essence(digest)
+    let essence = Essence(digest, Self.kind(answers[0].best.label, answers[1].best.label))
     let found = FoundFacets(
       actionType: answers[0].best.label,
       direction: answers[1].best.label,
@@ -34,6 +34,12 @@ package struct LocalFacetFinder: FacetFinder {
       userGoal: essence.userGoal
     )
     return Answer(local: found, model: encoder.modelName)
+  }
+
+  private static func kind(_ action: String, _ direction: String) -> Essence.Kind {
+    if action == "bug_report" || action == "complaint" { return .report }
+    let isNew = direction == "creation" && action != "how_to_question"
+    return direction == "neutral" || isNew ? .wish : .question
   }
 
   /// Takes the embedding where it is this encoder's, which saves a forward pass.

@@ -18,9 +18,9 @@ package enum Direction: String, Codable, Sendable, CaseIterable {
 package struct Facets: Codable, Sendable, Equatable {
   package var actionType: ActionType
   package var direction: Direction
-  /// What is seen to go wrong, at most 10 words.
+  /// What is seen to go wrong, at most 10 words; empty where nothing is.
   package var symptom: String
-  /// What the customer wants to reach, at most 10 words.
+  /// What the customer says they want, at most 10 words; empty where they do not say it.
   package var userGoal: String
   /// Engine that answered, for example `local`.
   package var engine: String
@@ -31,6 +31,9 @@ package struct Facets: Codable, Sendable, Equatable {
     case actionType = "action_type"
     case userGoal = "user_goal"
   }
+
+  /// What the conversation is about in a few words: the symptom, else the goal; nil where both are empty.
+  package var gist: String? { [symptom, userGoal].first { !$0.isEmpty } }
 
   package init(
     actionType: ActionType,

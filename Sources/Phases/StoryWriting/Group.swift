@@ -66,12 +66,12 @@ struct Group: Sendable {
     return (square - count) / (count * (count - 1))
   }
 
-  /// The member whose symptom speaks for all: it holds most of the theme's keywords; of equals the one
+  /// The member whose symptom or goal speaks for all: it holds most of the theme's keywords; of equals the one
   /// nearest to the theme's middle.
   var spokesman: Member? {
     let keywords = Set((theme?.keywords ?? []).flatMap(Words.of))
     func shared(_ member: Member) -> Int {
-      keywords.intersection(Words.of(member.facets?.symptom ?? "")).count
+      keywords.intersection(Words.of(member.facets?.gist ?? "")).count
     }
     return members.max {
       (shared($0), $0.similarity, $1.id) < (shared($1), $1.similarity, $0.id)

@@ -47,7 +47,9 @@ struct Member: Sendable {
     let removed = shared.count < sentences.count ? shared : []
     member.sentences = Array(sentences.filter { !removed.contains($0) }.prefix(Self.quotable))
     guard let own = member.sentences.first.map(Self.phrase), !removed.isEmpty else { return member }
-    let isRemoved = { (phrase: String) in removed.contains { $0.contains(phrase) } }
+    let isRemoved = { (phrase: String) in
+      !phrase.isEmpty && removed.contains { $0.contains(phrase) }
+    }
     if let symptom = facets?.symptom, isRemoved(symptom) { member.facets?.symptom = own }
     if let goal = facets?.userGoal, isRemoved(goal) { member.facets?.userGoal = own }
     return member

@@ -78,7 +78,7 @@ struct StoryDraft {
   /// The customer's sentence that says most of the theme's keywords; the earliest where several do.
   private func excerpt(of member: Member) -> String? {
     let keywords = Set((group.theme?.keywords ?? []).flatMap(Words.of))
-    let symptom = Set(Words.of(member.facets?.symptom ?? ""))
+    let symptom = Set(Words.of(member.facets?.gist ?? ""))
     func weight(_ sentence: String) -> Int {
       let said = Set(Words.of(sentence))
       return 2 * said.intersection(keywords).count + said.intersection(symptom).count
@@ -125,8 +125,9 @@ struct StoryDraft {
 
   private var spokesman: StoryMaterial.Spokesman {
     let member = group.spokesman
-    let symptom = member?.facets?.symptom ?? group.title
-    let (shownSymptom, goal) = (shown(symptom), shown(member?.facets?.userGoal ?? group.title))
+    let symptom = member?.facets?.gist ?? group.title
+    let wish = member?.facets.flatMap { $0.userGoal.isEmpty ? nil : $0.userGoal }
+    let (shownSymptom, goal) = (shown(symptom), shown(wish ?? symptom))
     let sentence = member?.sentences.lazy.compactMap { sentence in
       sentence.firstRange(of: symptom).map { String(sentence[$0.lowerBound...]) }
     }.first

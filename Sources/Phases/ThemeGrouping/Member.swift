@@ -27,7 +27,7 @@ struct Member: Sendable {
     createdAt = conversation.createdAt
     self.embedding = embedding
     direction = conversation.facets?.direction ?? .neutral
-    symptom = conversation.facets.map { isMasked ? Masking.masked($0.symptom) : $0.symptom }
+    symptom = conversation.facets?.gist.map { isMasked ? Masking.masked($0) : $0 }
     mentions = Mentions(vocabulary, in: digest)
     page = conversation.source.url.flatMap(Self.page)
     let authors = [conversation.source.author] + conversation.parts.map(\.author)

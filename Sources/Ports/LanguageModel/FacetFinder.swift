@@ -18,9 +18,9 @@ package struct FoundFacets: Sendable {
   package let actionType: String
   /// Label of a `Direction`.
   package let direction: String
-  /// What is seen to go wrong, at most 10 words.
+  /// What is seen to go wrong, at most 10 words; empty where nothing is.
   package let symptom: String
-  /// What the customer wants to reach, at most 10 words.
+  /// What the customer says they want, at most 10 words; empty where they do not say it.
   package let userGoal: String
 
   package init(actionType: String, direction: String, symptom: String, userGoal: String) {
