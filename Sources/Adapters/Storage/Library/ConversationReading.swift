@@ -39,7 +39,7 @@ package struct ConversationReading {
     coalesce(source_subject, '') AS subject, left(coalesce(source_body, ''), 20000) AS body,
     (SELECT type FROM classifications AS c WHERE c.conversation_id = conversations.conversation_id
       ORDER BY stored_at DESC LIMIT 1) AS type,
-    (SELECT symptom FROM facets AS f WHERE f.conversation_id = conversations.conversation_id
+    (SELECT nullif(symptom, '') FROM facets AS f WHERE f.conversation_id = conversations.conversation_id
       ORDER BY stored_at DESC LIMIT 1) AS symptom
     """
   private static let before = """
