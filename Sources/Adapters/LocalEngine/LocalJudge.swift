@@ -13,7 +13,8 @@ package struct LocalJudge: ConversationJudge {
   ///
   /// - Parameters:
   ///   - encoder: gives the vectors that `scorer` was trained on.
-  ///   - scorer: answers the questions `type`, `final_type`, `sentiment`, `urgency` and `churn_risk`.
+  ///   - scorer: answers the questions `type`, `final_type`, `sentiment`, `urgency`, `churn_risk` and
+  ///     `stake`.
   package init(encoder: any TextEncoder, scorer: any LabelScorer) {
     self.encoder = encoder
     self.scorer = scorer
@@ -28,11 +29,12 @@ package struct LocalJudge: ConversationJudge {
     let texts = [transcript.opener] + (exchange.map { [$0] } ?? [])
     let vectors = try await encoder.encode(texts)
     let answers = try scorer.answer(Tone.questions + ["type"], text: texts[0], vector: vectors[0])
-    let openerType = answers[Tone.questions.count].best
+    let legibility = Legibility(transcript.opener)
+    let openerType = legibility.limit(answers[Tone.questions.count].best)
     var exchangeType = transcript.exchange == nil ? nil : openerType
     if let exchange {
       let answer = try scorer.answer(["final_type"], text: exchange, vector: vectors[1])[0]
-      exchangeType = reading.weigh(answer).best
+      exchangeType = legibility.limit(reading.weigh(answer).best)
     }
     let tone = Tone(answers, customerText: transcript.customerText, opener: transcript.opener)
     let assessment = Assessment(
@@ -40,6 +42,7 @@ package struct LocalJudge: ConversationJudge {
       exchangeType: exchangeType,
       sentiment: tone.sentiment,
       urgency: tone.urgency,
+      stake: tone.stake,
       churnRisk: tone.churnRisk,
       support: reading.finding
     )
