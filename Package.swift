@@ -238,7 +238,13 @@ let package = Package(
     ),
 
     // Tools: options and wiring
-    tool("ic-classify", ["Classification", "ModelOptions", "Records"]),
+    tool(
+      "ic-classify",
+      [
+        "Classification", "LanguageModel", "LineStream", "ModelOptions", "Processes", "Records",
+        "Transcript",
+      ]
+    ),
     tool("ic-embed", ["Embedding", "ModelOptions", "Records"]),
     tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
     tool(

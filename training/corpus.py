@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-COLUMNS = ("type", "sentiment", "urgency", "action_type", "direction", "churn_risk")
+COLUMNS = ("type", "sentiment", "urgency", "action_type", "direction", "churn_risk", "stake")
 
 
 def table(path):

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+SHORTEST = 1e-3  # step of the line search
+
 
 def log_softmax(logits):
     shifted = logits - logits.max(1, keepdims=True)
@@ -11,23 +13,24 @@ def log_softmax(logits):
 def fit(features, targets, classes, penalty, weights=None):
     """Weights (classes x dimensions) and biases of the head that minimises the penalised loss."""
     count, dimensions = features.shape
+    features = np.ascontiguousarray(features, np.float32)  # half the memory to read; sums over steps stay double
     weights = np.ones(count) if weights is None else weights
-    weights = weights / weights.sum()
-    truth = np.eye(classes)[targets]
+    weights = (weights / weights.sum()).astype(np.float32)
+    truth = np.eye(classes, dtype=np.float32)[targets]
 
     def loss(flat):
-        w = flat.reshape(classes, dimensions + 1)
+        w = flat.astype(np.float32).reshape(classes, dimensions + 1)
         logp = log_softmax(features @ w[:, :-1].T + w[:, -1])
         error = (np.exp(logp) - truth) * weights[:, None]
         gradient = np.hstack([error.T @ features + penalty * w[:, :-1], error.sum(0)[:, None]])
         value = -(weights[:, None] * truth * logp).sum() + penalty / 2 * (w[:, :-1] ** 2).sum()
-        return value, gradient.ravel()
+        return float(value), gradient.ravel().astype(float)
 
     w = minimise(loss, np.zeros(classes * (dimensions + 1))).reshape(classes, dimensions + 1)
     return w[:, :-1], w[:, -1]
 
 
-def minimise(loss, x, memory=10, steps=400, tolerance=1e-5):
+def minimise(loss, x, memory=10, steps=150, tolerance=2e-5):
     """L-BFGS with a backtracking line search; `loss` returns value and gradient."""
     value, gradient = loss(x)
     pairs = []
@@ -39,9 +42,11 @@ def minimise(loss, x, memory=10, steps=400, tolerance=1e-5):
         while True:
             new = x + step * direction
             new_value, new_gradient = loss(new)
-            if new_value <= value + 1e-4 * step * slope or step < 1e-10:
+            if new_value <= value + 1e-4 * step * slope:
                 break
             step /= 2
+            if step < SHORTEST:
+                return x  # what is left to gain is less than single precision shows
         change, bend = new - x, new_gradient - gradient
         if change @ bend > 1e-12:
             pairs = (pairs + [(change, bend)])[-memory:]

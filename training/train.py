@@ -38,15 +38,18 @@ TYPES = (
     " configuration_help general_inquiry spam"
 )
 
+STAKES = "data_loss security money crash blocked degraded annoyance none"
+
 
 class Head:
     """A question: its column, its labels, and how its rows count."""
 
-    def __init__(self, name, labels, column=None, stage="opener", written=1.0, balance=0.0, share=0.4):
+    def __init__(self, name, labels, column=None, stage="opener", written=1.0, balance=0.0, share=0.4, penalty=PENALTY):
         self.name, self.labels, self.column, self.stage = name, labels.split(), column or name, stage
         self.written = written  # weight of our own texts
         self.balance = balance  # 0: every row counts the same; 1: every class does
         self.share = share  # how much of the products' intercepts a stranger's has
+        self.penalty = penalty
 
 
 # Chosen on each product with the other one held out; our own texts have other shares of urgency and sentiment.
@@ -55,9 +58,10 @@ HEADS = (
     Head("final_type", TYPES, "type", "exchange"),
     Head("action_type", "inquiry complaint bug_report how_to_question feature_request account_change delete_request unknown"),
     Head("direction", "excess deficit creation deletion modification performance neutral"),
-    Head("sentiment", "negative neutral positive", written=0.3, balance=0.5, share=0.5),
-    Head("urgency", "critical high normal low", written=0.3, balance=0.5, share=0.5),
+    Head("sentiment", "negative neutral positive", written=0.1, balance=0.5, share=0.5, penalty=5e-3),
+    Head("urgency", "critical high normal low", written=0.2, balance=0.5, share=0.5, penalty=5e-3),
     Head("churn_risk", "0 1", share=0.0),
+    Head("stake", STAKES, balance=1.0, share=0.5, penalty=5e-3),
 )
 
 
@@ -109,7 +113,7 @@ def fit_head(head, corpus, mask):
     chosen = np.flatnonzero(mask & corpus.usable(head))
     targets = corpus.targets(head)[chosen]
     features = np.hstack([corpus.features[chosen], corpus.intercepts[chosen]])
-    w, b = fit(features, targets, len(head.labels), PENALTY, row_weights(head, corpus, chosen, targets))
+    w, b = fit(features, targets, len(head.labels), head.penalty, row_weights(head, corpus, chosen, targets))
     seen = [place for place, product in enumerate(PRODUCTS) if (corpus.source[chosen] == product).any()]
     own = w[:, -len(PRODUCTS) :][:, seen].sum(1) / max(1, len(seen)) * INTERCEPT
     return w[:, : -len(PRODUCTS)], b + head.share * own

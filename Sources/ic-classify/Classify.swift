@@ -27,6 +27,15 @@ struct Classify: ToolCommand, Reporting {
   )
   var types: TypeList?
 
+  @Option(
+    name: .customLong("examples"),
+    help: ArgumentHelp(
+      "Conversations whose types people corrected; answers adapt to them.",
+      valueName: "file"
+    )
+  )
+  var labelled: String?
+
   @Flag(help: "Leave out the vectors that ic-embed could use.")
   var noEmbedding = false
 
@@ -39,12 +48,15 @@ struct Classify: ToolCommand, Reporting {
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
     }
+    if explain, labelled != nil {
+      throw ValidationError("--examples cannot be combined with --explain")
+    }
   }
 
   func run() async throws {
     if explain { return try explainMessages() }
     let classifier = Classifier(
-      judge: try await model.openJudge(),
+      judge: try await model.openJudge(examples: try labelled.map(ExampleFile.read) ?? []),
       downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding

@@ -154,19 +154,19 @@ struct ClassifierTests {
   }
 
   @Test(arguments: [
-    (0.9, Confidence.high), (0.75, .high), (0.74, .medium), (0.5, .medium), (0.49, .low),
+    ("billing_question", 0.9, Confidence.high), ("billing_question", 0.8, .high),
+    ("billing_question", 0.79, .medium), ("billing_question", 0.5, .medium),
+    ("billing_question", 0.49, .low), ("account_issue", 0.96, .medium),
+    ("account_issue", 0.97, .high), ("configuration_help", 0.96, .medium),
   ])
-  func `confidence follows the probability`(_ score: Double, _ confidence: Confidence) async throws
-  {
-    // Enough labels that 0.49 is still the largest share.
-    let rest = (1 - score) / 3
-    let answer = try await classify(
-      ScriptedScorer(
-        type: [
-          "product_issue": score, "spam": rest, "general_inquiry": rest, "feature_request": rest,
-        ]
-      )
-    )
+  func `confidence follows the probability, and what the type is worth`(
+    _ type: String,
+    _ score: Double,
+    _ confidence: Confidence
+  ) async throws {
+    let rest = (1 - score) / 2
+    let scorer = ScriptedScorer(type: [type: score, "spam": rest, "general_inquiry": rest])
+    let answer = try await classify(scorer)
     #expect(answer.confidence == confidence)
     #expect(answer.score == score)
   }

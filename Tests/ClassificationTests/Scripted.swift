@@ -28,11 +28,12 @@ struct ScriptedScorer: LabelScorer {
     finalType: [String: Double] = ["general_inquiry": 1],
     sentiment: [String: Double] = ["neutral": 1],
     urgency: [String: Double] = ["normal": 1],
-    churn: Double = 0
+    churn: Double = 0,
+    stake: [String: Double] = ["none": 1]
   ) {
     answers = [
       "type": type, "final_type": finalType, "sentiment": sentiment, "urgency": urgency,
-      "churn_risk": ["0": 1 - churn, "1": churn],
+      "churn_risk": ["0": 1 - churn, "1": churn], "stake": stake,
     ]
   }
 

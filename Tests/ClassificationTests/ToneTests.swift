@@ -65,6 +65,13 @@ struct ToneTests {
     #expect(try await classify("We have had enough", churn: 0.4).churnRisk == false)
   }
 
+  @Test func `the head decides what is at stake`() async throws {
+    let scorer = ScriptedScorer(type: ["product_issue": 1], stake: ["none": 0.4, "data_loss": 0.6])
+    let judge = LocalJudge(encoder: ScriptedEncoder(), scorer: scorer)
+    let answer = try await Classifier(judge: judge).classify(try conversation("All is gone"))
+    #expect(answer.stake == .dataLoss)
+  }
+
   @Test(arguments: [
     ("critical", "neutral", 0.0, "product_issue", Priority.urgent),
     ("high", "neutral", 0.0, "product_issue", .high),

@@ -117,6 +117,7 @@ enum RecordSamples {
             score: 0.9,
             urgency: .critical,
             sentiment: .negative,
+            stake: .dataLoss,
             priority: .urgent,
             churnRisk: true,
             language: "en",

@@ -95,6 +95,7 @@ struct HeadsTests {
   @Test func `the built-in heads answer every question`() throws {
     let questions = [
       "type", "final_type", "action_type", "direction", "sentiment", "urgency", "churn_risk",
+      "stake",
     ]
     var vector = [Float](repeating: 0, count: 384)
     vector[0] = 1

@@ -20,7 +20,8 @@ package struct LocalJudge: ConversationJudge {
   ///
   /// - Parameters:
   ///   - encoder: gives the vectors that `scorer` was trained on.
-  ///   - scorer: answers the questions `type`, `final_type`, `sentiment`, `urgency` and `churn_risk`.
+  ///   - scorer: answers the questions `type`, `final_type`, `sentiment`, `urgency`, `churn_risk` and
+  ///     `stake`.
   package init(encoder: any TextEncoder, scorer: any LabelScorer) {
     self.encoder = encoder
     self.scorer = scorer
@@ -48,6 +49,7 @@ package struct LocalJudge: ConversationJudge {
       exchangeType: exchangeType,
       sentiment: tone.sentiment,
       urgency: tone.urgency,
+      stake: tone.stake,
       churnRisk: tone.churnRisk,
       support: reading.finding,
       language: language,

@@ -2,15 +2,17 @@ import LanguageModel
 import LocalModel
 import Records
 
-/// How the customer feels and how much the matter presses.
+/// How the customer feels, how much the matter presses, and what is at stake.
 struct Tone {
   let sentiment: Sentiment
   let urgency: Urgency
   /// True when the customer speaks of leaving, now or later.
   let churnRisk: Bool
+  /// What the customer may lose.
+  let stake: Stake
 
   /// Questions whose answers come first in `init`.
-  static let questions = ["sentiment", "urgency", "churn_risk"]
+  static let questions = ["sentiment", "urgency", "churn_risk", "stake"]
 
   /// Judges by the heads' answers on the opener and by words of everything the customer wrote.
   init(_ answers: [LabelAnswer], customerText: String, opener: String) {
@@ -19,6 +21,7 @@ struct Tone {
     sentiment = Self.sentiment(answers[0], opening)
     urgency = Self.urgency(answers[1], opening)
     churnRisk = Self.churnRisk(answers[2], words)
+    stake = Stake(rawValue: answers[3].best.label) ?? .none
   }
 
   private static func sentiment(_ answer: LabelAnswer, _ words: [String]) -> Sentiment {

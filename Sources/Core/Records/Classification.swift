@@ -25,6 +25,17 @@ package enum Sentiment: String, Codable, Sendable, CaseIterable {
   case negative, neutral, positive
 }
 
+/// What the customer may lose, the gravest first.
+package enum Stake: String, Codable, Sendable, CaseIterable {
+  case dataLoss = "data_loss"
+  case security, money, crash
+  /// A main function fails.
+  case blocked
+  /// Something works badly or in part.
+  case degraded
+  case annoyance, none
+}
+
 /// The order in which a support team should take conversations.
 package enum Priority: String, Codable, Sendable, CaseIterable {
   case urgent, high, normal, low
@@ -39,6 +50,8 @@ package struct Classification: Codable, Sendable, Equatable {
   package var score: Double
   package var urgency: Urgency
   package var sentiment: Sentiment
+  /// Absent in records of versions that did not judge it.
+  package var stake: Stake?
   package var priority: Priority
   /// True if the customer mentions leaving.
   package var churnRisk: Bool
@@ -95,7 +108,7 @@ package struct Classification: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case type, confidence, score, urgency, sentiment, priority, language, actionable
+    case type, confidence, score, urgency, sentiment, stake, priority, language, actionable
     case stage1, stage2, support, engine, model
     case churnRisk = "churn_risk"
   }
@@ -106,6 +119,7 @@ package struct Classification: Codable, Sendable, Equatable {
     score: Double,
     urgency: Urgency,
     sentiment: Sentiment,
+    stake: Stake? = nil,
     priority: Priority,
     churnRisk: Bool,
     language: String? = nil,
@@ -121,6 +135,7 @@ package struct Classification: Codable, Sendable, Equatable {
     self.score = score
     self.urgency = urgency
     self.sentiment = sentiment
+    self.stake = stake
     self.priority = priority
     self.churnRisk = churnRisk
     self.language = language

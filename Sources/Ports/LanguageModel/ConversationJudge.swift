@@ -17,6 +17,8 @@ package struct Assessment: Sendable {
   package let exchangeType: ScoredLabel?
   package let sentiment: Sentiment
   package let urgency: Urgency
+  /// What the customer may lose; nil where the engine does not say.
+  package let stake: Stake?
   /// True when the customer speaks of leaving, now or later.
   package let churnRisk: Bool
   /// What support said about the matter.
@@ -33,6 +35,7 @@ package struct Assessment: Sendable {
     exchangeType: ScoredLabel?,
     sentiment: Sentiment,
     urgency: Urgency,
+    stake: Stake? = nil,
     churnRisk: Bool,
     support: SupportFinding,
     language: String,
@@ -43,6 +46,7 @@ package struct Assessment: Sendable {
     self.exchangeType = exchangeType
     self.sentiment = sentiment
     self.urgency = urgency
+    self.stake = stake
     self.churnRisk = churnRisk
     self.support = support
     self.language = language

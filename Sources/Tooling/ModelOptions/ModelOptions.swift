@@ -31,13 +31,17 @@ package struct ModelOptions: ParsableArguments {
 
   /// Opens what judges conversations.
   ///
+  /// - Parameter examples: a team's labelled conversations, to which the types adapt.
+  /// - Returns: the judge of the chosen engine.
   /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for its trained part;
   ///   `SettingsError`.
-  package func openJudge() async throws -> any ConversationJudge {
+  package func openJudge(examples: [LabelledText] = []) async throws -> any ConversationJudge {
     switch choice.engine {
     case .local:
       let (encoder, heads) = try await openLocal()
-      return LocalJudge(encoder: encoder, scorer: heads)
+      if examples.isEmpty { return LocalJudge(encoder: encoder, scorer: heads) }
+      let scorer = try await AdaptedScorer(heads, encoder: encoder, examples: examples)
+      return LocalJudge(encoder: encoder, scorer: scorer)
     }
   }
 

@@ -176,6 +176,7 @@ struct ConversationPage {
       ),
       ("Urgency", "\(Show.name(answer.urgency.rawValue))"),
       ("Tone", "\(Show.name(answer.sentiment.rawValue))"),
+      ("At stake", answer.stake.map { "\(Show.name($0.rawValue))" } ?? "not judged"),
       ("Churn risk", "\(answer.churnRisk ? "yes" : "no")"),
       ("Language", "\(answer.language ?? "not known")"),
       ("Actionable", "\(answer.actionable ? "yes" : "no")"),
