@@ -78,14 +78,36 @@ enum RecordSamples {
     )
   }
 
+  private static var facts: StoryFacts {
+    let said = StoryFacts.Said(conversationID: "7", text: "When I click, it fails.")
+    return StoryFacts(
+      conversations: 1,
+      customers: 1,
+      companies: 1,
+      since: "2026-01-01",
+      weeks: [.init(start: "2025-12-29", conversations: 1)],
+      trend: .steady,
+      trendReason: "0 in the first half of the weeks, 1 in the second",
+      versions: [.init(name: "1.2", conversations: 2)],
+      platforms: [.init(name: "Linux", conversations: 2)],
+      errors: [.init(name: "Export failed", conversations: 2)],
+      steps: [said],
+      support: [.init(kind: .confirmed, conversations: 1, example: said)]
+    )
+  }
+
   private static func story(full: Bool) -> Story {
     Story(
       signature: "export_fails",
       title: "Export fails",
-      userStory: "As a user I want to export so that I keep my data.",
+      userStory: full ? "As a user I want to export so that I keep my data." : nil,
       description: "It fails.",
-      acceptanceCriteria: full ? ["It works."] : [],
+      acceptanceCriteria: full ? ["It works."] : nil,
+      toldBy: full ? ["7"] : nil,
+      facts: full ? facts : nil,
       severity: .high,
+      severityReasons: full ? ["data is lost or missing in 1 of 1 conversations"] : nil,
+      rank: full ? Story.Rank(severity: 0.35, size: 0, growth: 0.08) : nil,
       confidence: judgement,
       productArea: "export",
       component: "csv",
@@ -143,7 +165,8 @@ enum RecordSamples {
         replies: 1,
         confirmed: true,
         statement: "It is a bug.",
-        changedType: true
+        changedType: true,
+        findings: [.init(kind: .confirmed, statement: "It is a bug.")]
       )
       let whole = """
         \(start),"classification":\(try classification(confirmed)),"embedding":\(try json(vector)),\

@@ -56,6 +56,15 @@ struct EraserTests {
     #expect(story.contains("They say: [erased]"))
   }
 
+  @Test func `a story in the words of who is erased is left with its signature`() throws {
+    let line = Lines.story("export_fails", ["1", "2"], toldBy: ["1"])
+    try store.store([line, Lines.end(.storyCreation)], run: run)
+    _ = try Eraser(store.connection).erase(.conversation("1"))
+    let story = try #require(try store.column("SELECT value::text FROM stories").first ?? nil)
+    #expect(story.contains(#""title":"export fails""#))
+    #expect(!story.contains("They say"))
+  }
+
   @Test func `who is unknown changes nothing`() throws {
     let counts = try Eraser(store.connection).erase(.contact("nobody"))
     #expect(counts.values.allSatisfy { $0 == 0 })

@@ -83,8 +83,12 @@ enum Lines {
     """
   }
 
-  static func story(_ signature: String, _ ids: [String] = ["1"], contact: String = "c1") -> String
-  {
+  static func story(
+    _ signature: String,
+    _ ids: [String] = ["1"],
+    contact: String = "c1",
+    toldBy: [String] = []
+  ) -> String {
     let evidence = ids.map {
       #"{"conversation_id":"\#($0)","excerpt":"quote \#($0)","created_at":1}"#
     }
@@ -93,7 +97,8 @@ enum Lines {
       "description":"They say: quote 1","acceptance_criteria":["a"],"severity":"high",\
       "confidence":{"score":0.5,"why":"w"},"product_area":"p","component":"c",\
       "conversation_ids":\(list(ids)),"evidence":[\(evidence.joined(separator: ","))],\
-      "contacts":[{"id":"\(contact)"}],"companies":[],"first_seen":1,"last_seen":2}
+      "contacts":[{"id":"\(contact)"}],"companies":[],"first_seen":1,"last_seen":2,\
+      "told_by":\(list(toldBy))}
       """
   }
 

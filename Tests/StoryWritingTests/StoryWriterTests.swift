@@ -27,7 +27,7 @@ private actor ScriptedAuthor: StoryAuthor {
   private static let newest = 1_790_000_000
 
   /// A themed conversation `age` days older than the newest.
-  private func conversation(
+  func conversation(
     _ id: String,
     signature: String? = "invoice_export_empty",
     age: Int = 0,
@@ -54,7 +54,7 @@ private actor ScriptedAuthor: StoryAuthor {
     return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
   }
 
-  private func conclude(
+  func conclude(
     _ conversations: [Conversation],
     orphans: [Orphan] = [],
     stories: [Story] = [],
@@ -80,16 +80,15 @@ private actor ScriptedAuthor: StoryAuthor {
     let story = try #require(try await conclude(told, author: author).stories.first)
     #expect(story.title == "The title")
     #expect(story.userStory == "u")
-    #expect(story.description.hasPrefix("4 customers wrote about this in 4 conversations "))
-    #expect(story.description.hasSuffix(". d"))
+    #expect(story.description == "d")
     #expect(story.acceptanceCriteria == ["c"])
     #expect(story.severity == .normal)
+    #expect(story.facts?.customers == 4)
     let asked = await author.asked
     #expect(asked.map(\.count) == [1])
     let material = try #require(asked.first?.first)
-    #expect(material.quotations == story.evidence.map(\.excerpt))
-    #expect(material.quotations.count == 2)
-    #expect(!material.quotations.joined().contains("@"))
+    #expect(Set(material.statements.map(\.text)).count == 2)
+    #expect(!material.statements.map(\.text).joined().contains("@"))
     #expect(material.upset == 4)
   }
 
@@ -118,33 +117,14 @@ private actor ScriptedAuthor: StoryAuthor {
     #expect(conclusion.dropped.isEmpty)
   }
 
-  @Test func `a story is headed by its symptom and wishes for something else`() async throws {
+  @Test func `a story says what its customers say and nothing that nobody said`() async throws {
     let told = try ["1", "2", "3"].map { try conversation($0) }
     let story = try #require(try await conclude(told).stories.first)
-    #expect(story.title == "Export is empty")
-    #expect(story.userStory.contains("“export is empty”, I want “export my invoices” to work"))
-  }
-
-  @Test(arguments: [
-    (
-      "Sorry, how can I move an appointment to another day without telling everybody?",
-      "how can I move an appointment to another day without",
-      "How can I move an appointment to another day without telling everybody?"
-    ),
-    (
-      "The list that I open is empty when I open it on a tablet in our other shop, "
-        + "which has been so for three weeks and four days now",
-      "The list that I open is empty", "The list that I open is empty…"
-    ),
-    ("It fails. The export is empty!", "The export is empty", "The export is empty"),
-  ])
-  func `a heading goes to the end of its sentence where that is not far`(
-    _ body: String,
-    _ symptom: String,
-    _ title: String
-  ) async throws {
-    let told = try ["1", "2", "3"].map { try conversation($0, body: body, symptom: symptom) }
-    #expect(try await conclude(told).stories.map(\.title) == [title])
+    #expect(story.title == "Export of my invoices is empty since this morning")
+    #expect(story.description == "The export of my invoices is empty since this morning.")
+    #expect(story.toldBy == ["1"])
+    #expect(story.userStory == nil)
+    #expect(story.acceptanceCriteria == nil)
   }
 
   @Test func `no two quotations say the same`() async throws {
@@ -167,7 +147,7 @@ private actor ScriptedAuthor: StoryAuthor {
       try conversation("\($0.offset)", body: $0.element)
     }
     let story = try #require(try await conclude(conversations).stories.first)
-    #expect(story.evidence.count == 3)
+    #expect(story.evidence.count == 2)
     for quote in story.evidence {
       let source = try #require(conversations.first { $0.id == quote.conversationID })
       #expect(Transcript(source).plainText.contains(quote.excerpt))
@@ -247,21 +227,23 @@ private actor ScriptedAuthor: StoryAuthor {
     #expect(story.title == "Chosen by people")
     #expect(story.conversationIDs == ["1", "2", "3", "4"])
     #expect(story.evidence.count == 4)
-    #expect(first.description.hasPrefix("3 customers wrote about this in 3 conversations"))
-    #expect(story.description.hasPrefix("4 customers wrote about this in 4 conversations"))
+    #expect(first.facts?.conversations == 3)
+    #expect(story.facts?.conversations == 4)
+    #expect(story.facts?.weeks.map(\.conversations) == [4])
+    #expect(story.description == first.description)
   }
 
-  @Test(arguments: ["It does not.", String(repeating: "It fails again and again, ", count: 40)])
-  func `customers who write tersely or without a full stop are quoted too`(body: String)
-    async throws
-  {
-    let story = try #require(
-      try await conclude(try ["1", "2", "3"].map { try conversation($0, body: "\($0) \(body)") })
-        .stories
-        .first
-    )
-    #expect(story.evidence.count == 3)
+  @Test func `customers who write without a full stop are quoted too`() async throws {
+    let body = String(repeating: "the sync of my calendar fails again and again, ", count: 20)
+    let told = try ["1", "2", "3"].map { try conversation($0, body: "\($0) \(body)") }
+    let story = try #require(try await conclude(told).stories.first)
+    #expect(!story.evidence.isEmpty)
     #expect(story.evidence.allSatisfy { $0.excerpt.count <= 280 })
+  }
+
+  @Test func `a group in which nobody states a matter is no story`() async throws {
+    let told = try ["1", "2", "3"].map { try conversation($0, body: "It does not.") }
+    #expect(try await conclude(told).dropped.map(\.reason) == ["no_problem"])
   }
 
   @Test func `every actionable conversation ends in exactly one place`() async throws {
@@ -288,10 +270,11 @@ private actor ScriptedAuthor: StoryAuthor {
   }
 
   @Test func `customers' text cannot format or link in the report`() async throws {
-    let nasty = "<script>alert(1)</script> [x](javascript:1) `code` | ![i](u) \u{202E}txt."
+    let nasty =
+      "the export of my invoices breaks since <script> [x](javascript:1) `code` | ![i](u) \u{202E}came."
     let escaped = nasty.split(separator: "<").joined(separator: "&lt;")
     let group = try ["1", "2", "3"].map {
-      try conversation($0, body: "&lt;\(escaped) \($0) is broken")
+      try conversation($0, body: "\(escaped) It is number \($0)")
     }
     let page = StoryReport.markdown(try await conclude(group), heading: "H", facts: [])
     for trap in ["<script", " [x]", "![i]", "\u{202E}"] { #expect(!page.contains(trap)) }

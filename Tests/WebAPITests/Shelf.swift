@@ -77,8 +77,20 @@ enum Shelf {
       "conversation_ids":[\(quoted(evilID)),"2"],"evidence":[{"conversation_id":\(quoted(evilID)),\
       "excerpt":\(quoted(evil)),"link":"javascript:alert(4)","created_at":1790000100}],\
       "contacts":[{"id":"c1"}],"companies":[{"id":"k","name":\(quoted(evil))}],\
-      "first_seen":1790000100,"last_seen":1790000200}
+      "first_seen":1790000100,"last_seen":1790000200,"severity_reasons":[\(quoted(evil))],\
+      "rank":{"score":0.5,"severity":0.35,"size":0.07,"growth":0.08},"facts":\(facts)}
       """.utf8
     )
+  }
+
+  private static var facts: String {
+    let said = #"{"conversation_id":\#(quoted(evilID)),"text":\#(quoted(evil))}"#
+    let mentions = #"[{"name":\#(quoted(evil)),"conversations":2}]"#
+    return """
+      {"conversations":2,"customers":1,"companies":1,"since":"2026-09-21","weeks":[],\
+      "trend":"steady","trend_reason":\(quoted(evil)),"versions":\(mentions),\
+      "platforms":\(mentions),"errors":\(mentions),"steps":[\(said)],\
+      "support":[{"kind":"confirmed","conversations":1,"example":\(said)}]}
+      """
   }
 }

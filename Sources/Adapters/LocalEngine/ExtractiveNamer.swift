@@ -1,6 +1,6 @@
 package import LanguageModel
 
-/// Names themes by their own distinctive phrases.
+/// Names themes by their own distinctive phrases, and titles them by a symptom that holds some.
 package struct ExtractiveNamer: ThemeNamer {
   /// Makes a namer.
   package init() {}
@@ -14,23 +14,10 @@ package struct ExtractiveNamer: ThemeNamer {
     let names = themes.map { theme in
       ThemeName(
         signature: theme.signature ?? signatures.signature(for: theme.phrases),
-        title: Self.title(for: theme.phrases)
+        title: ThemeTitle.title(symptoms: theme.symptoms, phrases: theme.phrases)
       )
     }
     return Answer(local: names, model: "phrases")
-  }
-
-  /// A title: the most distinctive phrase, then what narrows it down.
-  private static func title(for phrases: [[String]]) -> String {
-    var seen: Set<String> = []
-    var parts: [String] = []
-    for words in phrases where parts.count < 3 && seen.isDisjoint(with: words) {
-      seen.formUnion(words)
-      parts.append(words.joined(separator: " "))
-    }
-    guard let first = parts.first else { return "Unnamed" }
-    let head = first.prefix(1).uppercased() + first.dropFirst()
-    return parts.count == 1 ? head : head + ": " + parts.dropFirst().joined(separator: ", ")
   }
 }
 

@@ -1,5 +1,6 @@
 import LanguageModel
 import LocalModel
+import Records
 import Transcript
 
 /// What support's replies settle: whether the matter was confirmed, and by which sentence.
@@ -21,16 +22,36 @@ struct SupportReading {
       .filter { !$0.hasSuffix("?") && $0.utf8.count <= Self.longestStatement }
       .prefix(Self.mostSentences)
     let tokens = sentences.map { PhraseIndex.tokens(of: $0.lowercased()) }
-    let confirming = tokens.firstIndex { Self.confirmations.occurs(inTokens: $0) }
-    let telling = confirming ?? tokens.firstIndex { Self.explanations.occurs(inTokens: $0) }
+    let findings = Self.findings(sentences)
+    let confirming =
+      findings.first { $0.kind == .confirmed } ?? findings.first { $0.kind == .fixed }
+    let explaining = tokens.firstIndex { Self.explanations.occurs(inTokens: $0) }
     finding = SupportFinding(
       isConfirmed: confirming != nil,
-      statement: telling.map { String(sentences[$0]) }
+      statement: confirming?.statement ?? explaining.map { String(sentences[$0]) },
+      findings: findings
     )
     supported = Set(
       Self.readings.filter { reading in tokens.contains { reading.phrases.occurs(inTokens: $0) } }
         .map(\.label)
     )
+  }
+
+  /// Of each kind the first sentence that tells it.
+  ///
+  /// Who could not reproduce a matter and then did has confirmed it.
+  private static func findings(_ sentences: some Collection<Substring>) -> [Classification.Finding]
+  {
+    var found: [SupportOutcome: String] = [:]
+    for sentence in sentences {
+      for kind in SupportCues.kinds(of: sentence) where found[kind] == nil {
+        found[kind] = String(sentence)
+      }
+    }
+    if found[.confirmed] != nil { found[.notReproduced] = nil }
+    return SupportOutcome.allCases.compactMap { kind in
+      found[kind].map { Classification.Finding(kind: kind, statement: $0) }
+    }
   }
 
   /// True where support's words speak for a type.
@@ -48,19 +69,6 @@ struct SupportReading {
     return LabelAnswer(labels: answer.labels, probabilities: weighed.map { $0 / total })
   }
 
-  private static let confirmations = PhraseIndex([
-    "known issue", "known bug", "known problem", "is a bug", "a bug in", "this bug", "confirmed",
-    "can confirm", "able to reproduce", "can reproduce", "could reproduce", "i see the same",
-    "we have fixed", "we ve fixed", "has been fixed", "have been fixed", "is fixed in",
-    "fixed in version", "will be fixed", "fix is", "a fix for", "working on a fix", "bug report",
-    "bug has been", "reported this to", "reported to our", "escalated", "our engineers",
-    "our developers", "you re right", "you are right", "you are correct", "not supported",
-    "isn t supported", "not currently supported", "not possible at the moment", "not yet possible",
-    "not currently possible", "no way to", "on our roadmap", "feature request", "we re aware",
-    "we are aware", "sorry for the outage", "there was an outage", "regression", "bekannter fehler",
-    "bekanntes problem", "ist ein fehler", "ist ein bug", "wurde behoben", "problème connu",
-    "bogue connu", "error conocido", "problema conocido",
-  ])
   private static let explanations = PhraseIndex([
     "because", "caused by", "the cause", "due to", "the reason", "the problem is", "the issue is",
     "the problem was", "the issue was", "you need to", "you have to", "by design", "weil",

@@ -1,101 +1,114 @@
 package import LanguageModel
 import Records
 
-/// Writes stories by templates that the customers' own words fill.
+/// Writes stories in the customers' own words: the statements that say best what they share.
+///
+/// It writes neither user stories nor acceptance criteria, as it does not know who wants what for which reason.
 package struct TemplateAuthor: StoryAuthor {
   /// Makes an author.
   package init() {}
 
   /// Writes stories; see `StoryAuthor`.
   package func texts(for groups: [StoryMaterial]) async throws -> Answer<[StoryText]> {
-    let texts = groups.map { group in
-      let template = StoryTemplate(group: group)
-      return StoryText(
-        title: template.headline,
-        userStory: template.userStory,
-        description: template.observations.joined(separator: " "),
-        acceptanceCriteria: template.acceptanceCriteria
-      )
+    Answer(local: groups.map(Self.text), model: "statements")
+  }
+
+  private static func text(for group: StoryMaterial) -> StoryText {
+    let keeping = group.sharedNames
+    let headline = Headline.best(of: group.statements, keeping: keeping)
+    let title = headline?.text ?? group.subject
+    let source = headline?.statement ?? group.statements.first
+    let statement = detail(of: group, title, besides: source) ?? source
+    return StoryText(
+      title: title,
+      userStory: nil,
+      description: statement.map { Trimming.trimmed($0.text, keeping: keeping) } ?? title,
+      acceptanceCriteria: nil,
+      sources: Set([source, statement].compactMap { $0?.conversationID }).sorted()
+    )
+  }
+
+  /// Fewest words of a description, and the least share of the title's words that it says.
+  private static let fewestWords = 7
+  private static let leastShare = 0.4
+
+  /// A statement that says more of the title's matter than the title.
+  private static func detail(
+    of group: StoryMaterial,
+    _ title: String,
+    besides source: StoryMaterial.Statement?
+  ) -> StoryMaterial.Statement? {
+    let words = telling(title)
+    let told = group.statements.filter { statement in
+      let said = telling(statement.text)
+      let shared = Double(words.intersection(said).count)
+      return statement != source && statement.text.split(separator: " ").count >= fewestWords
+        && said.count > words.count && shared >= leastShare * Double(max(1, words.count))
     }
-    return Answer(local: texts, model: "templates")
+    return told.first
+  }
+
+  /// The words that name something, without the endings of plurals.
+  private static func telling(_ text: String) -> Set<String> {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    return Set(
+      words.filter { !Cues.emptyWords.contains($0) && $0.count > 2 }
+        .map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
+    )
   }
 }
 
-/// The sentences of one story.
-private struct StoryTemplate {
-  /// Longest heading in characters: a line on a phone, twice.
-  private static let headlineLength = 90
-
-  let group: StoryMaterial
-
-  private var symptom: String { group.spokesman.symptom }
-  private var goal: String { group.spokesman.goal }
-
-  /// The symptom in the customer's own words, as a heading: to the end of the sentence where that is
-  /// not far, as a symptom has ten words at most.
-  var headline: String {
-    let whole = group.spokesman.sentence
-    let text = whole.count > Self.headlineLength ? symptom + "…" : whole
-    return text.prefix(1).uppercased() + text.dropFirst()
+/// Leaves out of a sentence what only its writer can mean.
+enum Trimming {
+  /// The sentence without versions that others do not share, and without the parentheses that held them.
+  static func trimmed(_ sentence: String, keeping shared: Set<String>) -> String {
+    let words = sentence.split(separator: " ")
+    var kept: [Substring] = []
+    for word in words {
+      let bare = word.drop { !$0.isLetter && !$0.isNumber }
+      let end = bare.lastIndex { $0.isLetter || $0.isNumber }
+      let name = end.map { String(bare[...$0]) } ?? ""
+      guard isVersion(name), !shared.contains(name) else {
+        kept.append(word)
+        continue
+      }
+      if let last = kept.last, labels.contains(last.lowercased().trimmingSigns) {
+        kept.removeLast()
+      }
+      // The sign that closes the sentence or the clause stays.
+      if let sign = word.last, ".,;:!?".contains(sign), let last = kept.popLast() {
+        kept.append(last + String(sign))
+      }
+    }
+    let text = kept.joined(separator: " ")
+    return text.isEmpty ? sentence : text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  var userStory: String {
-    switch group.type {
-    case .howToQuestion:
-      "As a customer with the question “\(goal)”, I want to find the answer myself, "
-        + "so that I need not write to support."
-    case .featureRequest:
-      "As a customer, I want “\(goal)”, so that the product does what I need without a detour."
-    default:
-      "As a customer who meets “\(symptom)”, I want "
-        + (group.spokesman.hasOwnGoal ? "“\(goal)” to work, " : "it put right, ")
-        + "so that I can go on with what I came for."
+  /// The sentence without what stands in parentheses.
+  static func withoutAsides(_ sentence: String) -> String {
+    var depth = 0
+    let kept = sentence.filter { character in
+      if character == "(" { depth += 1 }
+      defer { if character == ")", depth > 0 { depth -= 1 } }
+      return depth == 0
     }
+    return depth == 0 ? kept.split(separator: " ").joined(separator: " ") : sentence
   }
 
-  /// What stands out among the group's conversations, a sentence each.
-  var observations: [String] {
-    var sentences: [String] = []
-    let list = group.types.map {
-      "\($0.type.rawValue.split(separator: "_").joined(separator: " ")) \($0.count)"
-    }
-    if !list.isEmpty { sentences.append("By type: \(list.joined(separator: ", ")).") }
-    if group.upset > 0 {
-      sentences.append("\(group.upset) of them \(group.upset.form("is", "are")) upset.")
-    }
-    if group.leaving > 0 {
-      sentences.append("\(group.leaving.counted("speaks", "speak")) of leaving.")
-    }
-    return sentences + confirmation
-  }
+  private static let labels: Set<String> = ["version", "v", "ver", "(version"]
 
-  private var confirmation: [String] {
-    guard group.confirmed.count > 0 else { return [] }
-    let sentence = "Support confirmed it in \(group.confirmed.count.counted("conversation"))"
-    guard let statement = group.confirmed.statement else { return [sentence + "."] }
-    let isClosed = statement.last.map { ".!?".contains($0) } ?? false
-    return [sentence + ": “\(statement)”" + (isClosed ? "" : ".")]
-  }
-
-  var acceptanceCriteria: [String] {
-    [
-      outcome,
-      "Given the conversations quoted here, when the change is tried on each, then each is settled.",
-      "Given the 30 days after release, when new conversations come in, "
-        + "then fewer than before are about \(group.subject).",
-    ]
-  }
-
-  private var outcome: String {
-    switch group.type {
-    case .howToQuestion:
-      "Given a customer who asks “\(goal)”, when they look in the product or its help, then they find the answer."
-    case .featureRequest:
-      "Given a customer who wants “\(goal)”, when they use the product, then they can do it."
-    default:
-      "Given the situation of the quoted conversations, when the customer "
-        + (group.spokesman.hasOwnGoal ? "tries “\(goal)”, " : "does the same again, ")
-        + "then “\(symptom)” does not happen."
+  /// Two full stops between digits, or one behind two digits.
+  private static func isVersion(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard (2...4).contains(parts.count), parts.allSatisfy({ $0.first?.isNumber ?? false }) else {
+      return false
     }
+    return parts.count > 2 || parts[0].count >= 2
+  }
+}
+
+extension String {
+  fileprivate var trimmingSigns: String {
+    String(drop { !$0.isLetter && !$0.isNumber })
   }
 }

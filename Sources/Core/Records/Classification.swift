@@ -36,6 +36,24 @@ package enum Stake: String, Codable, Sendable, CaseIterable {
   case annoyance, none
 }
 
+/// What a sentence of support tells of the matter.
+package enum SupportOutcome: String, Codable, Sendable, CaseIterable {
+  /// It is as the customer says.
+  case confirmed
+  /// Support tried and did not see it.
+  case notReproduced = "not_reproduced"
+  /// It is meant to be so.
+  case byDesign = "by_design"
+  /// It was wrong and no longer is, or will not be from a version on.
+  case fixed
+  /// There is another way meanwhile.
+  case workaround
+  /// The customer was asked to file a report.
+  case bugReportAsked = "bug_report_asked"
+  /// The product is right, and the customer took it for something else.
+  case misunderstood
+}
+
 /// The order in which a support team should take conversations.
 package enum Priority: String, Codable, Sendable, CaseIterable {
   case urgent, high, normal, low
@@ -93,17 +111,38 @@ package struct Classification: Codable, Sendable, Equatable {
     package var statement: String?
     /// True if stage 2 changed the type.
     package var changedType: Bool
+    /// What support found, one finding a kind; nil where it found nothing, or the engine does not say.
+    package var findings: [Finding]?
 
-    package init(replies: Int, confirmed: Bool, statement: String?, changedType: Bool) {
+    package init(
+      replies: Int,
+      confirmed: Bool,
+      statement: String?,
+      changedType: Bool,
+      findings: [Finding]? = nil
+    ) {
       self.replies = replies
       self.confirmed = confirmed
       self.statement = statement
       self.changedType = changedType
+      self.findings = findings
     }
 
     enum CodingKeys: String, CodingKey {
-      case replies, confirmed, statement
+      case replies, confirmed, statement, findings
       case changedType = "changed_type"
+    }
+  }
+
+  /// What support found, and the sentence that says so.
+  package struct Finding: Codable, Sendable, Equatable {
+    package var kind: SupportOutcome
+    /// Word for word.
+    package var statement: String
+
+    package init(kind: SupportOutcome, statement: String) {
+      self.kind = kind
+      self.statement = statement
     }
   }
 

@@ -4,11 +4,21 @@ package struct Story: Codable, Sendable, Equatable {
   /// Signature of the theme that the story tells.
   package var signature: String
   package var title: String
-  /// As a … I want … so that ….
-  package var userStory: String
+  /// As a … I want … so that …; nil where the engine does not know who wants what for which reason.
+  package var userStory: String?
+  /// The matter, in sentences.
   package var description: String
-  package var acceptanceCriteria: [String]
+  /// Nil where nothing specific can be asked.
+  package var acceptanceCriteria: [String]?
+  /// Conversations whose customers' own words the title and the description are; nil where not known.
+  package var toldBy: [String]?
+  /// What is counted and named; nil in a story of an earlier version.
+  package var facts: StoryFacts?
   package var severity: Urgency
+  /// Why, the strongest reason first; nil in a story of an earlier version.
+  package var severityReasons: [String]?
+  /// Nil in a story of an earlier version.
+  package var rank: Rank?
   package var confidence: Judgement
   package var productArea: String
   package var component: String
@@ -45,9 +55,28 @@ package struct Story: Codable, Sendable, Equatable {
     }
   }
 
+  /// A story's place among others: the sum of three parts.
+  package struct Rank: Codable, Sendable, Equatable {
+    /// 0 to 1.
+    package var score: Double
+    /// What severity adds, at most 0.5.
+    package var severity: Double
+    /// What the number of conversations adds, at most 0.3.
+    package var size: Double
+    /// What growth adds, at most 0.2.
+    package var growth: Double
+
+    package init(severity: Double, size: Double, growth: Double) {
+      (self.severity, self.size, self.growth) = (severity, size, growth)
+      score = ((severity + size + growth) * 100).rounded() / 100
+    }
+  }
+
   enum CodingKeys: String, CodingKey {
-    case type, signature, title, description, severity, confidence, component, evidence
-    case contacts, companies
+    case type, signature, title, description, facts, severity, rank, confidence, component
+    case evidence, contacts, companies
+    case severityReasons = "severity_reasons"
+    case toldBy = "told_by"
     case userStory = "user_story"
     case acceptanceCriteria = "acceptance_criteria"
     case productArea = "product_area"
@@ -59,10 +88,14 @@ package struct Story: Codable, Sendable, Equatable {
   package init(
     signature: String,
     title: String,
-    userStory: String,
+    userStory: String?,
     description: String,
-    acceptanceCriteria: [String],
+    acceptanceCriteria: [String]?,
+    toldBy: [String]? = nil,
+    facts: StoryFacts? = nil,
     severity: Urgency,
+    severityReasons: [String]? = nil,
+    rank: Rank? = nil,
     confidence: Judgement,
     productArea: String,
     component: String,
@@ -78,7 +111,11 @@ package struct Story: Codable, Sendable, Equatable {
     self.userStory = userStory
     self.description = description
     self.acceptanceCriteria = acceptanceCriteria
+    self.toldBy = toldBy
+    self.facts = facts
     self.severity = severity
+    self.severityReasons = severityReasons
+    self.rank = rank
     self.confidence = confidence
     self.productArea = productArea
     self.component = component
@@ -129,7 +166,7 @@ package struct Dropped: Codable, Sendable, Equatable {
   /// Signature of the group that was turned down, or nil where there was none.
   package var signature: String?
   package var conversationIDs: [String]
-  /// One of `no_embedding`, `not_recent`, `incoherent` and others.
+  /// One of `no_embedding`, `not_recent`, `incoherent`, `no_problem`, `sales`, `thanks`, `solved` and others.
   package var reason: String
 
   enum CodingKeys: String, CodingKey {

@@ -63,7 +63,8 @@ package struct Classifier: Sendable {
       replies: transcript.supportReplies.count,
       confirmed: finding.isConfirmed,
       statement: finding.statement,
-      changedType: stage2.type != stage1.type
+      changedType: stage2.type != stage1.type,
+      findings: finding.findings.isEmpty ? nil : finding.findings
     )
   }
 

@@ -1,20 +1,6 @@
 import Records
 import Transcript
 
-/// How texts are compared word by word.
-enum Words {
-  /// Gives a text's words in lower case.
-  static func of(_ text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  }
-
-  /// How many of two texts' words both have, 0 to 1 (Jaccard's index).
-  static func likeness(_ one: Set<String>, _ other: Set<String>) -> Double {
-    let all = one.union(other).count
-    return all == 0 ? 1 : Double(one.intersection(other).count) / Double(all)
-  }
-}
-
 /// The conversations of one theme, and what can be counted of them.
 struct Group: Sendable {
   let signature: String
@@ -64,18 +50,6 @@ struct Group: Sendable {
     let square = sum.reduce(0) { $0 + $1 * $1 }
     let count = Double(vectors.count)
     return (square - count) / (count * (count - 1))
-  }
-
-  /// The member whose symptom or goal speaks for all: it holds most of the theme's keywords; of equals the one
-  /// nearest to the theme's middle.
-  var spokesman: Member? {
-    let keywords = Set((theme?.keywords ?? []).flatMap(Words.of))
-    func shared(_ member: Member) -> Int {
-      keywords.intersection(Words.of(member.facets?.gist ?? "")).count
-    }
-    return members.max {
-      (shared($0), $0.similarity, $1.id) < (shared($1), $1.similarity, $0.id)
-    }
   }
 
   /// The most frequent value among the members and its share, 0 to 1.

@@ -5,9 +5,12 @@ import Transcript
 struct Member: Sendable {
   /// Shortest and longest excerpt in characters.
   private static let excerptLength = 25...280
-  /// Sentences kept as candidates for a quotation, and those that are left of them.
-  private static let candidateLimit = 12
-  private static let quotable = 6
+  /// Sentences that are read, and statements that are kept.
+  private static let mostSentences = 60
+  private static let mostStatements = 12
+  /// Sentences that are kept of a message that states nothing.
+  private static let mostOthers = 3
+  private static let mostSteps = 2
 
   let id: String
   let createdAt: Int
@@ -20,9 +23,16 @@ struct Member: Sendable {
   let similarity: Double
   let contacts: [Conversation.Contact]
   let company: Conversation.Company?
-  /// Sentences of the customer that stand word for word in the plain text.
-  private(set) var sentences: [String]
-  private(set) var facets: Facets?
+  let direction: Direction?
+  let details: Details
+  /// Why it is no report of a matter; nil for a report.
+  let objection: Objection?
+  /// What the customer did before it happened.
+  let steps: [String]
+  /// What the customer states of the matter; all stand word for word in the plain text.
+  private(set) var statements: [Statement]
+  /// Sentences that can be quoted where nothing is stated.
+  private(set) var others: [String]
 
   /// Reads a conversation.
   init(_ conversation: Conversation) {
@@ -32,52 +42,85 @@ struct Member: Sendable {
     reason = conversation.theme?.reason
     classification = conversation.classification
     isActionable = conversation.classification?.actionable ?? (signature != nil)
-    facets = conversation.facets
+    direction = conversation.facets?.direction
     vector = conversation.embedding?.values ?? []
     similarity = conversation.theme?.similarity ?? 0
     contacts = conversation.contacts
     company = conversation.company
-    sentences = isActionable ? Self.sentences(of: conversation) : []
+    let words = isActionable && signature != nil ? CustomerWords(conversation) : CustomerWords()
+    details = words.details
+    steps = Array(words.sentences.filter(StatementCues.isStep).prefix(Self.mostSteps))
+    let stated = Self.statements(words)
+    statements = stated
+    others = stated.isEmpty ? Self.others(words.sentences) : []
+    objection = isActionable ? Objection(opening: words.opening, stated) : nil
   }
+
+  /// What is at stake: as the engine says, else by the customer's words.
+  var stake: Stake { classification?.stake ?? StakeReading.stake(of: statements) }
+
+  /// Every sentence that is kept.
+  var sentences: [String] { statements.map(\.text) + others }
 
   /// Leaves out what several customers' messages hold word for word, unless it is all that was said.
   func without(_ boilerplate: Boilerplate) -> Member {
+    let isShared = { (text: String) in boilerplate.contains(Boilerplate.number(of: text)) }
     var member = self
-    let shared = sentences.filter { boilerplate.contains(Boilerplate.number(of: $0)) }
-    let removed = shared.count < sentences.count ? shared : []
-    member.sentences = Array(sentences.filter { !removed.contains($0) }.prefix(Self.quotable))
-    guard let own = member.sentences.first.map(Self.phrase), !removed.isEmpty else { return member }
-    let isRemoved = { (phrase: String) in
-      !phrase.isEmpty && removed.contains { $0.contains(phrase) }
+    member.statements = statements.filter { !isShared($0.text) }
+    member.others = others.filter { !isShared($0) }
+    return member.sentences.isEmpty ? self : member
+  }
+
+  private static func statements(_ words: CustomerWords) -> [Statement] {
+    let found = words.sentences.prefix(mostSentences).lazy.compactMap { sentence in
+      Statement(opening(of: sentence), isSubject: sentence == words.subject)
     }
-    if let symptom = facets?.symptom, isRemoved(symptom) { member.facets?.symptom = own }
-    if let goal = facets?.userGoal, isRemoved(goal) { member.facets?.userGoal = own }
-    return member
+    return Array(found.prefix(mostStatements))
   }
 
-  /// The first words of a sentence.
-  private static func phrase(of sentence: String) -> String {
-    let words = sentence.split(separator: " ").prefix(10).joined(separator: " ")
-    return words.trimmed(of: ".!,;:")
-  }
-
-  /// Candidates for a quotation; where all are short, the longest one.
-  private static func sentences(of conversation: Conversation) -> [String] {
-    let said = Transcript(conversation).turns.filter { $0.speaker == .customer }
-    let candidates = said.lazy.flatMap { Self.sentences(in: $0.text) }.map(Self.opening)
-    let telling = candidates.filter { $0.count >= excerptLength.lowerBound }.prefix(candidateLimit)
+  /// The first sentences that are long enough for a quotation; where all are short, the longest one.
+  private static func others(_ sentences: [String]) -> [String] {
+    let cut = sentences.prefix(mostSentences).map(opening)
+    let telling = cut.filter { $0.count >= excerptLength.lowerBound }.prefix(mostOthers)
     return telling.isEmpty
-      ? Array(candidates.max { $0.count < $1.count }.map { [$0] } ?? []) : Array(telling)
+      ? Array(cut.max { $0.count < $1.count }.map { [$0] } ?? []) : Array(telling)
   }
 
   /// A sentence, or as many of its first words as fit into an excerpt.
   private static func opening(of sentence: String) -> String {
     guard sentence.count > excerptLength.upperBound else { return sentence }
     let cut = sentence.prefix(excerptLength.upperBound)
-    let end = cut.lastIndex(where: \.isWhitespace) ?? cut.endIndex
-    return String(cut[..<end])
+    var opening = cut[..<(cut.lastIndex(where: \.isWhitespace) ?? cut.endIndex)]
+    while let space = opening.lastIndex(where: \.isWhitespace),
+      StatementCues.looseEnds.contains(opening[space...].dropFirst().lowercased())
+    {
+      opening = opening[..<space]
+    }
+    return opening.trimming { $0.isWhitespace || ",(:;-".contains($0) }
   }
+}
 
+/// What the customer wrote in one conversation, sentence by sentence.
+private struct CustomerWords {
+  var subject = ""
+  /// The first message, the subject before it.
+  var opening = ""
+  var sentences: [String] = []
+  var details = Details()
+
+  init() {}
+
+  init(_ conversation: Conversation) {
+    let transcript = Transcript(conversation)
+    let said = transcript.turns.filter { $0.speaker == .customer }.map(\.text)
+    subject = transcript.subject
+    opening = said.first ?? ""
+    sentences = said.flatMap { Member.sentences(in: $0) }
+    details = Details(said.joined(separator: "\n"))
+  }
+}
+
+extension Member {
   /// Cuts a text at sentence ends and line breaks, leaving each sentence as it stands but for the dash of a
   /// list's item, which is the rendering's and not the customer's.
   static func sentences(in text: String) -> [String] {

@@ -3,37 +3,40 @@ import Records
 /// What a story quotes: different customers first, and no two sentences that say the same.
 struct Quotations {
   /// Most quotations of a story.
-  static let limit = 8
+  static let limit = 5
   /// Share of words above which two sentences say the same; of ten words one may differ.
   private static let sameWords = 0.8
+
+  /// A sentence that can be quoted.
+  struct Candidate {
+    let member: Member
+    let excerpt: String
+    /// How much it says about the matter.
+    let weight: Double
+  }
 
   private(set) var picked: [(member: Member, excerpt: String)] = []
   private var said: [Set<String>] = []
   private var customers: Set<String> = []
 
-  /// Picks from a group's members.
-  ///
-  /// - Parameters:
-  ///   - members: the ones to quote first come first.
-  ///   - excerpt: gives a member's sentence; nil where it said nothing.
-  init(of members: [Member], excerpt: (Member) -> String?) {
+  /// Picks from candidates, of which the ones to quote first come first.
+  init(of candidates: [Candidate]) {
     for mayRepeatCustomer in [false, true] {
-      for member in members where picked.count < Self.limit {
-        let customer = member.contacts.first?.id ?? member.id
-        guard mayRepeatCustomer || !customers.contains(customer), let excerpt = excerpt(member)
-        else { continue }
-        if add(member, excerpt) { customers.insert(customer) }
+      for candidate in candidates where picked.count < Self.limit {
+        let customer = candidate.member.contacts.first?.id ?? candidate.member.id
+        guard mayRepeatCustomer || !customers.contains(customer) else { continue }
+        if add(candidate) { customers.insert(customer) }
       }
     }
   }
 
-  private mutating func add(_ member: Member, _ excerpt: String) -> Bool {
-    let words = Set(Words.of(excerpt))
+  private mutating func add(_ candidate: Candidate) -> Bool {
+    let words = Set(Words.of(candidate.excerpt))
     guard !said.contains(where: { Words.likeness($0, words) > Self.sameWords }) else {
       return false
     }
     said.append(words)
-    picked.append((member, excerpt))
+    picked.append((candidate.member, candidate.excerpt))
     return true
   }
 }

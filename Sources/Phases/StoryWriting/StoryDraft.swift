@@ -4,12 +4,46 @@ import Transcript
 
 /// What a group's story holds whoever finds its words: counts, evidence, confidence.
 struct StoryDraft {
-  private let group: Group
-  private let settings: StorySettings
+  /// Most statements that an author is given.
+  private static let statements = 12
+  /// Least relevance of a quotation to the title; chosen by reading quotations of both sets of documents in docs/quality.md.
+  private static let leastRelevance = 0.3
 
-  init(_ group: Group, _ settings: StorySettings) {
+  let group: Group
+  private let settings: StorySettings
+  private let matter: Matter
+  private let weekly: Weekly
+
+  /// Makes a draft.
+  ///
+  /// - Parameters:
+  ///   - group: the conversations.
+  ///   - settings: what decides whether they become a story.
+  ///   - weights: how much each word tells among all messages.
+  ///   - traffic: all conversations of the stream by week.
+  init(_ group: Group, _ settings: StorySettings, _ weights: WordWeights, traffic: [Int: Int]) {
     self.group = group
     self.settings = settings
+    matter = Matter(group, weights)
+    weekly = Weekly(group.members.map(\.createdAt), traffic: traffic)
+  }
+
+  /// Why the members' words make no story; nil where enough of them state one matter.
+  var objection: String? {
+    if matter.told.isEmpty { return "no_problem" }
+    return shared.isEmpty ? "no_shared_problem" : nil
+  }
+
+  /// Least share of a group's members that must say something like a statement that speaks for the group.
+  ///
+  /// Of 0.15 to 0.4 the largest that keeps the large groups about lost mail and about freezes.
+  private static let leastSupport = 0.25
+
+  /// Statements that speak for the group.
+  private var shared: [Matter.Told] {
+    let share = Int((Self.leastSupport * Double(group.members.count)).rounded(.up))
+    let fewest = max(min(settings.minimumSize, group.members.count), share)
+    return matter.told.filter { $0.supporters >= fewest }
   }
 
   /// A text as it may be shown.
@@ -19,53 +53,65 @@ struct StoryDraft {
 
   /// The story in an author's words.
   func story(_ text: StoryText) -> Story {
-    var story = Story(
+    let trend = weekly.trend
+    let severity = Severity(group, trend)
+    let count = group.conversationIDs.count
+    let focus = Words.stems(of: text.title + " " + text.description)
+    return Story(
       signature: group.signature,
       title: text.title,
       userStory: text.userStory,
-      description: "",
+      description: text.description,
       acceptanceCriteria: text.acceptanceCriteria,
-      severity: Severity.of(group),
-      confidence: confidence,
+      toldBy: text.sources,
+      facts: facts,
+      severity: severity.level,
+      severityReasons: severity.reasons + ["\(count.counted("conversation")) in all"],
+      rank: Ranking.rank(severity.level, conversations: count, trend.kind),
+      confidence: confidence(focus),
       productArea: group.theme?.productArea ?? "general",
       component: group.theme?.component ?? "general",
       conversationIDs: group.conversationIDs,
-      evidence: evidence,
+      evidence: evidence(about: focus),
       contacts: group.contacts,
       companies: group.companies,
       firstSeen: group.firstSeen,
       lastSeen: group.lastSeen
     )
-    let sentences = [Self.opening(of: story), text.description]
-    story.description = sentences.filter { !$0.isEmpty }.joined(separator: " ")
-    return story
   }
 
-  /// An earlier run's story with this run's conversations added; its words stay, but for the counts
-  /// that it opens with.
+  private var facts: StoryFacts {
+    FactsWriter(group: group, matter: matter, weekly: weekly, shown: shown).facts
+  }
+
+  /// An earlier run's story with this run's conversations added; its words and its severity stay.
   func appended(to known: Story) -> Story {
     var story = known
     story.conversationIDs = Array(Set(known.conversationIDs + group.conversationIDs)).sorted()
     let quoted = Set(known.evidence.map(\.conversationID))
-    let added = evidence.filter { !quoted.contains($0.conversationID) }
+    let focus = Words.stems(of: known.title + " " + known.description)
+    let added = evidence(about: focus).filter { !quoted.contains($0.conversationID) }
     story.evidence = Array((known.evidence + added).prefix(Quotations.limit))
     story.contacts = Array(Set(known.contacts + group.contacts)).sorted { $0.id < $1.id }
     story.companies = Array(Set(known.companies + group.companies)).sorted { $0.id < $1.id }
     story.firstSeen = min(known.firstSeen, group.firstSeen)
     story.lastSeen = max(known.lastSeen, group.lastSeen)
-    let (before, now) = (Self.opening(of: known), Self.opening(of: story))
-    if known.description.hasPrefix(before) {
-      story.description = now + known.description.dropFirst(before.count)
-    }
+    story.facts = facts.appended(to: known.facts, of: story)
+    let count = story.conversationIDs.count
+    story.rank = Ranking.rank(story.severity, conversations: count, weekly.trend.kind)
     return story
   }
 
   // MARK: Evidence
 
-  /// Quotations, the most typical conversations first.
-  var evidence: [Story.Evidence] {
-    let ranked = group.members.sorted { ($1.similarity, $0.id) < ($0.similarity, $1.id) }
-    return Quotations(of: ranked, excerpt: excerpt).picked.map { member, excerpt in
+  /// Quotations about some words, those that say most about them first; where none says enough, one.
+  func evidence(about focus: Set<String>) -> [Story.Evidence] {
+    let near = group.members.compactMap { member in best(of: member, focus) }
+      .sorted { ($1.weight, $0.member.id) < ($0.weight, $1.member.id) }
+    let told = near.filter { $0.weight >= Self.leastRelevance }
+    return Quotations(of: told.isEmpty ? Array(near.prefix(1)) : told).picked.map {
+      member,
+      excerpt in
       Story.Evidence(
         conversationID: member.id,
         link: link(to: member.id),
@@ -75,16 +121,16 @@ struct StoryDraft {
     }
   }
 
-  /// The customer's sentence that says most of the theme's keywords; the earliest where several do.
-  private func excerpt(of member: Member) -> String? {
-    let keywords = Set((group.theme?.keywords ?? []).flatMap(Words.of))
-    let symptom = Set(Words.of(member.facets?.gist ?? ""))
-    func weight(_ sentence: String) -> Int {
-      let said = Set(Words.of(sentence))
-      return 2 * said.intersection(keywords).count + said.intersection(symptom).count
+  /// The member's sentence that says most about some words; the earliest where several do.
+  private func best(of member: Member, _ focus: Set<String>) -> Quotations.Candidate? {
+    var best: Quotations.Candidate?
+    for sentence in member.sentences {
+      let weight = matter.relevance(of: sentence, to: focus)
+      if weight > best?.weight ?? -1 {
+        best = Quotations.Candidate(member: member, excerpt: sentence, weight: weight)
+      }
     }
-    return member.sentences.enumerated()
-      .max { (weight($0.element), -$0.offset) < (weight($1.element), -$1.offset) }?.element
+    return best
   }
 
   private func link(to id: String) -> String? {
@@ -93,28 +139,28 @@ struct StoryDraft {
     }
   }
 
-  /// How many wrote when: the first sentence of a description.
-  private static func opening(of story: Story) -> String {
-    "\(story.contacts.count.counted("customer")) wrote about this in "
-      + "\(story.conversationIDs.count.counted("conversation")) "
-      + "between \(Day(of: story.firstSeen)) and \(Day(of: story.lastSeen))."
-  }
-
   // MARK: What an author is told
 
   var material: StoryMaterial {
     let answers = group.members.compactMap(\.classification)
-    let confirmed = answers.compactMap(\.support).filter(\.confirmed)
+    let told = shared.prefix(Self.statements)
     return StoryMaterial(
       type: group.mode { $0.classification?.type }?.value ?? .productIssue,
       subject: subject,
-      spokesman: spokesman,
-      quotations: evidence.map(\.excerpt),
+      statements: told.map {
+        StoryMaterial.Statement(
+          text: shown($0.statement.text),
+          weight: $0.weight,
+          isSubject: $0.statement.isSubject,
+          conversationID: $0.member.id
+        )
+      },
+      sharedNames: Set(facts.versions.map(\.name)),
       types: Dictionary(grouping: answers.map(\.type)) { $0 }.map { ($0.key, $0.value.count) }
         .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) },
       upset: answers.count { $0.sentiment == .negative },
       leaving: answers.count { $0.churnRisk },
-      confirmed: (confirmed.count, confirmed.first?.statement.map { shown($0) })
+      findings: facts.support
     )
   }
 
@@ -123,48 +169,33 @@ struct StoryDraft {
     return shown(keywords.isEmpty ? group.title : keywords)
   }
 
-  private var spokesman: StoryMaterial.Spokesman {
-    let member = group.spokesman
-    let symptom = member?.facets?.gist ?? group.title
-    let wish = member?.facets.flatMap { $0.userGoal.isEmpty ? nil : $0.userGoal }
-    let (shownSymptom, goal) = (shown(symptom), shown(wish ?? symptom))
-    let sentence = member?.sentences.lazy.compactMap { sentence in
-      sentence.firstRange(of: symptom).map { String(sentence[$0.lowerBound...]) }
-    }.first
-    return StoryMaterial.Spokesman(
-      symptom: shownSymptom,
-      sentence: shown((sentence ?? symptom).trimmed(of: ".!,;:")),
-      goal: goal,
-      hasOwnGoal: Words.of(goal) != Words.of(shownSymptom)
-    )
-  }
-
   // MARK: Confidence
 
-  /// Half for how alike the members are, a quarter for how far they agree in type and direction, a quarter for
-  /// how many customers there are (five are enough).
-  private var confidence: Judgement {
-    let cohesion = max(0, min(1, group.cohesion ?? 0))
+  /// Cohesion of groups without vectors, for which it is not known.
+  private static let usualCohesion = 0.45
+  private static let usualConfidence = 0.5
+
+  /// The share of members that a reader would leave in, as estimated from how many say the title's words, and from
+  /// how alike the members are.
+  ///
+  /// Fitted to the members of 26 stories that were read (docs/quality.md); it says more about groups of one product
+  /// beside each other than about a single one.
+  private func confidence(_ focus: Set<String>) -> Judgement {
+    let cohesion = max(0, min(1, group.cohesion ?? Self.usualCohesion))
     let type = group.mode { $0.classification?.type }?.share ?? 0
-    let direction = group.mode { $0.facets?.direction }?.share ?? 0
-    let voices = min(1, Double(group.contacts.count) / 5)
-    let score = 0.5 * cohesion + 0.125 * (type + direction) + 0.25 * voices
+    let agreement = matter.agreement(group.members, with: focus)
+    let fitted = max(0.05, min(0.95, 0.4 * agreement + 1.6 * cohesion - 0.5))
+    // Few members are alike by chance: the estimate weighs as much as they are many, against two of the usual.
+    let count = Double(group.members.count)
+    let score = (count * fitted + 2 * Self.usualConfidence) / (count + 2)
     return Judgement(
       score: (score * 100).rounded() / 100,
-      why: "mean similarity \(percent(cohesion)), same type \(percent(type)), "
-        + "same direction \(percent(direction)), \(group.contacts.count.counted("customer"))"
+      why: "\(percent(agreement)) say words of the title, mean similarity \(percent(cohesion)), "
+        + "same type \(percent(type)), \(group.contacts.count.counted("customer"))"
     )
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-}
-
-extension String {
-  /// The text without some signs at its end.
-  func trimmed(of signs: String) -> String {
-    let end = lastIndex { !signs.contains($0) && !$0.isWhitespace }
-    return end.map { String(self[...$0]) } ?? self
-  }
 }
 
 /// Escapes what may not stand in a segment of a path (RFC 3986, 2.3).

@@ -14,47 +14,57 @@ package enum StoryReport {
     heading: String,
     facts: [String]
   ) -> String {
+    let stories = conclusion.stories.sorted { Ranking.order($0) < Ranking.order($1) }
     var lines = ["# \(plain(heading))", ""]
     lines += facts.map { "- \(plain($0))" }
     lines.append(
-      "- \(conclusion.stories.count.counted("story", "stories")), "
+      "- \(stories.count.counted("story", "stories")), "
         + "\(conclusion.orphans.count.counted("group")) still too small for one"
     )
-    if !conclusion.stories.isEmpty {
-      lines += ["", "| Severity | Story | Conversations |", "| --- | --- | ---: |"]
+    lines += StoryRanking.lines(stories)
+    for area in areas(stories) {
+      lines += ["", "## \(plain(area.name))"]
+      for story in area.stories { lines += StorySection(story: story).lines }
     }
-    lines += conclusion.stories.map {
-      "| \($0.severity.rawValue) | \(plain($0.title)) | \($0.conversationIDs.count) |"
+    return (lines + remainder(conclusion)).joined(separator: "\n") + "\n"
+  }
+
+  /// Stories by area, the area of the most important story first; the rest under its own name comes last.
+  private static func areas(_ stories: [Story]) -> [(name: String, stories: [Story])] {
+    var names: [String] = []
+    for story in stories where !names.contains(story.productArea) {
+      names.append(story.productArea)
     }
-    for story in conclusion.stories { lines += section(story) }
+    let groups = Dictionary(grouping: stories) { $0.productArea }
+    return names.map { name in (name.prefix(1).uppercased() + name.dropFirst(), groups[name] ?? [])
+    }
+  }
+
+  /// Reasons of dropped records as people read them.
+  private static let meanings = [
+    "incoherent": "groups whose members have nothing in common",
+    "no_problem": "groups in which nobody states a problem or a wish",
+    "no_shared_problem": "groups in which too few state the same problem or wish",
+    "not_recent": "groups with nothing new lately",
+    "sales": "sales messages",
+    "solved": "reports that a matter is over",
+    "thanks": "thanks and praise",
+  ]
+
+  /// What made no story.
+  private static func remainder(_ conclusion: StoryWriter.Conclusion) -> [String] {
+    var lines: [String] = []
     if !conclusion.orphans.isEmpty { lines += ["", "## Too small for a story yet", ""] }
     lines += conclusion.orphans.map {
       "- \(plain($0.title)) (\($0.conversationIDs.count.counted("conversation")))"
     }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func section(_ story: Story) -> [String] {
-    var lines = ["", "## \(plain(story.title))", ""]
-    lines.append(
-      "**\(story.severity.rawValue)** · \(plain(story.productArea)) › \(plain(story.component)) · "
-        + "confidence \(Int((story.confidence.score * 100).rounded()))% "
-        + "(\(plain(story.confidence.why)))"
-    )
-    lines += [
-      "", plain(story.userStory), "", plain(story.description), "", "What customers say:", "",
-    ]
-    for quote in story.evidence {
-      let source = quote.link.map { "[\(plain(quote.conversationID))](\(address($0)))" }
-      lines.append(
-        "> “\(plain(quote.excerpt))” — \(Day(of: quote.createdAt)), "
-          + "\(source ?? plain(quote.conversationID))"
-      )
-      lines.append(">")
+    let reasons = Dictionary(grouping: conclusion.dropped) { $0.reason }
+      .mapValues { $0.reduce(0) { $0 + $1.conversationIDs.count } }
+    if !reasons.isEmpty { lines += ["", "## Left out", ""] }
+    let ordered = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    lines += ordered.map {
+      "- \(meanings[$0.key] ?? plain($0.key)): \($0.value.counted("conversation"))"
     }
-    lines.removeLast(story.evidence.isEmpty ? 0 : 1)
-    lines +=
-      ["", "Acceptance criteria:", ""] + story.acceptanceCriteria.map { "- [ ] \(plain($0))" }
     return lines
   }
 
@@ -78,7 +88,7 @@ package enum StoryReport {
   }
 
   /// Keeps of an address what may stand in a link's parentheses.
-  private static func address(_ link: String) -> String {
+  static func address(_ link: String) -> String {
     String(
       String.UnicodeScalarView(
         link.unicodeScalars.filter {

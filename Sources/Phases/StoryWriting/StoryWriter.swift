@@ -9,13 +9,16 @@ package struct StoryWriter: Sendable {
   private let settings: StorySettings
   private var members: [Member] = []
   private var boilerplate = Boilerplate()
+  private var weights = WordWeights()
+  /// Conversations by week.
+  private var traffic: [Int: Int] = [:]
   private var themes: [String: Theme] = [:]
   private var orphans: [String: Orphan] = [:]
   private var stories: [String: Story] = [:]
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
-    /// The most severe first, the larger before the smaller.
+    /// By rank: severity, size and growth together.
     package var stories: [Story]
     /// By signature.
     package var orphans: [Orphan]
@@ -36,6 +39,8 @@ package struct StoryWriter: Sendable {
   package mutating func add(_ conversation: Conversation) {
     let member = Member(conversation)
     boilerplate.add(member.sentences.map { Boilerplate.number(of: $0) }, of: conversation)
+    weights.add(Words.stems(of: member.sentences.joined(separator: " ")))
+    traffic[Weekly.week(of: member.createdAt), default: 0] += 1
     members.append(member)
   }
 
@@ -55,14 +60,14 @@ package struct StoryWriter: Sendable {
   /// - Throws: what the author reports, or `MissingTexts`.
   package func conclude(writtenBy author: any StoryAuthor) async throws -> Conclusion {
     var conclusion = Conclusion()
-    conclusion.dropped = ungrouped()
+    conclusion.dropped = ungrouped() + objected()
     let grouped = Dictionary(grouping: members.filter(isGrouped)) { $0.signature ?? "" }
     var drafts: [StoryDraft] = []
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
       settle(group(signature, members), &conclusion, &drafts)
     }
     conclusion.stories += try await stories(drafts, author)
-    conclusion.stories.sort { Self.order($0) < Self.order($1) }
+    conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
     return conclusion
@@ -81,7 +86,19 @@ package struct StoryWriter: Sendable {
   }
 
   private func isGrouped(_ member: Member) -> Bool {
-    member.isActionable && member.signature != nil
+    member.isActionable && member.signature != nil && member.objection == nil
+  }
+
+  /// Themed conversations that report no matter, by theme and reason.
+  private func objected() -> [Dropped] {
+    let left = members.filter { $0.isActionable && $0.signature != nil && $0.objection != nil }
+    let unique = Dictionary(left.map { ($0.id, $0) }) { $1 }.values
+    let groups = Dictionary(grouping: unique) {
+      [$0.signature ?? "", $0.objection?.rawValue ?? ""]
+    }
+    return groups.map { key, members in
+      Dropped(signature: key[0], conversationIDs: members.map(\.id).sorted(), reason: key[1])
+    }
   }
 
   /// Actionable conversations without a theme, by reason.
@@ -110,7 +127,7 @@ package struct StoryWriter: Sendable {
     _ conclusion: inout Conclusion,
     _ drafts: inout [StoryDraft]
   ) {
-    let draft = StoryDraft(group, settings)
+    let draft = StoryDraft(group, settings, weights, traffic: traffic)
     if let known = stories[group.signature] {
       conclusion.stories.append(draft.appended(to: known))
     } else if group.conversationIDs.count < settings.minimumSize {
@@ -133,12 +150,7 @@ package struct StoryWriter: Sendable {
     let newest = members.map(\.createdAt).max() ?? 0
     if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
     if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
-    return draft.evidence.isEmpty ? "no_evidence" : nil
-  }
-
-  private static func order(_ story: Story) -> (Int, Int, String) {
-    let severity = Urgency.allCases.firstIndex(of: story.severity) ?? 0
-    return (severity, -story.conversationIDs.count, story.signature)
+    return draft.objection
   }
 }
 

@@ -1,7 +1,7 @@
 /// The product area and component of each group.
 ///
 /// A vocabulary decides where its words are met. Elsewhere an area is a community of near themes, named by its
-/// most distinctive word; a component is the page on which most conversations began, else a distinctive word.
+/// members' shared phrase; a component is the page on which most conversations began, else a distinctive phrase.
 struct Areas {
   /// Gives how many neighbours of a theme may be of its area: the more themes, the more; a few themes that all
   /// knew each other would be one area.
@@ -41,9 +41,11 @@ struct Areas {
     var rows: [Int: [Int]] = [:]
     for (place, label) in labels.enumerated() { rows[label, default: []] += groups[place].rows }
     let words = rows.mapValues { rows in
-      distinction.phrases(of: rows, limit: 8).first { $0.words.count == 1 }?.text ?? "general"
+      AreaName.name(
+        distinction.phrases(of: rows, limit: 12).map { ($0.words, $0.share) }
+      )
     }
-    names = labels.map { words[$0] ?? "general" }
+    names = labels.map { words[$0] ?? AreaName.other }
   }
 
   /// Finds the place of a group.
@@ -55,7 +57,7 @@ struct Areas {
     return Place(
       area: areaName,
       component: component.map { vocabulary.areas[$0.area].components[$0.component] }
-        ?? commonPage(rows) ?? distinctiveWord(of: group, besides: areaName)
+        ?? commonPage(rows) ?? sharedPhrase(of: group) ?? areaName
     )
   }
 
@@ -87,7 +89,8 @@ struct Areas {
     return best.key
   }
 
-  private func distinctiveWord(of group: Int, besides area: String) -> String {
-    phrases[group].lazy.flatMap(\.words).first { $0 != area } ?? area
+  /// The group's most distinctive phrase of two words.
+  private func sharedPhrase(of group: Int) -> String? {
+    phrases[group].first { $0.words.count > 1 }?.text
   }
 }

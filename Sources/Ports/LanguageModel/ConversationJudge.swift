@@ -61,9 +61,12 @@ package struct SupportFinding: Sendable {
   package let isConfirmed: Bool
   /// The sentence that confirms or explains the matter, word for word.
   package let statement: String?
+  /// What was found, one finding a kind.
+  package let findings: [Classification.Finding]
 
-  package init(isConfirmed: Bool, statement: String?) {
+  package init(isConfirmed: Bool, statement: String?, findings: [Classification.Finding] = []) {
     self.isConfirmed = isConfirmed
     self.statement = statement
+    self.findings = findings
   }
 }

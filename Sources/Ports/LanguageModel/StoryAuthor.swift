@@ -13,20 +13,23 @@ package protocol StoryAuthor: Sendable {
 /// The words of a story that an engine chooses; its evidence, severity and counts are none of them.
 package struct StoryText: Sendable, Equatable {
   package let title: String
-  /// As a … I want … so that ….
-  package let userStory: String
-  /// What stands out, in sentences; empty where nothing does.
-  ///
-  /// The phase puts before it how many wrote when.
+  /// As a … I want … so that …; nil where the engine does not know.
+  package let userStory: String?
+  /// The matter, in sentences.
   package let description: String
-  package let acceptanceCriteria: [String]
+  /// Nil where nothing specific can be asked.
+  package let acceptanceCriteria: [String]?
+  /// Conversations whose customers' own words the title and the description are.
+  package let sources: [String]
 
   package init(
     title: String,
-    userStory: String,
+    userStory: String?,
     description: String,
-    acceptanceCriteria: [String]
+    acceptanceCriteria: [String]?,
+    sources: [String] = []
   ) {
+    self.sources = sources
     self.title = title
     self.userStory = userStory
     self.description = description
@@ -42,55 +45,53 @@ package struct StoryMaterial: Sendable {
   package var type: ConversationType
   /// What the conversations are about: the theme's first keywords, else its title.
   package var subject: String
-  /// The customer who speaks for all.
-  package var spokesman: Spokesman
-  /// Sentences that the story quotes, the most typical first.
-  package var quotations: [String]
+  /// Sentences that state the matter, the most central and plainest first; never empty.
+  package var statements: [Statement]
+  /// Versions that several conversations name.
+  package var sharedNames: Set<String>
   /// How many conversations are of each type, the commonest first.
   package var types: [(type: ConversationType, count: Int)]
   /// Conversations whose tone is negative.
   package var upset: Int
   /// Conversations that speak of leaving.
   package var leaving: Int
-  /// Conversations in which support confirmed the matter, and the sentence in which it first did so.
-  package var confirmed: (count: Int, statement: String?)
+  /// What support found, one entry a kind.
+  package var findings: [StoryFacts.Finding]
 
-  /// One customer's words for the matter.
-  package struct Spokesman: Sendable {
-    /// What goes wrong, at most 10 words.
-    package var symptom: String
-    /// The sentence that holds the symptom, from the symptom on; the symptom where none does.
-    package var sentence: String
-    /// What the customer wants to reach, at most 10 words.
-    package var goal: String
-    /// False where the customer names no wish beside what goes wrong, and `goal` only repeats `symptom`.
-    package var hasOwnGoal: Bool
+  /// A customer's sentence that says what goes wrong or what is wished for.
+  package struct Statement: Sendable, Equatable {
+    package var text: String
+    /// How central and how plain it is, 0 to 1.
+    package var weight: Double
+    /// True for the subject of a conversation.
+    package var isSubject: Bool
+    package var conversationID: String
 
-    package init(symptom: String, sentence: String, goal: String, hasOwnGoal: Bool) {
-      self.symptom = symptom
-      self.sentence = sentence
-      self.goal = goal
-      self.hasOwnGoal = hasOwnGoal
+    package init(text: String, weight: Double, isSubject: Bool, conversationID: String) {
+      self.conversationID = conversationID
+      self.text = text
+      self.weight = weight
+      self.isSubject = isSubject
     }
   }
 
   package init(
     type: ConversationType,
     subject: String,
-    spokesman: Spokesman,
-    quotations: [String],
+    statements: [Statement],
+    sharedNames: Set<String>,
     types: [(type: ConversationType, count: Int)],
     upset: Int,
     leaving: Int,
-    confirmed: (count: Int, statement: String?)
+    findings: [StoryFacts.Finding]
   ) {
     self.type = type
     self.subject = subject
-    self.spokesman = spokesman
-    self.quotations = quotations
+    self.statements = statements
+    self.sharedNames = sharedNames
     self.types = types
     self.upset = upset
     self.leaving = leaving
-    self.confirmed = confirmed
+    self.findings = findings
   }
 }

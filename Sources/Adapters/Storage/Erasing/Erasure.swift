@@ -50,9 +50,15 @@ struct Erasure {
     story.evidence.removeAll { conversations.contains($0.conversationID) }
     let hidden = { (text: String) in Self.hiding(gone, in: text) }
     story.title = hidden(story.title)
-    story.userStory = hidden(story.userStory)
+    story.userStory = story.userStory.map(hidden)
     story.description = hidden(story.description)
-    story.acceptanceCriteria = story.acceptanceCriteria.map(hidden)
+    story.acceptanceCriteria = story.acceptanceCriteria?.map(hidden)
+    story.facts?.remove(conversations)
+    if !conversations.isDisjoint(with: story.toldBy ?? []) {
+      story.title = story.signature.split(separator: "_").joined(separator: " ")
+      story.description = Self.erased
+      story.toldBy = nil
+    }
     return story.conversationIDs.isEmpty ? nil : story
   }
 

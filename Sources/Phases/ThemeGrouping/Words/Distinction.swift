@@ -52,13 +52,19 @@ struct Distinction {
     for text in texts { for term in terms[text] { counts[term, default: 0] += 1 } }
     let fewest = texts.count < 3 ? 1 : max(2, Int(Double(texts.count) * Self.leastShare))
     let scored = counts.filter { $0.value >= fewest }.map { term, count in
-      (term: term, score: score(term, count, of: texts.count))
+      (
+        term: term, score: score(term, count, of: texts.count),
+        share: Double(count) / Double(texts.count)
+      )
     }
     // Words by name settle equal scores; numbers would depend on the order of the input.
     let best = scored.max(count: limit * 4) { $0.score }
-    return best.map { Phrase(words: $0.term.words.map { lexicon.word($0) }, score: $0.score) }
-      .sorted { ($1.score, $0.text) < ($0.score, $1.text) }
-      .prefix(limit).map { $0 }
+    return best.map { entry in
+      let words = entry.term.words.map { lexicon.word($0) }
+      return Phrase(words: words, score: entry.score, share: entry.share)
+    }
+    .sorted { ($1.score, $0.text) < ($0.score, $1.text) }
+    .prefix(limit).map { $0 }
   }
 
   private func score(_ term: Term, _ count: Int, of size: Int) -> Double {
@@ -76,6 +82,8 @@ struct Distinction {
   struct Phrase: Equatable {
     let words: [String]
     let score: Double
+    /// Share of the texts that hold it, 0 to 1.
+    let share: Double
 
     var text: String { words.joined(separator: " ") }
   }

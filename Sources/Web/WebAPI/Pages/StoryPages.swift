@@ -20,12 +20,12 @@ enum StoryList {
     return #"<ul class="stories measured">\#(items)</ul>"#
   }
 
-  /// A customer's own words, or the user story where no quotation says more than the title.
+  /// A customer's own words, or the description where no quotation says more than the title.
   private static func excerpt(_ story: Story) -> HTML {
     let quote = story.evidence.lazy.map(\.excerpt).first {
       !story.title.lowercased().contains($0.lowercased().prefix(40))
     }
-    guard let quote else { return "<p>\(customer: story.userStory)</p>" }
+    guard let quote else { return "<p>\(customer: story.description)</p>" }
     return "<p class=\"quote\">\(customer: quote)</p>"
   }
 
@@ -69,14 +69,21 @@ struct StoryPage {
       .stories,
       """
       <article class="story">
-      \(Layout.heading("\(customer: story.title)", above: "<a href=\"/stories\">Stories</a> › \(Show.name(story.productArea))", below: "\(customer: story.userStory)"))
+      \(Layout.heading("\(customer: story.title)", above: "<a href=\"/stories\">Stories</a> › \(Show.name(story.productArea))", below: story.userStory.map { "\(customer: $0)" }))
       <div class="columns"><div>
       <section><h2>Problem</h2>\(paragraphs(story.description))</section>
-      <section><h2>Acceptance criteria</h2><ul class="criteria">\(story.acceptanceCriteria.map { "<li>\(customer: $0)</li>" as HTML })</ul></section>
+      \(StoryFactsView(facts: story.facts).html)\(criteria)
       <section><h2>What customers wrote</h2>\(evidence)</section></div>
       <aside aria-label="About this story">\(judgement)\(reach)</aside></div></article>
       """
     )
+  }
+
+  /// What is asked of a solution, where anything is.
+  private var criteria: HTML? {
+    guard let criteria = story.acceptanceCriteria, !criteria.isEmpty else { return nil }
+    let items = criteria.map { "<li>\(customer: $0)</li>" as HTML }
+    return #"<section><h2>Acceptance criteria</h2><ul class="criteria">\#(items)</ul></section>"#
   }
 
   private func paragraphs(_ text: String) -> [HTML] {
@@ -98,19 +105,10 @@ struct StoryPage {
   private var judgement: HTML {
     """
     <section class="card"><h2>Severity and confidence</h2>\(Layout.facts([
-      ("Severity", "\(StoryList.severity(story.severity))<small>\(Self.meaning(story.severity))</small>"),
+      ("Severity", "\(StoryList.severity(story.severity))<small>\((story.severityReasons ?? []).joined(separator: "; "))</small>"),
       ("Confidence", "\(Show.percent(story.confidence.score))\(Charts.bar(Int(story.confidence.score * 100), of: 100))<small>\(story.confidence.why)</small>"),
     ]))</section>
     """
-  }
-
-  private static func meaning(_ severity: Urgency) -> String {
-    switch severity {
-    case .critical: "A fifth or more of the conversations are critical."
-    case .high: "A third or more are urgent, or many customers are upset about a defect."
-    case .normal: "Neither urgent nor only feature requests."
-    case .low: "Mostly feature requests that are not urgent."
-    }
   }
 
   private var reach: HTML {

@@ -28,7 +28,7 @@ struct LibraryRoutes: Sendable {
       query: [],
       [
         .get: { _, context in
-          .json(Self.json(try await library.story(try context.number("story_id"))))
+          .json(try Self.json(try await library.story(try context.number("story_id"))))
         }
       ]
     )
@@ -64,7 +64,7 @@ struct LibraryRoutes: Sendable {
   }
 
   private func stories(_ request: Request) async throws -> Response {
-    Self.page("stories", try await library.stories(try request.query()), Self.json)
+    try Self.page("stories", try await library.stories(try request.query())) { try Self.json($0) }
   }
 
   private func conversation(_ id: String) async throws -> Response {
@@ -99,9 +99,9 @@ struct LibraryRoutes: Sendable {
   private static func page<Element>(
     _ name: String,
     _ page: Library.Page<Element>,
-    _ json: (Element) -> JSON
-  ) -> Response {
-    .json(.object([(name, .array(page.elements.map(json))), ("next_cursor", JSON(page.next))]))
+    _ json: (Element) throws -> JSON
+  ) rethrows -> Response {
+    .json(.object([(name, .array(try page.elements.map(json))), ("next_cursor", JSON(page.next))]))
   }
 }
 
@@ -121,23 +121,6 @@ extension LibraryRoutes {
 
   static func json(_ judgement: Judgement) -> JSON {
     ["score": .double(judgement.score), "why": .string(judgement.why)]
-  }
-
-  static func json(_ entry: StoryReading.Entry) -> JSON {
-    let story = entry.story
-    return [
-      "id": .int(entry.id), "run_id": JSON(entry.run), "signature": .string(story.signature),
-      "title": .string(story.title), "user_story": .string(story.userStory),
-      "description": .string(story.description),
-      "acceptance_criteria": .array(story.acceptanceCriteria.map { .string($0) }),
-      "severity": .string(story.severity.rawValue), "confidence": json(story.confidence),
-      "product_area": .string(story.productArea), "component": .string(story.component),
-      "first_seen": Times.json(Double(story.firstSeen)),
-      "last_seen": Times.json(Double(story.lastSeen)),
-      "conversation_ids": .array(story.conversationIDs.map { .string($0) }),
-      "evidence": .array(story.evidence.map(json)),
-      "contact_count": .int(story.contacts.count), "company_count": .int(story.companies.count),
-    ]
   }
 
   static func json(_ evidence: Story.Evidence) -> JSON {
@@ -182,7 +165,7 @@ extension LibraryRoutes {
     ]
   }
 
-  private static func raw(_ value: (some Encodable)?) throws -> JSON {
+  static func raw(_ value: (some Encodable)?) throws -> JSON {
     guard let value else { return .null }
     return .raw(String(decoding: try RecordCoding.encode(value), as: UTF8.self))
   }

@@ -1,0 +1,217 @@
+import LanguageModel
+
+/// A customer's statement as a heading: the clause that holds the matter, without what leads up to it.
+struct Headline {
+  let text: String
+  /// How well it reads as a heading, 0 to 1.
+  let quality: Double
+
+  private static let wordCount = 3...14
+  private static let wellSized = 4...10
+
+  /// The statement that makes the best heading, by its weight and its form, and the heading.
+  ///
+  /// - Parameters:
+  ///   - statements: what customers state.
+  ///   - shared: versions that may stand in it.
+  /// - Returns: the heading and the statement that it is of; nil where none is short enough.
+  static func best(
+    of statements: [StoryMaterial.Statement],
+    keeping shared: Set<String>
+  ) -> (text: String, statement: StoryMaterial.Statement)? {
+    var best: (text: String, statement: StoryMaterial.Statement, score: Double)?
+    for statement in statements {
+      let short = Trimming.trimmed(Trimming.withoutAsides(statement.text), keeping: shared)
+      guard let headline = Headline(short) else { continue }
+      // A subject is written to be read alone.
+      let score = statement.weight * headline.quality * (statement.isSubject ? 1.1 : 1)
+      if score > best?.score ?? 0 { best = (headline.text, statement, score) }
+    }
+    return best.map { ($0.text, $0.statement) }
+  }
+
+  /// Makes a heading of a statement; nil where no clause of it is short enough.
+  init?(_ statement: String) {
+    let clauses = Self.clauses(of: statement)
+    let tried = clauses.enumerated().compactMap {
+      place,
+      clause -> (words: [String], score: Double)? in
+      let words = Self.stripped(clause)
+      let names = words.count {
+        !Cues.emptyWords.contains($0.lowercased()) && !Self.vague.contains($0.lowercased())
+      }
+      guard Self.wordCount.contains(words.count), names >= 2 else { return nil }
+      let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
+      let telling = Self.matters.occurs(inTokens: index) ? 1.0 : 0.4
+      let size = Self.wellSized.contains(words.count) ? 1 : 0.75
+      return (words, telling * size * (place == 0 ? 1 : 0.95))
+    }
+    guard let chosen = tried.max(by: { $0.score < $1.score }) else { return nil }
+    let line = chosen.words.joined(separator: " ")
+    text = line.prefix(1).uppercased() + line.dropFirst()
+    let first = chosen.words[0].lowercased()
+    let pointing = Self.pointing.contains(first) || first.allSatisfy(\.isNumber) ? 0.4 : 1
+    quality = chosen.score * pointing * (Self.isLoud(line) ? 0.5 : 1)
+  }
+
+  /// Mostly capitals.
+  private static func isLoud(_ line: String) -> Bool {
+    let letters = line.filter(\.isLetter)
+    return letters.count { $0.isUppercase } * 2 > letters.count
+  }
+
+  /// The whole sentence, and its parts between signs and joining words.
+  private static func clauses(of statement: String) -> [[String]] {
+    let words = statement.split(separator: " ").map(String.init).filter {
+      $0.contains { $0.isLetter || $0.isNumber }
+    }
+    var parts: [[String]] = []
+    var part: [String] = []
+    for word in words {
+      if separators.contains(word.lowercased()), part.count >= 3 {
+        parts.append(part)
+        part = []
+        continue
+      }
+      part.append(word)
+      if let last = word.last, ",;:.?!".contains(last), !isAbbreviation(word) {
+        parts.append(part)
+        part = []
+      }
+    }
+    if !part.isEmpty { parts.append(part) }
+    return parts.count > 1 ? [words] + parts : [words]
+  }
+
+  private static func isAbbreviation(_ word: String) -> Bool { word.dropLast().contains(".") }
+
+  /// A clause without greetings, without what leads up to the matter, and with the writer left out.
+  private static func stripped(_ clause: [String]) -> [String] {
+    var words = clause.map { $0.trimmingEnds }.filter { !$0.isEmpty }
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for lead in leads {
+        let keys = words.prefix(lead.words.count).map { $0.lowercased().replacing("’", with: "'") }
+        guard keys == lead.words, words.count - lead.words.count + lead.instead.count >= 2 else {
+          continue
+        }
+        words = lead.instead + words.dropFirst(lead.words.count)
+        isChanged = !lead.isFinal
+        break
+      }
+    }
+    while words.count > 3, let last = words.last, looseEnds.contains(last.lowercased()) {
+      words.removeLast()
+    }
+    return words
+  }
+
+  private struct Lead {
+    let words: [String]
+    let instead: [String]
+    let isFinal: Bool
+  }
+
+  /// What a clause begins with, and what stands in its place; the first that fits is taken.
+  private static let leads: [Lead] = leadTable.split(separator: ";").map { entry in
+    let sides = entry.split(separator: ">", omittingEmptySubsequences: false)
+      .map { $0.split(separator: " ").map(String.init) }
+    let instead = sides.count > 1 ? sides[1] : []
+    return Lead(words: sides[0], instead: instead, isFinal: !instead.isEmpty)
+  }.sorted { $0.words.count > $1.words.count }
+
+  private static let leadTable = """
+    hi; hello; hey; sir; madam; sir/madam; sirs; regards; re; fwd; am unable to>cannot; am not able to>cannot; hallo; bonjour; dear; good morning; please; help; urgent; question; problem; issue; bug; so; and; \
+    but; also; however; basically; well; now; then; suddenly; recently; currently; lately; today; all of a sudden; \
+    why; i have a problem with; i have a problem where; i have an issue with; i have an issue where; \
+    i am having a problem with; i am having an issue with; i am having issues with; i am having problems with; \
+    i'm having a problem with; i'm having an issue with; i'm having issues with; i'm having problems with; \
+    i'm having trouble>trouble; i am having trouble>trouble; i have trouble>trouble; having trouble>trouble; \
+    i have a problem; the problem is that; the problem is; my problem is that; my problem is; the issue is that; the issue is; \
+    i noticed that; i notice that; i have noticed that; i've noticed that; i found that; it seems that; it seems; \
+    it appears that; it looks like; i think; i believe; i see that; for some reason; as of today; since yesterday; \
+    is there a way to>how to; is there any way to>how to; is there a way i can>how to; is it possible to>how to; \
+    would it be possible to>how to; how do i>how to; how can i>how to; how do we>how to; how can we>how to; \
+    how do you>how to; how would i>how to; how should i>how to; how can one>how to; can i>how to; could i>how to; \
+    how to>how to; i would like to know how to>how to; i want to know how to>how to; i need to know how to>how to; \
+    i need help to>how to; does anyone know how to>how to; can anyone tell me how to>how to; \
+    please tell me how to>how to; i don't know how to>how to; i do not know how to>how to; \
+    i cannot>cannot; i can't>cannot; i can not>cannot; i cant>cannot; we cannot>cannot; we can't>cannot; \
+    i am unable to>cannot; i'm unable to>cannot; i am not able to>cannot; i'm not able to>cannot; unable to>cannot; \
+    not able to>cannot; i can no longer>can no longer; i could not>could not; i couldn't>could not; \
+    i am no longer able to>can no longer; i'm no longer able to>can no longer; can't>cannot; cant>cannot; \
+    i am trying to>trying to; i'm trying to>trying to; i was trying to>trying to; i would like to>wish to; i'd like to>wish to; \
+    i want to>wish to; i wish to>wish to; i need to>need to; i wish>wish that; we would like to>wish to; \
+    i have lost>lost; i've lost>lost; i lost>lost; i keep getting>keep getting; i am getting>getting; i'm getting>getting; \
+    i get>getting; i am not getting>not getting; i'm not getting>not getting; i am not receiving>not receiving; \
+    i'm not receiving>not receiving; i do not receive>not receiving; i don't receive>not receiving; \
+    my; our; the; i just; i still; i also; i have
+    """
+
+  private static let separators: Set<String> = [
+    "but", "because", "although", "however", "though", "so", "aber", "weil", "mais", "pero",
+  ]
+
+  private static let looseEnds: Set<String> = [
+    "a", "an", "the", "and", "or", "of", "to", "in", "at", "for", "with", "from", "by", "my", "i",
+    "is", "are",
+    "that", "when", "if", "as", "since", "after", "while", "because", "but", "please", "thanks",
+    "help", "so",
+  ]
+
+  /// Words that name nothing in a heading.
+  private static let vague: Set<String> = [
+    "way", "new", "feature", "since", "update", "back", "rid", "cannot", "change", "stop", "again",
+    "off", "trying", "wish",
+    "need", "getting", "lost", "missing", "not", "how", "to", "their", "get", "old", "longer",
+    "previously", "disappeared",
+  ]
+
+  private static let pointing: Set<String> = [
+    "although", "instead", "while", "unless", "until", "though", "during", "of", "to", "not",
+    "than", "from", "will", "am", "be", "been", "into", "because", "by", "its",
+    "their", "his", "and",
+    "this", "that", "it", "they", "these", "those", "he", "she", "there", "i", "we", "you", "which",
+    "what",
+    "it's", "i'm", "i've", "that's", "any", "did", "do", "does", "is", "are", "was", "were", "have",
+    "has", "if",
+    "when", "after", "since", "where", "who", "with", "for", "in", "on", "at", "only", "same",
+    "some", "even",
+  ]
+
+  /// Words that name what is wrong or wished for.
+  private static let matters = PhraseIndex([
+    "error", "errors", "fails", "failed", "failing", "failure", "crash", "crashes", "crashed",
+    "crashing", "freezes",
+    "freezing", "frozen", "hangs", "stuck", "not", "t", "cannot", "unable", "no longer",
+    "disappeared", "disappear",
+    "disappears", "vanished", "missing", "lost", "gone", "deleted", "duplicate", "duplicates",
+    "duplicated", "twice",
+    "slow", "slowly", "broken", "blank", "empty", "corrupted", "garbled", "blurry", "timeout",
+    "times out", "timed out",
+    "rejected", "refused", "denied", "blocked", "invalid", "hacked", "keeps", "keep", "wrong",
+    "incorrect", "how to",
+    "wish", "need to", "trying", "trouble", "problem", "problems", "issue", "issues", "stopped",
+    "stops", "won", "never",
+    "too", "unwanted", "instead", "quit", "reverts", "ignores", "changed", "removed", "add", "why",
+    "unresponsive",
+    "dont", "doesnt", "wont", "nicht", "kein", "keine", "fehler", "verschwunden", "ne",
+    "impossible", "erreur", "perdu",
+    "disparu", "comment", "no", "cómo", "error", "non", "wie kann", "get rid", "turn off", "stop",
+    "where is", "where are",
+  ])
+}
+
+extension String {
+  /// The word without signs at both ends, but for those that belong to it.
+  fileprivate var trimmingEnds: String {
+    let isSign = { (character: Character) in
+      !character.isLetter && !character.isNumber && !"'’\"“”)(+#%&/".contains(character)
+    }
+    guard let start = firstIndex(where: { !isSign($0) }),
+      let end = lastIndex(where: { !isSign($0) })
+    else { return "" }
+    return String(self[start...end])
+  }
+}

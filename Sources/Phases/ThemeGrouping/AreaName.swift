@@ -1,0 +1,24 @@
+/// What an area is called without a vocabulary: a phrase that its members share, else `Other`.
+enum AreaName {
+  /// The name of an area that shares no phrase.
+  static let other = "Other"
+
+  /// Least share of an area's members that hold a phrase of two words, and a single word.
+  private static let pairShare = 0.15
+  private static let wordShare = 0.5
+  /// Fewest letters of a single word: the shortest words are common ones.
+  private static let shortest = 5
+
+  /// Names an area.
+  ///
+  /// - Parameter phrases: its most distinctive phrases, the most distinctive first, and the share of its members that
+  ///   hold each.
+  /// - Returns: a word, two, or `Other`.
+  static func name(_ phrases: [(words: [String], share: Double)]) -> String {
+    let pair = phrases.first { $0.words.count > 1 && $0.share >= pairShare }
+    let word = phrases.first {
+      $0.words.count == 1 && $0.share >= wordShare && $0.words[0].count >= shortest
+    }
+    return (word ?? pair)?.words.joined(separator: " ") ?? other
+  }
+}
