@@ -10,7 +10,9 @@ enum InstalledModel {
     return environment["IC_MODEL_DIR"] ?? "\(data)/ic/models/all-MiniLM-L6-v2"
   }()
 
-  static func encoder() throws -> SentenceEncoder { try SentenceEncoder(directory: directory) }
+  static func encoder() throws -> SentenceEncoder {
+    try SentenceEncoder(directory: directory, precision: .float32)
+  }
 }
 
 extension Trait where Self == ConditionTrait {
@@ -19,6 +21,27 @@ extension Trait where Self == ConditionTrait {
       if: FileManager.default.fileExists(atPath: "\(InstalledModel.directory)/model.safetensors"),
       "the local model is absent: run scripts/setup"
     )
+  }
+}
+
+/// all-mpnet-base-v2, where scripts/install-model was asked for it.
+enum QualityModel {
+  static let directory = URL(filePath: InstalledModel.directory).deletingLastPathComponent()
+    .appending(path: "all-mpnet-base-v2").path
+
+  static let cases = GoldenCase.read("mpnet.json")
+}
+
+extension Trait where Self == ConditionTrait {
+  static var needsQualityModel: Self {
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "\(QualityModel.directory)/model.safetensors"),
+      "all-mpnet-base-v2 is absent: run scripts/install-model mpnet"
+    )
+  }
+
+  static var needsBFloat16: Self {
+    .enabled(if: Precision.hasBFloat16, "this processor cannot multiply bfloat16 numbers")
   }
 }
 
@@ -31,14 +54,17 @@ struct GoldenCase: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { text.prefix(40).asciiEscaped }
 
-  static let all: [GoldenCase] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/golden.json")
-    guard let data = try? Data(contentsOf: file),
+  static let all = read("golden.json")
+
+  /// The folder of golden files.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+
+  static func read(_ file: String) -> [GoldenCase] {
+    guard let data = try? Data(contentsOf: folder.appending(path: file)),
       let cases = try? JSONDecoder().decode([GoldenCase].self, from: data)
     else { return [] }
     return cases
-  }()
+  }
 }
 
 extension StringProtocol {

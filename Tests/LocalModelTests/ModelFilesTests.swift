@@ -56,7 +56,7 @@ final class ModelFilesTests {
 
   @Test(arguments: [
     (
-      #""F16","shape":[30522,384],"data_offsets":[0,46881792]"#,
+      #""F64","shape":[30522,384],"data_offsets":[0,46881792]"#,
       "is not an F32 array of shape [30522, 384]"
     ),
     (

@@ -43,12 +43,28 @@ struct SentenceEncoderTests {
     }
   }
 
+  @Test(.needsBFloat16, arguments: GoldenCase.all.filter { $0.vector.count == 384 })
+  func `a vector in bfloat16 points where the reference's does`(golden: GoldenCase) async throws {
+    let encoder = try SentenceEncoder(directory: InstalledModel.directory, precision: .bfloat16)
+    let vector = try #require(try await encoder.encode([golden.text]).first)
+    #expect(dot(vector, golden.vector) >= 0.9999)
+    #expect(dot(vector, golden.vector) < 0.999_999_9, "computed in float32 after all")
+  }
+
+  @Test func `the built-in heads are this encoder's`() throws {
+    #expect(try Heads.of(encoder, in: InstalledModel.directory).maximumTokens == 256)
+  }
+
   @Test func `no texts give no vectors`() async throws {
     #expect(try await encoder.encode([]).isEmpty)
   }
 
   @Test func `what follows the limit does not count`() async throws {
-    let brief = try SentenceEncoder(directory: InstalledModel.directory, maximumTokens: 6)
+    let brief = try SentenceEncoder(
+      directory: InstalledModel.directory,
+      maximumTokens: 6,
+      precision: .float32
+    )
     let vectors = try await brief.encode(["one two three four", "one two three four five six"])
     #expect(vectors[0] == vectors[1])
     #expect(try await encoder.encode(["one two three four five six"]) != [vectors[1]])

@@ -3,7 +3,7 @@ import Testing
 
 @Suite(.needsModel)
 struct WordPieceTokenizerTests {
-  let tokenizer: WordPieceTokenizer
+  let tokenizer: any Tokenizer
 
   init() throws { tokenizer = try InstalledModel.encoder().tokenizer }
 

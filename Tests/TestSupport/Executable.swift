@@ -6,7 +6,8 @@ package import SystemPackage
 /// A program that tests run in a small, known world.
 ///
 /// Its environment holds `PATH` (our tools first), `HOME` (a folder of its own that is removed
-/// afterwards), `TZ=UTC`, `LC_ALL=C`, `IC_MODEL_DIR` where the model is installed, and what a test adds.
+/// afterwards), `TZ=UTC`, `LC_ALL=C`, `IC_MODEL_DIR` where the model is installed, `IC_PRECISION`
+/// for the same answers on every processor, and what a test adds.
 package struct Executable: Sendable {
   /// The folder of the built products, which is also the test binary's.
   package static let folder = FilePath("/proc/self/exe").resolved.removingLastComponent()
@@ -106,6 +107,7 @@ package struct Executable: Sendable {
     let base = [
       "PATH": "\(Self.folder):/usr/local/bin:/usr/bin:/bin", "HOME": home.string, "TZ": "UTC",
       "LC_ALL": "C", "IC_MODEL_DIR": LocalModelFiles.folder.string,
+      "IC_PRECISION": "float32",
     ]
     let all = base.merging(environment) { $1 }
     return Dictionary(uniqueKeysWithValues: all.map { (.init(stringLiteral: $0), $1) })

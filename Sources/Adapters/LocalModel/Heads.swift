@@ -9,7 +9,9 @@ package struct Heads: LabelScorer {
   package let maximumTokens: Int
   private let heads: [String: Head]
   private let phrases: PhraseIndex
-  private static let vectorLength = MiniLM.hidden
+  private let vectorLength: Int
+  /// How the encoder's vector of `SentenceEncoder.probeText` begins; nil in older files, which are all-MiniLM-L6-v2's.
+  let probe: [Float]?
 
   /// Reads the heads that are built into the program.
   ///
@@ -21,8 +23,13 @@ package struct Heads: LabelScorer {
   /// Reads heads from a file's bytes.
   ///
   /// - Throws: `ModelError` that says what is broken.
-  package init(bytes: [UInt8]) throws(ModelError) {
-    let file = try HeadsFile(bytes, vectorLength: Self.vectorLength)
+  package init(
+    bytes: [UInt8],
+    vectorLength: Int = EncoderShape.miniLM.hidden
+  ) throws(ModelError) {
+    let file = try HeadsFile(bytes, vectorLength: vectorLength)
+    self.vectorLength = vectorLength
+    probe = file.header.probe
     maximumTokens = file.header.tokens
     phrases = PhraseIndex(file.header.phrases)
     var heads: [String: Head] = [:]
@@ -46,10 +53,10 @@ package struct Heads: LabelScorer {
     text: String,
     vector: [Float]
   ) throws -> [LabelAnswer] {
-    guard vector.count == Self.vectorLength else {
-      throw ModelError("heads", "a vector of \(vector.count) numbers is not \(Self.vectorLength)")
+    guard vector.count == vectorLength else {
+      throw ModelError("heads", "a vector of \(vector.count) numbers is not \(vectorLength)")
     }
-    let present = phrases.matches(in: text).map { Self.vectorLength + $0 }
+    let present = phrases.matches(in: text).map { vectorLength + $0 }
     return try questions.map { question in
       guard let head = heads[question] else { throw ModelError("heads", "no head \(question)") }
       return head.answer(vector, present: present)

@@ -9,6 +9,8 @@ struct HeadsFile {
     let phrases: [String]
     /// Tokens that the vectors were computed from.
     let tokens: Int
+    /// How the encoder's vector of a known text begins.
+    let probe: [Float]?
 
     struct Head: Decodable {
       let name: String
@@ -55,7 +57,7 @@ struct HeadsFile {
     guard !names.isEmpty, Set(names).count == names.count else {
       throw error("heads are missing or have the same name")
     }
-    guard (2...MiniLM.positions).contains(header.tokens) else {
+    guard (2...EncoderShape.miniLM.positions).contains(header.tokens) else {
       throw error("\(header.tokens) tokens is outside the range of the encoder")
     }
     for head in header.heads {

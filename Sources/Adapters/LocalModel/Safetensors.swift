@@ -1,12 +1,14 @@
 import FoundationEssentials
+import Synchronization
 
 /// A safetensors file: named arrays of numbers, read where they lie.
 ///
 /// Format: 8 bytes with the header's length (little-endian), the header as JSON, then the data.
-struct Safetensors: Sendable {
+final class Safetensors: Sendable {
   let file: MappedFile
   private let header: [String: Entry]
   private let dataStart: Int
+  private let widened = Mutex<[String: Widened]>([:])
 
   private struct Entry: Decodable {
     let dtype: String?
@@ -34,26 +36,65 @@ struct Safetensors: Sendable {
     self.file = file
   }
 
-  /// The array `name` of 32-bit floats, in row-major order, valid as long as `file` lives.
+  /// Whether there is an array of that name.
+  func holds(_ name: String) -> Bool { header[name] != nil }
+
+  /// The array `name` as 32-bit floats, in row-major order, valid as long as this object lives.
+  ///
+  /// Arrays of 16-bit floats are widened.
   ///
   /// - Throws: `ModelError` when it is missing or differs from `shape`, or lies outside the file.
   func floats(_ name: String, shape: [Int]) throws(ModelError) -> UnsafePointer<Float> {
     guard let entry = header[name] else { throw fault(name, "is missing") }
-    guard entry.dtype == "F32", entry.shape == shape else {
+    guard let type = NumberType(rawValue: entry.dtype ?? ""), entry.shape == shape else {
       throw fault(name, "is not an F32 array of shape \(shape)")
     }
-    let size = shape.reduce(4, *)
+    let size = shape.reduce(type.bytes, *)
     guard let offsets = entry.data_offsets, offsets.count == 2, 0 <= offsets[0],
       offsets[0] <= offsets[1],
       offsets[1] - offsets[0] == size, offsets[1] <= file.bytes.count - dataStart
     else { throw fault(name, "does not lie inside the file") }
-    guard (dataStart + offsets[0]).isMultiple(of: 4), let base = file.bytes.baseAddress else {
-      throw fault(name, "does not start at a multiple of 4 bytes")
+    guard (dataStart + offsets[0]).isMultiple(of: type.bytes), let base = file.bytes.baseAddress
+    else { throw fault(name, "does not start at a multiple of \(type.bytes) bytes") }
+    let start = base + dataStart + offsets[0]
+    if type == .float32 { return start.assumingMemoryBound(to: Float.self) }
+    return widened.withLock { widened in
+      let array = widened[name] ?? Widened(start, type, count: shape.reduce(1, *))
+      widened[name] = array
+      return array.numbers
     }
-    return (base + dataStart + offsets[0]).assumingMemoryBound(to: Float.self)
   }
 
   private func fault(_ name: String, _ reason: String) -> ModelError {
     ModelError(file.path, "\(name) \(reason)")
   }
+}
+
+/// The types of numbers that can be read.
+private enum NumberType: String {
+  case float32 = "F32"
+  case float16 = "F16"
+  case bfloat16 = "BF16"
+
+  var bytes: Int { self == .float32 ? 4 : 2 }
+}
+
+/// A copy of an array of 16-bit floats as 32-bit floats.
+// Unchecked: nothing is written after the initializer.
+private final class Widened: @unchecked Sendable {
+  let numbers: UnsafePointer<Float>
+
+  init(_ start: UnsafeRawPointer, _ type: NumberType, count: Int) {
+    let numbers = UnsafeMutablePointer<Float>.allocate(capacity: count)
+    for index in 0..<count {
+      let bits = UInt16(
+        littleEndian: start.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
+      )
+      numbers[index] =
+        type == .float16 ? Float(Float16(bitPattern: bits)) : Float(bitPattern: UInt32(bits) << 16)
+    }
+    self.numbers = UnsafePointer(numbers)
+  }
+
+  deinit { numbers.deallocate() }
 }

@@ -3,37 +3,30 @@ struct Scratch: ~Copyable {
   /// The longest sequence it has room for.
   let capacity: Int
   private let memory: UnsafeMutablePointer<Float>
+  private let shape: EncoderShape
+  private let rows: Int
 
-  private static let bands = 5
-
-  init(capacity: Int) {
+  init(capacity: Int, shape: EncoderShape) {
     self.capacity = capacity
-    let row = Self.bands * MiniLM.hidden + MiniLM.intermediate + Self.padded(capacity)
-    memory = .allocate(capacity: capacity * row)
+    self.shape = shape
+    rows = Operations.padded(capacity)
+    memory = .allocate(capacity: rows * (6 * shape.hidden + shape.intermediate + capacity))
   }
 
   deinit { memory.deallocate() }
 
-  /// One of five matrices of a hidden state a token.
-  func hidden(_ index: Int, rows: Int) -> Matrix {
-    let base = memory + index * capacity * MiniLM.hidden
-    return Matrix(base: base, rows: rows, columns: MiniLM.hidden, stride: MiniLM.hidden)
-  }
-
-  /// The matrix of the wide layer's state.
-  func wide(rows: Int) -> Matrix {
-    let base = memory + Self.bands * capacity * MiniLM.hidden
-    let columns = MiniLM.intermediate
-    return Matrix(base: base, rows: rows, columns: columns, stride: columns)
-  }
-
-  /// The square matrix of attention scores, its rows padded to whole lanes.
-  func scores(rows: Int) -> Matrix {
-    let base = memory + (Self.bands * MiniLM.hidden + MiniLM.intermediate) * capacity
-    return Matrix(base: base, rows: rows, columns: rows, stride: Self.padded(rows))
-  }
-
-  private static func padded(_ count: Int) -> Int {
-    (count + Lanes.scalarCount - 1) / Lanes.scalarCount * Lanes.scalarCount
+  /// A hidden state a token, between the blocks.
+  var state: UnsafeMutablePointer<Float> { memory }
+  /// What attention gives each token.
+  var context: UnsafeMutablePointer<Float> { memory + rows * shape.hidden }
+  /// Query, key and value of each token, side by side.
+  var attentionInput: UnsafeMutablePointer<Float> { memory + 2 * rows * shape.hidden }
+  /// A chunk of rows in bfloat16.
+  var half: UnsafeMutablePointer<Float> { memory + 5 * rows * shape.hidden }
+  /// The wide layer's state.
+  var wide: UnsafeMutablePointer<Float> { memory + 6 * rows * shape.hidden }
+  /// A square of attention scores.
+  var scores: UnsafeMutablePointer<Float> {
+    memory + rows * (6 * shape.hidden + shape.intermediate)
   }
 }

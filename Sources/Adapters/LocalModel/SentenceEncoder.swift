@@ -1,44 +1,69 @@
 import LanguageModel
 
-/// The sentence encoder all-MiniLM-L6-v2, computed in this process on the caller's task.
+/// A sentence encoder, computed in this process on the caller's task.
 ///
 /// It may be called from several tasks at once; each call takes one core. A text's vector depends
-/// on nothing but the text.
+/// on nothing but the text and the processor.
 package struct SentenceEncoder: TextEncoder {
-  package let modelName = MiniLM.name
-  package let dimensions = MiniLM.hidden
+  package let modelName: String
+  package var dimensions: Int { weights.shape.hidden }
   /// Splits texts as the model was trained to read them.
-  package let tokenizer: WordPieceTokenizer
-  /// Tokens of the texts that the model was trained on.
-  package static let trainedTokens = 256
-  private let maximumTokens: Int
+  package let tokenizer: any Tokenizer
+  /// Where a text is cut, special tokens included.
+  package private(set) var maximumTokens: Int
+  private let pooling: ModelFolder.Pooling
+  private let prefix: String
   private let weights: Weights
 
   /// Opens the model.
   ///
   /// - Parameters:
-  ///   - directory: holds `model.safetensors` and `vocab.txt`, as scripts/setup puts them there.
-  ///   - maximumTokens: where a text is cut, [CLS] and [SEP] included; 2 to 512.
-  /// - Throws: `ModelError` when a file is not there or not this model's.
-  package init(directory: String, maximumTokens: Int = trainedTokens) throws(ModelError) {
-    guard (2...MiniLM.positions).contains(maximumTokens) else {
+  ///   - directory: a Hugging Face folder, or `model.safetensors` and `vocab.txt` of all-MiniLM-L6-v2.
+  ///   - maximumTokens: where a text is cut; 2 to as many as the model has positions for. By default as the folder says.
+  ///   - prefix: what the model wants to read before each text; by default as the folder says.
+  ///   - precision: the numbers that are multiplied.
+  /// - Throws: `ModelError` when a file is not there, broken, or of a kind that is not supported.
+  package init(
+    directory: String,
+    maximumTokens: Int? = nil,
+    prefix: String? = nil,
+    precision: Precision = .fastest
+  ) throws(ModelError) {
+    let folder = try ModelFolder(directory)
+    let longest = folder.shape.longestSequence
+    self.maximumTokens = maximumTokens ?? folder.maximumTokens
+    guard (2...longest).contains(self.maximumTokens) else {
+      throw ModelError("maximum tokens", "\(self.maximumTokens) is not between 2 and \(longest)")
+    }
+    (modelName, pooling) = (folder.name, folder.pooling)
+    self.prefix = prefix ?? folder.prefix
+    weights = try Weights(path: folder.weights, shape: folder.shape, precision: precision)
+    tokenizer = try folder.tokenizer()
+    guard tokenizer.count <= folder.shape.pieces else {
       throw ModelError(
-        "maximum tokens",
-        "\(maximumTokens) is not between 2 and \(MiniLM.positions)"
+        directory,
+        "the tokenizer has \(tokenizer.count) pieces, the model \(folder.shape.pieces)"
       )
     }
-    self.maximumTokens = maximumTokens
-    weights = try Weights(path: "\(directory)/model.safetensors")
-    tokenizer = try WordPieceTokenizer(vocabulary: "\(directory)/vocab.txt")
-    guard tokenizer.count == MiniLM.pieces else {
-      throw ModelError("\(directory)/vocab.txt", "does not hold \(MiniLM.pieces) pieces")
-    }
+  }
+
+  /// The same encoder that cuts texts earlier.
+  package func cut(at maximumTokens: Int) -> SentenceEncoder {
+    var copy = self
+    copy.maximumTokens = min(copy.maximumTokens, maximumTokens)
+    return copy
+  }
+
+  /// A text's vector, on the calling thread.
+  func vector(of text: String) -> [Float] {
+    let tokens = tokenizer.encode(prefix + text, limit: maximumTokens)
+    return ForwardPass(weights: weights, capacity: tokens.count).encode(tokens, pooling: pooling)
   }
 
   /// Hashes the tokens that are read, by FNV-1a (Fowler, Noll, Vo) with 64 bits; see `TextEncoder`.
   package func fingerprint(of text: String) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for token in tokenizer.encode(text, limit: maximumTokens) {
+    for token in tokenizer.encode(prefix + text, limit: maximumTokens) {
       for shift in stride(from: 0, to: 32, by: 8) {
         hash = (hash ^ UInt64(UInt8(truncatingIfNeeded: token >> shift))) &* 0x100_0000_01B3
       }
@@ -51,14 +76,13 @@ package struct SentenceEncoder: TextEncoder {
   /// - Throws: `CancellationError` when the task is cancelled between two texts.
   @concurrent
   package func encode(_ texts: [String]) async throws -> [[Float]] {
-    let sequences = texts.map { tokenizer.encode($0, limit: maximumTokens) }
+    let sequences = texts.map { tokenizer.encode(prefix + $0, limit: maximumTokens) }
     let pass = ForwardPass(weights: weights, capacity: sequences.map(\.count).max() ?? 0)
     var vectors: [[Float]] = []
     vectors.reserveCapacity(texts.count)
     for tokens in sequences {
       try Task.checkCancellation()
-      useOneThread()
-      vectors.append(pass.encode(tokens))
+      vectors.append(pass.encode(tokens, pooling: pooling))
     }
     return vectors
   }

@@ -18,6 +18,22 @@ package struct ModelOptions: ParsableArguments {
   @Option(help: "Folder of the local model (default: IC_MODEL_DIR, or in the data folder).")
   private var modelDir: String?
 
+  @Option(
+    help: """
+      Numbers that the local model multiplies: float32, bfloat16, or auto for the faster one on this processor \
+      (default: IC_PRECISION, or auto).
+      """
+  )
+  private var precision: PrecisionChoice?
+
+  @Option(
+    help: """
+      Text that the local model reads before each text, such as "query: " for e5 \
+      (default: IC_MODEL_PREFIX, or as its folder says).
+      """
+  )
+  private var prefix: String?
+
   package init() {}
 
   package func validate() throws {
@@ -33,8 +49,7 @@ package struct ModelOptions: ParsableArguments {
   ///
   /// - Parameter examples: a team's labelled conversations, to which the types adapt.
   /// - Returns: the judge of the chosen engine.
-  /// - Throws: `ToolError` with status 78 when the model is absent or broken, 70 for its trained part;
-  ///   `SettingsError`.
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken, or has no heads; `SettingsError`.
   package func openJudge(examples: [LabelledText] = []) async throws -> any ConversationJudge {
     switch choice.engine {
     case .local:
@@ -61,42 +76,46 @@ package struct ModelOptions: ParsableArguments {
   /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
   package func openEncoder() async throws -> any TextEncoder {
     switch choice.engine {
-    case .local: try await Self.encoder(in: modelDir)
+    case .local: try await Self.open(modelDir, prefix: prefix, precision: precision).encoder
     }
   }
 
-  /// Opens the heads, and the encoder that cuts texts where they were trained to see them cut.
+  /// Opens the encoder with the heads that belong to it, and cuts texts where they were trained to see them cut.
   private func openLocal() async throws -> (encoder: SentenceEncoder, heads: Heads) {
-    let heads = try Self.builtInHeads()
-    return (try await Self.encoder(in: modelDir, maximumTokens: heads.maximumTokens), heads)
-  }
-
-  /// Opens the encoder in a folder, or, without one, in the folder that the settings name.
-  ///
-  /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
-  package static func encoder(
-    in modelDir: String? = nil,
-    maximumTokens: Int = SentenceEncoder.trainedTokens
-  ) async throws -> SentenceEncoder {
+    let (encoder, folder) = try await Self.open(modelDir, prefix: prefix, precision: precision)
     do {
-      let folder = try await Self.folder(modelDir)
-      guard FileManager.default.fileExists(atPath: folder) else {
-        throw ModelError("the local model is absent at \(folder)", "run scripts/setup")
-      }
-      return try SentenceEncoder(directory: folder, maximumTokens: maximumTokens)
-    } catch let error as ModelError {
+      let heads = try Heads.of(encoder, in: folder)
+      return (encoder.cut(at: heads.maximumTokens), heads)
+    } catch {
       throw ToolError(.configuration, error.subject, error.reason)
     }
   }
 
-  private static func folder(_ modelDir: String?) async throws -> String {
-    if let modelDir { return modelDir }
-    return Folders(try await Settings()).model
-  }
+  /// Opens the encoder in the folder that the settings name.
+  ///
+  /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
+  package static func encoder() async throws -> SentenceEncoder { try await open().encoder }
 
-  private static func builtInHeads() throws -> Heads {
-    do { return try Heads.builtIn() } catch {
-      throw ToolError(.internalError, error.subject, error.reason)
+  private static func open(
+    _ modelDir: String? = nil,
+    prefix: String? = nil,
+    precision: PrecisionChoice? = nil
+  ) async throws -> (encoder: SentenceEncoder, folder: String) {
+    do {
+      let settings = try await Settings()
+      let folder = modelDir ?? Folders(settings).model
+      let precision = try precision ?? PrecisionChoice(settings)
+      guard FileManager.default.fileExists(atPath: folder) else {
+        throw ModelError("the local model is absent at \(folder)", "run scripts/setup")
+      }
+      let encoder = try SentenceEncoder(
+        directory: folder,
+        prefix: prefix ?? settings["IC_MODEL_PREFIX"],
+        precision: try precision.resolved()
+      )
+      return (encoder, folder)
+    } catch let error as ModelError {
+      throw ToolError(.configuration, error.subject, error.reason)
     }
   }
 }

@@ -1,24 +1,64 @@
 /// BERT's uncased WordPiece tokenizer.
 ///
 /// Text is data: a literal `[SEP]` in it is split like any other text.
-package struct WordPieceTokenizer: Sendable {
+package struct WordPieceTokenizer: Tokenizer {
   private let vocabulary: Vocabulary
   private let unknown: Int32
   private let first: Int32
   private let last: Int32
 
-  /// The vocabulary's size.
   package var count: Int { vocabulary.count }
 
   /// Reads the vocabulary, a piece a line.
   ///
-  /// - Throws: `ModelError` when the file is not there, or lacks [UNK], [CLS] or [SEP].
+  /// - Throws: `ModelError` when the file is not there, or lacks the special pieces.
   package init(vocabulary path: String) throws(ModelError) {
-    vocabulary = try Vocabulary(path: path)
-    guard let unknown = vocabulary.id("[UNK]"), let first = vocabulary.id("[CLS]"),
-      let last = vocabulary.id("[SEP]")
-    else { throw ModelError(path, "lacks [UNK], [CLS] or [SEP]") }
-    (self.unknown, self.first, self.last) = (unknown, first, last)
+    try self.init(
+      try Vocabulary(path: path),
+      unknown: "[UNK]",
+      ends: ("[CLS]", "[SEP]"),
+      path: path
+    )
+  }
+
+  /// Takes the vocabulary of a tokenizer.json.
+  ///
+  /// - Throws: `ModelError` when it reads texts in another way, or lacks the special pieces.
+  init(_ file: TokenizerFile, path: String) throws(ModelError) {
+    guard file.normalizers.map(\.type) == ["BertNormalizer"],
+      file.preTokenizers.map(\.type) == ["BertPreTokenizer"]
+    else {
+      throw ModelError(
+        path,
+        "WordPiece without BERT's normalizer and pre-tokenizer is not supported"
+      )
+    }
+    guard
+      file.normalizers.allSatisfy({
+        $0.lowercase == true && $0.strip_accents != false && $0.handle_chinese_chars != false
+      })
+    else {
+      throw ModelError(path, "a vocabulary that keeps upper case or accents is not supported")
+    }
+    let pieces = file.model.numbers.lazy.map { ($0.key, $0.value) }
+    try self.init(
+      try Vocabulary(pieces, path: path),
+      unknown: file.model.unknownPiece,
+      ends: file.post_processor?.ends ?? ("[CLS]", "[SEP]"),
+      path: path
+    )
+  }
+
+  private init(
+    _ vocabulary: Vocabulary,
+    unknown: String,
+    ends: (first: String, last: String),
+    path: String
+  ) throws(ModelError) {
+    guard let unknown = vocabulary.id(unknown), let first = vocabulary.id(ends.first),
+      let last = vocabulary.id(ends.last)
+    else { throw ModelError(path, "lacks [UNK], \(ends.first) or \(ends.last)") }
+    (self.vocabulary, self.unknown, self.first, self.last) = (vocabulary, unknown, first, last)
   }
 
   /// The text's token ids between those of [CLS] and [SEP], cut to `limit` in all, which is 2 or

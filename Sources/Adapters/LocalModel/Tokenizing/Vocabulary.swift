@@ -5,7 +5,8 @@
 struct Vocabulary: Sendable {
   private let ids: [UInt64: Int32]
 
-  var count: Int { ids.count }
+  /// One more than the highest number.
+  let count: Int
 
   /// The hash of the empty piece at the start of a word.
   static let start: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -33,6 +34,23 @@ struct Vocabulary: Sendable {
       hash = Self.start
     }
     self.ids = ids
+    self.count = Int(count)
+  }
+
+  /// Takes pieces with their numbers.
+  ///
+  /// - Throws: `ModelError` when two pieces are the same, or are not told apart.
+  init(_ pieces: some Sequence<(String, Int32)>, path: String) throws(ModelError) {
+    var ids: [UInt64: Int32] = [:]
+    for (piece, id) in pieces {
+      guard id >= 0 else { throw ModelError(path, "the piece \(piece) has the number \(id)") }
+      let hash = piece.utf8.reduce(Self.start, Self.extend)
+      guard ids.updateValue(id, forKey: hash) == nil else {
+        throw ModelError(path, "repeats the piece \(piece)")
+      }
+    }
+    self.ids = ids
+    count = Int(ids.values.max() ?? -1) + 1
   }
 
   func id(hash: UInt64) -> Int32? { ids[hash] }

@@ -1,0 +1,43 @@
+import FoundationEssentials
+
+extension Heads {
+  /// Opens the heads that were trained on an encoder's vectors: heads.bin in its folder, else those built in.
+  ///
+  /// - Throws: `ModelError` when there are none, they are broken, or belong to another encoder.
+  package static func of(_ encoder: SentenceEncoder, in folder: String) throws(ModelError) -> Heads
+  {
+    let file = "\(folder)/heads.bin"
+    guard ModelFile.exists(file) else {
+      guard encoder.answers(Self.builtInProbe) else {
+        throw ModelError(
+          folder,
+          "no heads.bin for the encoder \(encoder.modelName): the built-in heads read all-MiniLM-L6-v2's vectors only"
+        )
+      }
+      return try builtIn()
+    }
+    let bytes = [UInt8](try MappedFile(path: file).bytes)
+    let heads = try Heads(bytes: bytes, vectorLength: encoder.dimensions)
+    guard encoder.answers(heads.probe ?? Self.builtInProbe) else {
+      throw ModelError(file, "belongs to another encoder than \(encoder.modelName)")
+    }
+    return heads
+  }
+
+  /// What all-MiniLM-L6-v2 answers to `SentenceEncoder.probeText`.
+  private static let builtInProbe: [Float] = [
+    -0.0676, 0.0139, -0.1248, -0.0962, -0.0011, -0.0049, -0.0256, -0.0353,
+  ]
+}
+
+extension SentenceEncoder {
+  /// The text by whose vector's beginning an encoder is known, its weights, tokenizer, pooling and prefix alike.
+  package static let probeText = "Which encoder is this?"
+
+  /// Whether the vector of the probe begins like that, whatever the precision it was computed in.
+  func answers(_ beginning: [Float]) -> Bool {
+    let vector = self.vector(of: Self.probeText)
+    return beginning.count >= 8 && vector.count >= beginning.count
+      && zip(vector, beginning).allSatisfy { abs($0 - $1) < 0.004 }
+  }
+}
