@@ -1,10 +1,11 @@
 /// Communities of a graph by modularity, after Blondel et al., "Fast unfolding of communities in large networks" (2008).
 ///
+/// The resolution is that of Reichardt and Bornholdt (2006): the greater, the smaller the communities.
 /// Nodes are visited in their order, not at random, so the same graph always gives the same answer.
 struct Communities {
   /// Finds communities; they are numbered by their first node.
-  static func labels(of graph: Graph) -> [Int] {
-    let nodes = Level(graph)
+  static func labels(of graph: Graph, resolution: Double = 1) -> [Int] {
+    let nodes = Level(graph, resolution)
     var labels = Array(0..<graph.count)
     // Once communities are merged, single nodes may fit better elsewhere; so the nodes get another turn.
     for _ in 0..<turns {
@@ -38,13 +39,15 @@ private struct Level {
   /// Weight of all edges of each node, loops included.
   private var strengths: [Double]
   private let total: Double
+  private let resolution: Double
 
-  init(_ graph: Graph) {
-    self.init(graph, loops: Array(repeating: 0, count: graph.count))
+  init(_ graph: Graph, _ resolution: Double) {
+    self.init(graph, resolution, loops: Array(repeating: 0, count: graph.count))
   }
 
-  private init(_ graph: Graph, loops: [Double]) {
+  private init(_ graph: Graph, _ resolution: Double, loops: [Double]) {
     self.graph = graph
+    self.resolution = resolution
     self.loops = loops
     strengths = (0..<graph.count).map { node in
       graph.edges(node).reduce(loops[node]) { $0 + Double(graph.weights[$1]) }
@@ -71,7 +74,7 @@ private struct Level {
     let edges = weights.enumerated().flatMap { node, row in
       row.sorted { $0.key < $1.key }.map { Graph.Edge(a: node, b: $0.key, weight: $0.value) }
     }
-    self.init(Graph(count: count, edges), loops: loops)
+    self.init(Graph(count: count, edges), level.resolution, loops: loops)
   }
 
   var count: Int { graph.count }
@@ -121,7 +124,7 @@ private struct Level {
     }
     func gain(_ label: Int) -> Double {
       let others = sizes[label] - (label == own ? strengths[node] : 0)
-      return links[label] - strengths[node] * others / total
+      return links[label] - resolution * strengths[node] * others / total
     }
     var best = (label: own, gain: gain(own))
     for label in touched {

@@ -65,17 +65,4 @@ struct Graph {
     }
     return shared
   }
-
-  /// The graph between some nodes, numbered by their place in the list.
-  func induced(by nodes: [Int]) -> Graph {
-    let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1, $0) })
-    var kept: [Edge] = []
-    for (place, node) in nodes.enumerated() {
-      for edge in edges(node) {
-        guard let other = places[Int(targets[edge])], other > place else { continue }
-        kept.append(Edge(a: place, b: other, weight: weights[edge]))
-      }
-    }
-    return Graph(count: nodes.count, kept)
-  }
 }

@@ -10,7 +10,28 @@ struct Neighbours: Sendable {
     indices[(row * limit)..<((row + 1) * limit)].prefix { $0 >= 0 }
   }
 
-  /// Finds the neighbours of every vector exactly, by comparing all pairs block by block.
+  /// Most vectors that are all compared with each other.
+  static let exactly = 8192
+
+  /// Finds the neighbours of every vector: exactly where the vectors are few, else nearly all of them.
+  init(of vectors: Vectors, limit: Int, floor: Float) async {
+    if vectors.count <= Self.exactly {
+      await self.init(exactly: vectors, limit: limit, floor: floor)
+    } else {
+      self.init(await NeighbourDescent.lists(of: vectors, limit: limit), limit: limit, floor: floor)
+    }
+  }
+
+  /// Takes the first of each list, as far as they are near.
+  private init(_ lists: NearestRows, limit: Int, floor: Float) {
+    self.limit = limit
+    indices = lists.rows.flatMap { row in
+      let entries = lists.entries(row).prefix(limit)
+      return entries.map { lists.similarities[$0] >= floor ? lists.indices[$0] : -1 }
+    }
+  }
+
+  /// Finds the neighbours of every vector by comparing all pairs block by block.
   ///
   /// Memory is that of the answer. Equal cosines are ordered by row, so the answer does not depend on how the
   /// work is spread over threads.
@@ -19,7 +40,7 @@ struct Neighbours: Sendable {
   ///   - vectors: vectors of length 1.
   ///   - limit: most neighbours a vector.
   ///   - floor: least cosine of a neighbour.
-  init(of vectors: Vectors, limit: Int, floor: Float) async {
+  init(exactly vectors: Vectors, limit: Int, floor: Float) async {
     self.limit = max(1, min(limit, vectors.count - 1))
     indices = Array(repeating: -1, count: vectors.count * self.limit)
     let (width, size) = (self.limit, NeighbourSearch.queries * 8)
@@ -29,7 +50,7 @@ struct Neighbours: Sendable {
         group.addTask {
           var search = NeighbourSearch(rows: rows, limit: width, floor: floor)
           search.run(vectors)
-          return (start, search.indices)
+          return (start, search.nearest.indices)
         }
       }
       for await (start, found) in group {
@@ -45,19 +66,14 @@ private struct NeighbourSearch {
   static let queries = 48
   private static let candidates = 64
 
-  private let rows: Range<Int>
-  private let limit: Int
-  private(set) var indices: [Int32]
-  private var similarities: [Float]
+  private(set) var nearest: NearestRows
 
   init(rows: Range<Int>, limit: Int, floor: Float) {
-    self.rows = rows
-    self.limit = limit
-    indices = Array(repeating: -1, count: rows.count * limit)
-    similarities = Array(repeating: floor.nextDown, count: rows.count * limit)
+    nearest = NearestRows(rows: rows, limit: limit, floor: floor)
   }
 
   mutating func run(_ vectors: Vectors) {
+    let rows = nearest.rows
     vectors.values.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return }
       for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.queries) {
@@ -83,26 +99,11 @@ private struct NeighbourSearch {
         for a in 0..<min(3, block.upperBound - row) {
           let line = a == 0 ? products.first : a == 1 ? products.second : products.third
           for b in 0..<min(4, others.upperBound - other) {
-            offer(Int32(other + b), line[b], to: row + a)
+            nearest.offer(Int32(other + b), line[b], to: row + a)
           }
         }
       }
     }
-  }
-
-  /// Inserts a candidate into a row's list if it is nearer than the last of it.
-  @inline(__always)
-  private mutating func offer(_ candidate: Int32, _ similarity: Float, to row: Int) {
-    let start = (row - rows.lowerBound) * limit
-    var place = start + limit - 1
-    guard similarity > similarities[place], candidate != Int32(row) else { return }
-    while place > start, similarity > similarities[place - 1] {
-      similarities[place] = similarities[place - 1]
-      indices[place] = indices[place - 1]
-      place -= 1
-    }
-    similarities[place] = similarity
-    indices[place] = candidate
   }
 }
 

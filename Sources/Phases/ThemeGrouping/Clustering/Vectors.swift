@@ -1,6 +1,6 @@
 /// Unit-length vectors of one model, row after row in one block of memory.
 ///
-/// Rows are padded with zeros to a multiple of four floats, which changes no product.
+/// Rows are padded with zeros to a multiple of sixteen floats, which changes no product.
 struct Vectors: Sendable {
   /// Floats a row, padding included.
   let stride: Int
@@ -8,7 +8,7 @@ struct Vectors: Sendable {
   private(set) var count = 0
 
   /// Makes room for vectors of a length.
-  init(dimensions: Int) { stride = (dimensions + 3) / 4 * 4 }
+  init(dimensions: Int) { stride = (dimensions + 15) / 16 * 16 }
 
   /// Appends vectors, each of the length that was announced.
   init(dimensions: Int, _ rows: some Sequence<[Float]>) {
@@ -43,30 +43,66 @@ struct Vectors: Sendable {
     return sum
   }
 
+  /// The sum of the rows of each label; labels count from 0 and each is in use.
+  func sums(by labels: [Int]) -> [[Float]] {
+    let zero = [Float](repeating: 0, count: stride)
+    var sums = [[Float]](repeating: zero, count: (labels.max() ?? -1) + 1)
+    for (row, label) in labels.enumerated() {
+      for index in 0..<stride { sums[label][index] += values[row * stride + index] }
+    }
+    return sums
+  }
+
+  /// Lends the rows' memory to a loop that compares many of them.
+  func withRows<Result>(_ body: (Rows) -> Result) -> Result {
+    values.withUnsafeBufferPointer { buffer in
+      body(Rows(base: buffer.baseAddress.unsafelyUnwrapped, stride: stride))
+    }
+  }
+
+  /// The memory of rows that are not empty.
+  struct Rows {
+    let base: UnsafePointer<Float>
+    let stride: Int
+
+    /// The scalar product of a row with one of another block of the same stride.
+    @inline(__always)
+    func product(_ row: Int, _ others: Rows, _ other: Int) -> Float {
+      ThemeGrouping.product(base + row * stride, others.base + other * stride, stride)
+    }
+  }
+
   /// Cosine of a row to a vector of length 1 and as many floats.
   func cosine(_ row: Int, _ vector: [Float]) -> Float { dot(self[row], vector[...]) }
 }
 
 /// Scalar product of two vectors of the same length.
 func dot(_ left: ArraySlice<Float>, _ right: ArraySlice<Float>) -> Float {
-  left.withUnsafeBufferPointer { left in
+  let count = left.count
+  return left.withUnsafeBufferPointer { left in
     right.withUnsafeBufferPointer { right in
-      var sum = SIMD4<Float>.zero
-      var index = 0
-      while index + 4 <= left.count {
-        sum += quad(left, index) * quad(right, index)
-        index += 4
-      }
-      var rest: Float = 0
-      for index in index..<left.count { rest += left[index] * right[index] }
-      return sum.sum() + rest
+      guard let left = left.baseAddress, let right = right.baseAddress else { return 0 }
+      return product(left, right, count)
     }
   }
 }
 
+/// Scalar product of two runs of floats; sixteen sums run side by side.
 @inline(__always)
-private func quad(_ values: UnsafeBufferPointer<Float>, _ index: Int) -> SIMD4<Float> {
-  SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
+func product(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, _ count: Int) -> Float {
+  let (a, b) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+  var sum = SIMD16<Float>.zero
+  var index = 0
+  while index + 16 <= count {
+    let offset = index * MemoryLayout<Float>.stride
+    sum +=
+      a.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
+      * b.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
+    index += 16
+  }
+  var rest: Float = 0
+  for index in index..<count { rest += left[index] * right[index] }
+  return sum.sum() + rest
 }
 
 /// A vector brought to length 1, or nil where it has none or is not finite.
