@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LocalEngine
 import Records
+import SystemPackage
 import TestSupport
 import Testing
 

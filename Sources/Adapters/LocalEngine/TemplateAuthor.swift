@@ -16,7 +16,8 @@ package struct TemplateAuthor: StoryAuthor {
   private static func text(for group: StoryMaterial) -> StoryText {
     let keeping = group.sharedNames
     let headline = Headline.best(of: group.statements, keeping: keeping)
-    let title = headline?.text ?? group.subject
+    let title =
+      headline?.text ?? group.statements.first.map { opening(of: $0.text) } ?? group.subject
     let source = headline?.statement ?? group.statements.first
     let statement = detail(of: group, title, besides: source) ?? source
     return StoryText(
@@ -26,6 +27,15 @@ package struct TemplateAuthor: StoryAuthor {
       acceptanceCriteria: nil,
       sources: Set([source, statement].compactMap { $0?.conversationID }).sorted()
     )
+  }
+
+  /// Words of a title that is a statement's beginning.
+  private static let titleWords = 12
+
+  /// The first words of a sentence, for a title.
+  private static func opening(of sentence: String) -> String {
+    let words = sentence.split(separator: " ")
+    return words.prefix(titleWords).joined(separator: " ") + (words.count > titleWords ? "…" : "")
   }
 
   /// Fewest words of a description, and the least share of the title's words that it says.

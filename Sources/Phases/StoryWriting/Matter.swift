@@ -65,19 +65,26 @@ struct Matter {
   }
 
   /// How close a sentence is to a title and to the group's middle, 0 to 1; 0 where it shares no word with the title.
-  func relevance(of sentence: String, to title: Set<String>) -> Double {
-    let stems = Words.stems(of: sentence)
+  private func closeness(of stems: Set<String>, to title: Set<String>) -> Double {
     guard !stems.isDisjoint(with: title) else { return 0 }
     let direction = weights.direction(of: stems)
     let near = WordWeights.cosine(direction, weights.direction(of: title))
     return 0.5 * near + 0.5 * WordWeights.cosine(direction, middle)
   }
 
+  /// How far a sentence is about a title, 0 to 1.
+  func relevance(of sentence: String, to title: Set<String>) -> Double {
+    let stems = Words.stems(of: sentence)
+    // One word in common may be the name of a thing of which much can be said.
+    let isThin = stems.intersection(title).count == 1 && title.count > 1
+    return closeness(of: stems, to: title) * (isThin ? 0.8 : 1)
+  }
+
   /// The share of a group's members that say one of a title's telling words, 0 to 1.
   func agreement(_ members: [Member], with title: Set<String>) -> Double {
     guard !members.isEmpty else { return 0 }
     let near = members.map { member in
-      member.sentences.map { relevance(of: $0, to: title) }.max() ?? 0
+      member.sentences.map { closeness(of: Words.stems(of: $0), to: title) }.max() ?? 0
     }
     return Double(near.count { $0 >= Self.agreeing }) / Double(members.count)
   }

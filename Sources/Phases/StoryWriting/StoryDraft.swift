@@ -6,8 +6,8 @@ import Transcript
 struct StoryDraft {
   /// Most statements that an author is given.
   private static let statements = 12
-  /// Least relevance of a quotation to the title; chosen by reading quotations of both sets of documents in docs/quality.md.
-  private static let leastRelevance = 0.3
+  /// Least relevance of a quotation to the title, chosen by reading 150 of them (docs/quality.md).
+  private static let leastRelevance = 0.35
 
   let group: Group
   private let settings: StorySettings
