@@ -2,7 +2,7 @@ package import LanguageModel
 package import Records
 import Transcript
 
-/// Phase 2: a conversation's digest as a vector.
+/// Phase 2: a conversation's texts as one vector, mostly its digest.
 package struct DigestEmbedder: Sendable {
   private let encoder: any TextEncoder
   private let includesAll: Bool
@@ -23,9 +23,9 @@ package struct DigestEmbedder: Sendable {
   /// - Throws: what the encoder reports.
   package func embed(_ conversation: Conversation) async throws -> Records.Embedding? {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
-    let digest = Transcript(conversation).digest
-    guard !digest.isEmpty else { return nil }
-    let vectors = try await encoder.encode([digest])
-    return vectors.first.map { Records.Embedding(model: encoder.modelName, values: $0) }
+    let texts = EmbeddedTexts(Transcript(conversation))
+    guard !texts.weights.isEmpty else { return nil }
+    let values = texts.mixed(try await encoder.encode(texts.texts))
+    return Records.Embedding(model: encoder.modelName, values: values)
   }
 }
