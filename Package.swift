@@ -361,8 +361,8 @@ let package = Package(
     tests(
       "ThemeGrouping",
       [
-        "LanguageModel", "LineStream", "LocalEngine", "LocalModel", "Records", "TestSupport",
-        "ThemeGrouping", "ToolKit", "Transcript", system,
+        "Embedding", "LanguageModel", "LineStream", "LocalEngine", "LocalModel", "Records",
+        "TestSupport", "ThemeGrouping", "ToolKit", system,
       ]
     ),
     tests(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LineStream
 import ModelOptions
+import Processes
 import Records
 import ThemeGrouping
 import ToolKit
@@ -25,6 +26,14 @@ struct Themes: ToolCommand, Reporting {
 
   @Flag(help: "Do not mask secrets and personal data in titles, names and keywords.")
   var noMask = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Print why a conversation is in its theme, instead of records.",
+      valueName: "id"
+    )
+  )
+  var explain: String?
 
   @OptionGroup(title: "Stream") var stream: StreamOptions
   @OptionGroup(title: "Messages") var report: ReportOptions
@@ -55,7 +64,18 @@ struct Themes: ToolCommand, Reporting {
         ids.append(nil)
       }
     }
-    let grouping = try await grouper.grouping(namedBy: model.openThemeNamer())
+    let grouping = try await grouper.grouping(namedBy: model.openThemeNamer(), explaining: explain)
+    let unread = grouping.unreadableLanguages.sorted { $0.key < $1.key }
+    if !unread.isEmpty {
+      let counts = unread.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      Console.shared.say("not grouped", counts)
+    }
+    if let explain {
+      guard let explanation = grouping.explanation else {
+        throw ToolError(.usage, "--explain \(explain)", "no such conversation in the input")
+      }
+      return print(explanation)
+    }
     try write(spool, ids, grouping, rejected: summary.rejected, tail: tail)
     try summary.throwIfRejected()
   }

@@ -69,6 +69,7 @@ struct ToneTests {
     let scorer = ScriptedScorer(type: ["product_issue": 1], stake: ["none": 0.4, "data_loss": 0.6])
     let judge = LocalJudge(encoder: ScriptedEncoder(), scorer: scorer)
     let answer = try await Classifier(judge: judge).classify(try conversation("All is gone"))
+      .classification
     #expect(answer.stake == .dataLoss)
   }
 

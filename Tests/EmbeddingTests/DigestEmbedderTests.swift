@@ -77,6 +77,46 @@ struct DigestEmbedderTests {
     #expect(await encoder.texts.count == (isEmbedded ? 1 : 0))
   }
 
+  @Test func `what support replied counts, and a single reply is encoded once`() async throws {
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,
+      "source":{"body":"The export stops halfway","author":{"type":"user"}},
+      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
+      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}}
+      """
+    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    let embedding = try await DigestEmbedder(encoder: encoder).embed(record)
+    #expect(await encoder.texts == ["The export stops halfway", "Please try the new version"])
+    let mixed = [(Float(24), Float(1.3)), (26, 0.8)].reduce(into: [Float](repeating: 0, count: 2)) {
+      let length = ($1.0 * $1.0 + 1).squareRoot()
+      $0[0] += $1.0 / length * $1.1
+      $0[1] += $1.1 / length
+    }
+    let length = (mixed[0] * mixed[0] + mixed[1] * mixed[1]).squareRoot()
+    let values = try #require(embedding?.values)
+    #expect(abs(values[0] - mixed[0] / length) < 1e-6)
+    #expect(abs(values[1] - mixed[1] / length) < 1e-6)
+  }
+
+  @Test func `of several texts, one whose vector is there is not encoded again`() async throws {
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,
+      "embedding":{"base64":"AACAPwAAAAA=","dimensions":2,"model":"noting","text":"24"},
+      "source":{"body":"The export stops halfway","author":{"type":"user"}},
+      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
+      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}}
+      """
+    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    let embedding = try #require(try await DigestEmbedder(encoder: encoder).embed(record))
+    #expect(await encoder.texts == ["Please try the new version"])
+    #expect(embedding.text == "24+26")
+    let length = (26 * 26 + 1 as Float).squareRoot()
+    #expect(
+      abs(embedding.values[1] / embedding.values[0] - 0.8 / length / (1.3 + 0.8 * 26 / length))
+        < 1e-6
+    )
+  }
+
   @Test func `a conversation without text gets none`() async throws {
     let line = #"{"type":"conversation","id":"1","created_at":1,"source":{"body":"<img src=x>"}}"#
     let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))

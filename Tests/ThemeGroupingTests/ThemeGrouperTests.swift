@@ -71,6 +71,42 @@ import ThemeGrouping
     #expect(grouping.themes.map(\.conversationIDs) == [["5"]])
   }
 
+  @Test(arguments: [
+    ("プリンターで印刷できません", "language_ja"), ("무선 연결이 끊깁니다", "language_ko"),
+    ("打印机无法打印", "language_zh"), ("Принтер не печатает", "language_ru"),
+    ("الطابعة لا تعمل", "language_ar"), ("Der Drucker „プ“ druckt nicht", nil),
+    ("L'imprimante n'imprime pas", nil),
+  ])
+  func `what the encoder cannot read is in no theme`(_ text: String, _ reason: String?) async throws
+  {
+    var chance = Chance(state: 3)
+    let grouping = try await group([
+      try conversation(1, text, vector: Topic.export.vector(&chance))
+    ])
+    #expect(grouping.assignments["1"]?.reason == reason)
+    #expect(grouping.themes.count == (reason == nil ? 1 : 0))
+    #expect(grouping.unreadableLanguages.values.reduce(0, +) == (reason == nil ? 0 : 1))
+  }
+
+  @Test func `a conversation's theme is explained`() async throws {
+    var grouper = ThemeGrouper()
+    for conversation in try conversations(each: 8) { grouper.add(conversation) }
+    let missing = grouper
+    let grouping = try await grouper.grouping(namedBy: ExtractiveNamer(), explaining: "4")
+    let lines = try #require(grouping.explanation).split(separator: "\n")
+    let signature = try #require(grouping.assignments["4"]?.signature)
+    #expect(lines[0].hasPrefix("theme: \(signature) (8 conversations, cosine 0."))
+    // Every third conversation is on the same matter.
+    let nearest = lines[1].split(separator: ": ")[1].split(separator: ", ")
+    #expect(nearest.count == 5)
+    #expect(nearest.allSatisfy { Int($0.split(separator: " ")[0]).map { $0 % 3 == 1 } ?? false })
+    #expect(lines[2].hasPrefix("nearest other theme: "))
+    #expect(!lines[2].contains("\(signature) "))
+    #expect(lines[3] == "of its 12 nearest conversations, in this theme: 7")
+    let unknown = try await missing.grouping(namedBy: ExtractiveNamer(), explaining: "nobody")
+    #expect(unknown.explanation == nil)
+  }
+
   @Test func `nothing gives nothing`() async throws {
     let grouping = try await group([])
     #expect(grouping.themes.isEmpty)

@@ -2,7 +2,7 @@ package import LanguageModel
 package import Records
 import Transcript
 
-/// Phase 2: a conversation's digest as a vector.
+/// Phase 2: a conversation's texts as one vector, mostly its digest.
 package struct DigestEmbedder: Sendable {
   private let encoder: any TextEncoder
   private let includesAll: Bool
@@ -17,21 +17,33 @@ package struct DigestEmbedder: Sendable {
     self.includesAll = includesAll
   }
 
-  /// Embeds a conversation, or takes the vector that it already has of the same text, or gives nil for one that has no text or is not for this phase.
+  /// Embeds a conversation, or gives nil for one that has no text or is not for this phase.
   ///
+  /// A vector that it already has, of one of the texts or of all of them, is not computed again.
   /// A conversation without classification is for this phase.
   /// - Throws: what the encoder reports.
   package func embed(_ conversation: Conversation) async throws -> Records.Embedding? {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
-    let digest = Transcript(conversation).digest
-    guard !digest.isEmpty else { return nil }
-    let fingerprint = encoder.fingerprint(of: digest)
-    if let known = conversation.embedding, known.model == encoder.modelName,
-      known.text == fingerprint, known.values.count == encoder.dimensions
-    {
-      return known
-    }
-    let vector = try await encoder.encode([digest])[0]
-    return Records.Embedding(model: encoder.modelName, text: fingerprint, values: vector)
+    let texts = EmbeddedTexts(Transcript(conversation))
+    guard !texts.texts.isEmpty else { return nil }
+    let names = texts.texts.map { encoder.fingerprint(of: $0) }
+    let mixed = names.joined(separator: "+")
+    let known = known(of: conversation)
+    if let known, known.text == mixed { return known }
+    let place = known?.text.flatMap { names.firstIndex(of: $0) }
+    var vectors = try await encoder.encode(
+      texts.texts.enumerated().filter { $0.offset != place }.map(\.element)
+    )
+    if let place, let known { vectors.insert(known.values, at: place) }
+    let values = texts.mixed(vectors)
+    return Records.Embedding(model: encoder.modelName, text: mixed, values: values)
+  }
+
+  /// A vector of this encoder that the conversation already has.
+  private func known(of conversation: Conversation) -> Records.Embedding? {
+    guard let known = conversation.embedding, known.model == encoder.modelName,
+      known.values.count == encoder.dimensions
+    else { return nil }
+    return known
   }
 }

@@ -10,6 +10,8 @@ struct Member: Sendable {
   let mentions: Mentions
   /// What goes wrong, in the customer's words.
   let symptom: String?
+  /// The language that the encoder cannot read the conversation in; nil where it can.
+  let unreadableLanguage: String?
   /// First part of the path of the page on which the conversation began.
   let page: String?
   /// Content words of the digest's sentences, and the number by which each is known again.
@@ -28,6 +30,7 @@ struct Member: Sendable {
     self.embedding = embedding
     direction = conversation.facets?.direction ?? .neutral
     symptom = conversation.facets?.gist.map { isMasked ? Masking.masked($0) : $0 }
+    unreadableLanguage = Script.unreadableLanguage(digest)
     mentions = Mentions(vocabulary, in: digest)
     page = conversation.source.url.flatMap(Self.page)
     let authors = [conversation.source.author] + conversation.parts.map(\.author)

@@ -40,6 +40,10 @@ package struct ThemeGrouper {
     } else if let embedding = conversation.embedding, let values = normalized(embedding.values) {
       let unit = Embedding(model: embedding.model, values: values)
       let member = Member(conversation, unit, vocabulary, isMasked: isMasked)
+      if let language = member.unreadableLanguage {
+        withoutTheme[conversation.id] = Grouping.language + language
+        return
+      }
       boilerplate.add(member.sentences.map(\.number), of: conversation)
       members[conversation.id] = member
     } else {
@@ -49,10 +53,15 @@ package struct ThemeGrouper {
 
   /// Groups what was added.
   ///
-  /// - Parameter namer: the engine that names new themes.
+  /// - Parameters:
+  ///   - namer: the engine that names new themes.
+  ///   - explained: id of a conversation whose theme is to be explained.
   /// - Returns: each conversation's theme, and the themes.
   /// - Throws: what the namer reports, or `UnusableNames`.
-  package consuming func grouping(namedBy namer: any ThemeNamer) async throws -> Grouping {
+  package consuming func grouping(
+    namedBy namer: any ThemeNamer,
+    explaining explained: String? = nil
+  ) async throws -> Grouping {
     let ordered = members.values.sorted { $0.place < $1.place }
     let dimensions = Self.commonest(ordered.map(\.embedding.values.count))
     var answer = withoutTheme
@@ -64,7 +73,11 @@ package struct ThemeGrouper {
       ThemeAssignment(signature: nil, similarity: nil, reason: $0)
     }
     guard let dimensions, !same.isEmpty else {
-      return Grouping(assignments: assignments, themes: [])
+      return Grouping(
+        assignments: assignments,
+        themes: [],
+        explanation: explained.flatMap { answer[$0].map { "no theme: \($0)" } }
+      )
     }
     let vectors = Vectors(dimensions: dimensions, same.lazy.map(\.embedding.values))
     let groups = await Groups(
@@ -85,7 +98,15 @@ package struct ThemeGrouper {
         )
       }
     }
-    return Grouping(assignments: assignments, themes: themes.map(\.record))
+    let explanation = explained.flatMap { id in
+      same.firstIndex { $0.id == id }.map { ThemeExplanation($0, same, vectors, themes).text }
+        ?? answer[id].map { "no theme: \($0)" }
+    }
+    return Grouping(
+      assignments: assignments,
+      themes: themes.map(\.record),
+      explanation: explanation
+    )
   }
 
   /// The commonest number; of equals the greatest.
@@ -100,8 +121,21 @@ package struct Grouping: Sendable {
   /// The key `theme` of each conversation that was added, by its id.
   ///
   /// Reasons for no theme are `not_actionable`, `no_embedding` and `other_embedding` (a vector of another length
-  /// than most have).
+  /// than most have), and `language_ja` and the like where the encoder cannot read the language.
   package let assignments: [String: ThemeAssignment]
   /// New themes and those that gained conversations, by signature.
   package let themes: [Theme]
+  /// Why the conversation that was asked about is in its theme, one fact a line; nil for an unknown id.
+  package let explanation: String?
+
+  /// How many conversations are in each language that the encoder cannot read, by its ISO 639-1 code.
+  package var unreadableLanguages: [String: Int] {
+    assignments.values.reduce(into: [:]) { counts, theme in
+      guard let reason = theme.reason, reason.hasPrefix(Self.language) else { return }
+      counts[String(reason.dropFirst(Self.language.count)), default: 0] += 1
+    }
+  }
+
+  /// Beginning of the reason for a conversation in such a language.
+  static let language = "language_"
 }

@@ -38,15 +38,20 @@ package struct Transcript: Sendable {
     replies.filter { $0.speaker == .support && !$0.isInternal }.map(\.text)
   }
 
+  /// What the customer was answered: the replies of people, or of bots where no person replied.
+  package var answers: [String] {
+    let visible = replies.filter { !$0.isInternal }
+    let people = visible.filter { $0.speaker == .support }
+    return (people.isEmpty ? visible.filter { $0.speaker == .bot } : people).map(\.text)
+  }
+
   /// The customer's request and the replies of support, short enough for an encoder; nil without a reply.
   ///
   /// A bot's replies count only if no person replied. The heads are trained on exactly this form.
   package var exchange: String? {
-    let visible = replies.filter { !$0.isInternal }
-    let people = visible.filter { $0.speaker == .support }
-    let answers = people.isEmpty ? visible.filter { $0.speaker == .bot } : people
+    let answers = answers
     guard !answers.isEmpty else { return nil }
-    let said = answers.map(\.text).joined(separator: " ").unicodeScalars.prefix(Self.exchangeShare)
+    let said = answers.joined(separator: " ").unicodeScalars.prefix(Self.exchangeShare)
     let asked = opener.unicodeScalars.prefix(Self.exchangeShare)
     return "[Customer] \(String(asked)) [Support] \(String(said))"
   }

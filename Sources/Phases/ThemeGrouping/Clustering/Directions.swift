@@ -58,9 +58,10 @@ struct Directions {
     _ right: Group
   ) -> [[Int]] {
     let (one, other) = (left.centroid, right.centroid)
+    let (ones, others) = (Set(left.members), Set(right.members))
     let isLeft = { (row: Int) in
-      if left.members.contains(row) { return true }
-      if right.members.contains(row) { return false }
+      if ones.contains(row) { return true }
+      if others.contains(row) { return false }
       return vectors.cosine(row, one) >= vectors.cosine(row, other)
     }
     return [group.filter(isLeft), group.filter { !isLeft($0) }]

@@ -8,7 +8,7 @@ struct Granularity: Sendable {
   /// Vectors for each unit of the finest resolution.
   private static let share = 32.0
   /// Rows that are judged at most; they are spread evenly.
-  private static let judged = 4096
+  private static let judged = 2048
 
   private let vectors: Vectors
   private let graph: Graph

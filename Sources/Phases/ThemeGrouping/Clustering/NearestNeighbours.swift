@@ -1,20 +1,20 @@
 /// Each vector's nearest neighbours by cosine, the nearest first.
-struct Neighbours: Sendable {
+package struct Neighbours: Sendable {
   /// Most neighbours a vector has.
   let limit: Int
   /// `limit` rows a vector, -1 where there are fewer.
   private(set) var indices: [Int32]
 
   /// The neighbours of one vector.
-  subscript(row: Int) -> ArraySlice<Int32> {
+  package subscript(row: Int) -> ArraySlice<Int32> {
     indices[(row * limit)..<((row + 1) * limit)].prefix { $0 >= 0 }
   }
 
   /// Most vectors that are all compared with each other.
-  static let exactly = 8192
+  private static let exactly = 8192
 
   /// Finds the neighbours of every vector: exactly where the vectors are few, else nearly all of them.
-  init(of vectors: Vectors, limit: Int, floor: Float) async {
+  package init(of vectors: Vectors, limit: Int, floor: Float) async {
     if vectors.count <= Self.exactly {
       await self.init(exactly: vectors, limit: limit, floor: floor)
     } else {
@@ -40,7 +40,7 @@ struct Neighbours: Sendable {
   ///   - vectors: vectors of length 1.
   ///   - limit: most neighbours a vector.
   ///   - floor: least cosine of a neighbour.
-  init(exactly vectors: Vectors, limit: Int, floor: Float) async {
+  package init(exactly vectors: Vectors, limit: Int, floor: Float) async {
     self.limit = max(1, min(limit, vectors.count - 1))
     indices = Array(repeating: -1, count: vectors.count * self.limit)
     let (width, size) = (self.limit, NeighbourSearch.queries * 8)

@@ -37,7 +37,7 @@ struct Quality {
 }
 
 /// A number with two decimals.
-private func decimal(_ value: Double) -> String {
+func decimal(_ value: Double) -> String {
   let hundredths = Int((abs(value) * 100).rounded())
   let digits = hundredths % 100
   return "\(value < 0 ? "-" : "")\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits)"

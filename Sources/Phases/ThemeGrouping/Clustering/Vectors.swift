@@ -1,7 +1,7 @@
 /// Unit-length vectors of one model, row after row in one block of memory.
 ///
 /// Rows are padded with zeros to a multiple of sixteen floats, which changes no product.
-struct Vectors: Sendable {
+package struct Vectors: Sendable {
   /// Floats a row, padding included.
   let stride: Int
   private(set) var values: [Float] = []
@@ -11,7 +11,7 @@ struct Vectors: Sendable {
   init(dimensions: Int) { stride = (dimensions + 15) / 16 * 16 }
 
   /// Appends vectors, each of the length that was announced.
-  init(dimensions: Int, _ rows: some Sequence<[Float]>) {
+  package init(dimensions: Int, _ rows: some Sequence<[Float]>) {
     self.init(dimensions: dimensions)
     for row in rows { append(row) }
   }
