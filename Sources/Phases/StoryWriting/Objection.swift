@@ -16,7 +16,8 @@ enum Objection: String, Sendable, CaseIterable {
     let tokens = PhraseIndex.tokens(of: opening.lowercased())
     let problem = statements.filter { $0.kind == .problem }.map(\.clarity).max() ?? 0
     let pitches = Self.pitches.matches(inTokens: tokens).count
-    let beginning = Array(tokens.prefix(Self.beginning))
+    let told = tokens.dropFirst().drop { Self.greetings.contains($0) }
+    let beginning = Array((["^"] + told).prefix(Self.beginning))
     if pitches >= Self.leastPitches, problem < 0.9 || pitches >= 2 * Self.leastPitches {
       self = .sales
     } else if Self.solutions.occurs(inTokens: beginning) && !opening.contains("?") {
@@ -31,6 +32,9 @@ enum Objection: String, Sendable, CaseIterable {
 
   /// Tokens in which thanks, or that a matter is over, must stand for the message to be about it.
   private static let beginning = 12
+  private static let greetings: Set<String> = [
+    "hello", "hi", "hey", "dear", "all", "team", "there",
+  ]
 
   private static let pitches = PhraseIndex([
     "our services", "we offer", "we specialize", "we specialise", "i represent", "seo", "backlinks",

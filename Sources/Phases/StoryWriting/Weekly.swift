@@ -7,7 +7,7 @@ struct Weekly {
   let first: Int
   /// The group's conversations a week, without gaps.
   let counts: [Int]
-  /// All conversations of the same weeks.
+  /// The other conversations of the same weeks, and one each.
   let traffic: [Int]
 
   /// How improbable a count must be to be called a spike or a change.
@@ -34,7 +34,8 @@ struct Weekly {
     first = max(min(bounds.0, weeks.min() ?? bounds.0), last - Self.mostWeeks)
     let own = Dictionary(grouping: weeks) { $0 }.mapValues(\.count)
     counts = (first...last).map { own[$0, default: 0] }
-    traffic = (first...last).map { max(all[$0, default: 0], own[$0, default: 0]) }
+    // One more a week, as the rest of the stream may be silent.
+    traffic = (first...last).map { max(0, all[$0, default: 0] - own[$0, default: 0]) + 1 }
   }
 
   /// UTC day of a week's Monday.

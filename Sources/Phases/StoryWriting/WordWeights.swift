@@ -2,6 +2,9 @@ import Glibc
 
 /// How much each word tells: the rarer among all messages, the more.
 struct WordWeights: Sendable {
+  /// Messages that are added to both counts: among few messages no word is known to be rare.
+  private static let doubt = 20.0
+
   private var messages = 0
   private var counts: [String: Int] = [:]
 
@@ -15,7 +18,7 @@ struct WordWeights: Sendable {
   func weight(of word: String) -> Double {
     if word.allSatisfy(\.isNumber) { return 0 }
     let seen = Double(counts[word, default: 0])
-    return log((Double(messages) + 1) / (seen + 1)) + 0.1
+    return log((Double(messages) + Self.doubt) / (seen + Self.doubt)) + 0.1
   }
 
   /// A text's stems and their weights, of length 1; empty where no word tells anything.
