@@ -8,6 +8,10 @@ enum AreaName {
   private static let wordShare = 0.5
   /// Fewest letters of a single word: the shortest words are common ones.
   private static let shortest = 5
+  /// Words of any product's customers, which name no part of it.
+  private static let common: Set<String> = [
+    "error", "errors", "issue", "message", "messages", "problem", "problems", "update",
+  ]
 
   /// Names an area.
   ///
@@ -18,6 +22,7 @@ enum AreaName {
     let pair = phrases.first { $0.words.count > 1 && $0.share >= pairShare }
     let word = phrases.first {
       $0.words.count == 1 && $0.share >= wordShare && $0.words[0].count >= shortest
+        && !common.contains($0.words[0])
     }
     return (word ?? pair)?.words.joined(separator: " ") ?? other
   }
