@@ -58,7 +58,7 @@ HEADS = (
     Head("final_type", TYPES, "type", "exchange"),
     Head("action_type", "inquiry complaint bug_report how_to_question feature_request account_change delete_request unknown"),
     Head("direction", "excess deficit creation deletion modification performance neutral"),
-    Head("sentiment", "negative neutral positive", written=0.1, balance=0.5, share=0.5, penalty=5e-3),
+    Head("sentiment", "negative neutral positive", written=0.3, balance=0.7, share=0.5, penalty=5e-3),
     Head("urgency", "critical high normal low", written=0.2, balance=0.5, share=0.5, penalty=5e-3),
     Head("churn_risk", "0 1", share=0.0),
     Head("stake", STAKES, balance=1.0, share=0.5, penalty=5e-3),

@@ -56,6 +56,31 @@ struct EraserTests {
     #expect(story.contains("They say: [erased]"))
   }
 
+  @Test(arguments: [("Export stops at forty", true), ("Mail is lost", false)])
+  func `a theme or orphan titled by who is erased is left with its signature`(
+    _ symptom: String,
+    _ isTitle: Bool
+  ) throws {
+    let titled = { (line: String) in
+      line.replacing("\"title\":\"t\"", with: "\"title\":\"The export stops at forty\"")
+    }
+    let facets = Lines.facets.replacing("\"s\"", with: "\"The \(symptom) percent\"")
+    try store.store([Lines.conversation("1", answers: facets), Lines.end()], run: run)
+    try store.store(
+      [titled(Lines.theme("export_stops", ["1", "2"])), Lines.end(.themeExtraction)],
+      run: run
+    )
+    try store.store(
+      [titled(Lines.orphan("export_stops", ["1", "2"])), Lines.end(.storyCreation)],
+      run: run
+    )
+    _ = try Eraser(store.connection).erase(.conversation("1"))
+    let left = isTitle ? "export stops" : "The export stops at forty"
+    for table in ["themes", "orphans"] {
+      #expect(try store.column("SELECT value ->> 'title' FROM \(table)") == [left])
+    }
+  }
+
   @Test func `a story in the words of who is erased is left with its signature`() throws {
     let line = Lines.story("export_fails", ["1", "2"], toldBy: ["1"])
     try store.store([line, Lines.end(.storyCreation)], run: run)

@@ -67,7 +67,7 @@ private func classify(_ failure: ModelFailure) async throws {
   private func expectEnd(_ result: ExitTest.Result?) throws {
     let lines = try lines(result)
     #expect(lines.count == 2)
-    #expect(lines.first?.contains(#""engine":"remote","model":"m""#) == true)
+    #expect(lines.first?.contains(#""engine":"remote","language":"en","model":"m""#) == true)
     #expect(lines.last == "the model gave no answer: why")
   }
 

@@ -37,8 +37,8 @@ struct Headline {
       place,
       clause -> (words: [String], score: Double)? in
       let words = Self.stripped(clause)
-      let names = words.count {
-        !Cues.emptyWords.contains($0.lowercased()) && !Self.vague.contains($0.lowercased())
+      let names = words.map { $0.trimmingEnds.lowercased() }.count {
+        !Cues.emptyWords.contains($0) && !Self.vague.contains($0)
       }
       guard Self.wordCount.contains(words.count), names >= 1 else { return nil }
       let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
@@ -49,7 +49,7 @@ struct Headline {
     guard let chosen = tried.max(by: { $0.score < $1.score }) else { return nil }
     let line = chosen.words.joined(separator: " ")
     text = line.prefix(1).uppercased() + line.dropFirst()
-    let first = chosen.words[0].lowercased()
+    let first = chosen.words[0].trimmingEnds.lowercased()
     let pointing = Self.pointing.contains(first) || first.allSatisfy(\.isNumber) ? 0.4 : 1
     quality = chosen.score * pointing * (Self.isLoud(line) ? 0.5 : 1)
   }
@@ -87,12 +87,18 @@ struct Headline {
 
   /// A clause without greetings, without what leads up to the matter, and with the writer left out.
   private static func stripped(_ clause: [String]) -> [String] {
-    var words = clause.map { $0.trimmingEnds }.filter { !$0.isEmpty }
+    // A comma between the words stays, as the whole sentence may be the heading.
+    var words = clause.map {
+      $0.trimmingEnds.isEmpty || !$0.hasSuffix(",") ? $0.trimmingEnds : $0.trimmingEnds + ","
+    }
+    .filter { !$0.isEmpty }
     var isChanged = true
     while isChanged {
       isChanged = false
       for lead in leads {
-        let keys = words.prefix(lead.words.count).map { $0.lowercased().replacing("’", with: "'") }
+        let keys = words.prefix(lead.words.count).map {
+          $0.trimmingEnds.lowercased().replacing("’", with: "'")
+        }
         guard keys == lead.words, words.count - lead.words.count + lead.instead.count >= 2 else {
           continue
         }
@@ -101,10 +107,11 @@ struct Headline {
         break
       }
     }
-    while words.count > 3, let last = words.last, looseEnds.contains(last.lowercased()) {
+    while words.count > 3, let last = words.last, looseEnds.contains(last.trimmingEnds.lowercased())
+    {
       words.removeLast()
     }
-    return words
+    return words.dropLast() + words.suffix(1).map(\.trimmingEnds)
   }
 
   private struct Lead {

@@ -10,11 +10,9 @@ package struct LocalJudge: ConversationJudge {
   private let encoder: any TextEncoder
   private let scorer: any LabelScorer
 
-  /// Languages in which the heads are right about as often as in English (docs/labels.md), and what
-  /// is too short to tell.
-  private static let readable: Set<String> = [
-    "en", "de", "fr", "es", "it", "pt", "nl", LanguageIdentifier.undetermined,
-  ]
+  /// The language in which heads are right often enough to be sure (docs/labels.md), and what is too
+  /// short to tell.
+  private static let readable: Set<String> = ["en", LanguageIdentifier.undetermined]
 
   /// Makes a judge.
   ///

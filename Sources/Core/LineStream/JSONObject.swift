@@ -90,6 +90,7 @@ package struct JSONObject: Sendable {
   /// Sets several top-level keys, each as `setting(_:to:)` does; new ones come in the order given.
   ///
   /// - Parameter values: keys, no two the same, and their values as JSON text.
+  /// - Returns: the line with every other byte as it was.
   package func setting(_ values: [(key: StaticString, value: [UInt8])]) -> [UInt8] {
     var edits: [(place: Range<Int>, text: [UInt8])] = []
     var isEmpty = members.isEmpty

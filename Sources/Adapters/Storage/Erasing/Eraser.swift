@@ -32,7 +32,8 @@ package struct Eraser {
         conversations: Set(ids),
         contacts: try contacts(of: subject, ids),
         // An empty id is nobody's, and stands in many lines.
-        words: (ids + [subject.id]).filter { !$0.isEmpty }
+        words: (ids + [subject.id]).filter { !$0.isEmpty },
+        phrases: try phrases(of: ids)
       )
       let runs = try runs(of: ids)
       var counts = try ResultEraser(connection: connection, erasure: erasure).erase()
@@ -59,6 +60,18 @@ package struct Eraser {
       [.text(id)],
       context: "find_conversations"
     ).map { try $0.value("conversation_id") }
+  }
+
+  /// What the conversations are about, in their customers' words.
+  private func phrases(of ids: [String]) throws -> [String] {
+    try connection.execute(
+      """
+      SELECT DISTINCT phrase FROM facets, unnest(ARRAY[symptom, user_goal]) AS phrase
+      WHERE conversation_id = ANY ($1::text[]) AND phrase <> ''
+      """,
+      [.init(texts: ids)],
+      context: "find_phrases"
+    ).map { try $0.value("phrase") }
   }
 
   /// The contacts whose every conversation is erased.

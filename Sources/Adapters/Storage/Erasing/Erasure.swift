@@ -9,6 +9,8 @@ struct Erasure {
   let contacts: Set<String>
   /// What marks a line that was never read as a conversation.
   let words: [String]
+  /// Symptoms and goals of the conversations, of which titles of themes are made.
+  let phrases: [String]
 
   /// Whether a rejected record, as JSON, holds one of the words as a whole string.
   func concerns(rejected json: String) -> Bool {
@@ -24,6 +26,7 @@ struct Erasure {
   func cleaned(_ theme: Theme) -> Theme {
     var theme = theme
     theme.conversationIDs = kept(theme.conversationIDs)
+    if isOurs(theme.title) { theme.title = Self.title(of: theme.signature) }
     return theme
   }
 
@@ -31,6 +34,7 @@ struct Erasure {
   func cleaned(_ orphan: Orphan) -> Orphan? {
     var orphan = orphan
     orphan.conversationIDs = kept(orphan.conversationIDs)
+    if isOurs(orphan.title) { orphan.title = Self.title(of: orphan.signature) }
     return orphan.conversationIDs.isEmpty ? nil : orphan
   }
 
@@ -55,11 +59,25 @@ struct Erasure {
     story.acceptanceCriteria = story.acceptanceCriteria?.map(hidden)
     story.facts?.remove(conversations)
     if !conversations.isDisjoint(with: story.toldBy ?? []) {
-      story.title = story.signature.split(separator: "_").joined(separator: " ")
+      story.title = Self.title(of: story.signature)
       story.description = Self.erased
       story.toldBy = nil
     }
     return story.conversationIDs.isEmpty ? nil : story
+  }
+
+  /// Whether a title is made of the words of one of the phrases.
+  private func isOurs(_ title: String) -> Bool {
+    let words = Self.words(of: title)
+    return !words.isEmpty && phrases.contains { words.isSubset(of: Self.words(of: $0)) }
+  }
+
+  private static func words(of text: String) -> Set<Substring> {
+    Set(text.lowercased()[...].split { !$0.isLetter && !$0.isNumber })
+  }
+
+  private static func title(of signature: String) -> String {
+    signature.split(separator: "_").joined(separator: " ")
   }
 
   private func kept(_ ids: [String]) -> [String] { ids.filter { !conversations.contains($0) } }
