@@ -73,7 +73,7 @@ P
 ic-run report 1 --format ndjson >report.ndjson
 check "stories quote only what their conversations say" sh -c "python3 quotes.py '$data' <report.ndjson"
 check "the report is Markdown with a heading for each story" sh -c \
-  '[ "$(ic-run report 1 | grep -c "^## ")" -ge "$(grep -c "\"type\":\"story\"" report.ndjson)" ]'
+  '[ "$(ic-run report 1 | grep -c "^### ")" -eq "$(grep -c "\"type\":\"story\"" report.ndjson)" ]'
 
 window="--from 2026-11-16 --to 2026-11-22"
 ic-run db stop >/dev/null

@@ -88,6 +88,19 @@ import ThemeGrouping
     #expect(grouping.unreadableLanguages.values.reduce(0, +) == (reason == nil ? 0 : 1))
   }
 
+  @Test(arguments: [("uk", "language_uk"), ("und", "language_ru"), ("en", "language_ru")])
+  func `languages of one script are told apart by classification`(
+    _ language: String,
+    _ reason: String
+  ) async throws {
+    var chance = Chance(state: 3)
+    let vector = Topic.export.vector(&chance)
+    let grouping = try await group([
+      try conversation(1, "Принтер не друкує", vector: vector, language: language)
+    ])
+    #expect(grouping.assignments["1"]?.reason == reason)
+  }
+
   @Test func `a conversation's theme is explained`() async throws {
     var grouper = ThemeGrouper()
     for conversation in try conversations(each: 8) { grouper.add(conversation) }

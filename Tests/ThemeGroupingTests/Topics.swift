@@ -48,6 +48,7 @@ func conversation(
   vector: [Float]?,
   direction: Direction = .neutral,
   isActionable: Bool = true,
+  language: String = "und",
   author: String = "Ann",
   url: String = ""
 ) throws -> Conversation {
@@ -58,7 +59,7 @@ func conversation(
     {"type":"conversation","id":"\(id)","created_at":\(1_788_000_000 + id),
     "source":{"body":"<p>\(text)</p>","url":"\(url)","author":{"type":"user","name":"\(author)"}},
     "classification":{"type":"product_issue","confidence":"high","score":0.9,"urgency":"normal",
-    "sentiment":"neutral","priority":"normal","churn_risk":false,"actionable":\(isActionable),
+    "sentiment":"neutral","priority":"normal","churn_risk":false,"actionable":\(isActionable),"language":"\(language)",
     "stage1":{"type":"product_issue","confidence":"high","score":0.9},"engine":"local","model":"m"},
     \(embedding ?? "")
     "facets":{"action_type":"bug_report","direction":"\(direction.rawValue)","symptom":"s",

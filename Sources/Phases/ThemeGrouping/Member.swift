@@ -30,7 +30,11 @@ struct Member: Sendable {
     self.embedding = embedding
     direction = conversation.facets?.direction ?? .neutral
     symptom = conversation.facets?.gist.map { isMasked ? Masking.masked($0) : $0 }
-    unreadableLanguage = Script.unreadableLanguage(digest)
+    // Classification tells languages of one script apart.
+    let told = conversation.classification?.language.flatMap {
+      ["en", "und"].contains($0) ? nil : $0
+    }
+    unreadableLanguage = Script.unreadableLanguage(digest).map { told ?? $0 }
     mentions = Mentions(vocabulary, in: digest)
     page = conversation.source.url.flatMap(Self.page)
     let authors = [conversation.source.author] + conversation.parts.map(\.author)
