@@ -58,6 +58,7 @@ extension StoryWriterTests {
   @Test(arguments: [
     ("All of my mails have disappeared from the inbox.", Urgency.high, "data is lost"),
     ("The program crashes whenever the list is opened.", .high, "a crash"),
+    ("I cannot send any mail since the update.", .high, "a main function is blocked"),
     ("The colour of the header looks wrong to me.", .normal, "works badly"),
   ])
   func `what is at stake makes the severity`(_ body: String, _ level: Urgency, _ why: String)

@@ -9,6 +9,9 @@ struct Severity {
   /// What is at stake counts where at least so many of a group's conversations say so.
   private static let graveShare = 0.3
   private static let blockedShare = 0.5
+  /// From this share on it is what nearly everybody says, and high however few they are.
+  private static let clearShare = 2.0 / 3
+  private static let fewest = 3
   /// From so many conversations on, a grave stake is critical; a spike of so many lifts by one.
   private static let many = 15
   /// Share of critical conversations that makes a group critical, and of pressing ones that makes it high.
@@ -27,7 +30,8 @@ struct Severity {
     var reasons: [String] = []
     let blocked = number(.blocked) + number(.crash) + number(.dataLoss)
     if isShared(blocked, Self.blockedShare) {
-      level = max(level, blocked >= Self.many ? .high : .normal)
+      let isClear = blocked >= Self.fewest && isShared(blocked, Self.clearShare)
+      level = max(level, isClear || blocked >= Self.many ? .high : .normal)
       reasons = ["a main function is blocked in \(number(.blocked)) of \(count) conversations"]
     }
     let grave = [Stake.dataLoss, .security, .money, .crash].filter {
