@@ -2,7 +2,7 @@
 # The quickstart's trial run, without the build: what it prints at its end works as it stands.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 5
+plan 6
 
 # Programs are there already; another build would wait for the tests to end.
 mkdir bin
@@ -16,6 +16,7 @@ forget() { XDG_DATA_HOME=$trial ic-run db stop >/dev/null 2>&1; rm -f "$root"/st
 PATH=$work/bin:$PATH "$root/scripts/quickstart" 20 >out 2>err
 check_equal "the quickstart ends well" $? 0
 check "it says that it is a trial run" grep -q '^quickstart: no INTERCOM_ACCESS_TOKEN: trial run' err
+check "it prints the stories that matter most" grep -qE '^\| 1 \| (critical|high|normal|low) \| [A-Z]' out
 check "it names a report that is there" sh -c 'test -s "$(sed -n "s/^Read them: //p" out)"'
 command=$(sed -n 's/^or in a browser: //p' out)
 cat >serve <<S
