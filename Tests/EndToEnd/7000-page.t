@@ -7,7 +7,8 @@ python=$root/.build/python/bin/python
 [ -x "$python" ] || skip_all "the tests' Python is absent: run scripts/setup --tests"
 command -v chromium >/dev/null || skip_all "chromium is absent: run scripts/setup --tests"
 
-start_simulator --generate 300 --seed 12 --to "$(date -u -d yesterday +%F)" --latency 20
+# Slow enough to be stopped in the middle by somebody who first looks around.
+start_simulator --generate 300 --seed 12 --to "$(date -u -d yesterday +%F)" --latency 600
 start_server
 mkdir -p "$root/.build/screenshots"
 "$python" "$root/Tests/EndToEnd/page.py" "$base" "$root/.build/screenshots"
