@@ -1,7 +1,6 @@
 import ArgumentParser
 import LineStream
 import ModelOptions
-import Processes
 import Records
 import ThemeGrouping
 import ToolKit
@@ -65,17 +64,8 @@ struct Themes: ToolCommand, Reporting {
       }
     }
     let grouping = try await grouper.grouping(namedBy: model.openThemeNamer(), explaining: explain)
-    let unread = grouping.unreadableLanguages.sorted { $0.key < $1.key }
-    if !unread.isEmpty {
-      let counts = unread.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
-      Console.shared.say("not grouped", counts)
-    }
-    if let explain {
-      guard let explanation = grouping.explanation else {
-        throw ToolError(.usage, "--explain \(explain)", "no such conversation in the input")
-      }
-      return print(explanation)
-    }
+    grouping.reportUnreadableLanguages()
+    if let explain { return try grouping.printExplanation(of: explain) }
     try write(spool, ids, grouping, rejected: summary.rejected, tail: tail)
     try summary.throwIfRejected()
   }

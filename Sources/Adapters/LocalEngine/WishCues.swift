@@ -34,7 +34,7 @@ extension Cues {
     "please", "also", "just", "now", "then", "kindly", "simply",
   ]
 
-  /// What is no wish of the product, whoever says it.
+  /// Words that begin a request to support instead of a wish about the product.
   static let noWishes: Set<String> = [
     "help", "ask", "say", "thank", "report", "mention", "point", "share", "let", "do", "be",
     "someone", "anyone",
