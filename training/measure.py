@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score heads.bin on hand-labelled conversations.
 
-usage: measure.py --model FOLDER --data ../../shared/data/NAME/conversations.jsonl.gz --gold NAME.tsv
+usage: measure.py [--model-dir FOLDER] [--tools FOLDER] --data ../../shared/data/NAME/conversations.jsonl.gz --gold NAME.tsv
        [--split dev] [--heads heads.bin] [--errors]
 
 Prints, for every head, the majority class's share, accuracy and macro-F1 over the rows whose label is not
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import conversations, exchange, opener
+from corpus import HERE, conversations, exchange, opener
 from encoder import Encoder
 from features import phrase_matrix
 from train import HEADS_FILE, MAGIC, macro_f1
@@ -65,7 +65,8 @@ def score(head, gold, texts, features, errors):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--model", required=True)
+    parser.add_argument("--model-dir", type=Path)
+    parser.add_argument("--tools", type=Path, default=HERE.parent / ".build/release")
     parser.add_argument("--data", required=True)
     parser.add_argument("--gold", required=True)
     parser.add_argument("--split", default="dev", choices=["dev", "test"])
@@ -77,11 +78,11 @@ def main():
         gold = [r for r in csv.DictReader(file, delimiter="\t") if r["split"] == arguments.split]
     found = conversations(arguments.data)
     chosen = [found[row["id"]] for row in gold]
-    encoder = Encoder(arguments.model)
+    encoder = Encoder(arguments.tools / "ic-embed", arguments.model_dir)
     inputs = {}
     for stage, build in (("opener", opener), ("exchange", exchange)):
         texts = [build(c) for c in chosen]
-        vectors = encoder.encode(texts, header["tokens"])
+        vectors = encoder.encode(texts)
         inputs[stage] = texts, np.hstack([vectors, phrase_matrix(texts, header["phrases"])])
     for head in header["heads"]:
         texts, features = inputs["exchange" if head["name"].startswith("final_") else "opener"]

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Train the classifier heads and write heads.bin.
+"""Train the classifier heads of a sentence encoder and write heads.bin. scripts/train runs this.
 
-usage: train.py --model FOLDER --data FOLDER [--output heads.bin] [--without PRODUCT] [--fast]
+usage: train.py [--data FOLDER] [--model-dir FOLDER] [--tools FOLDER] [--output heads.bin] [--without PRODUCT] [--fast]
 
---model holds model.safetensors and vocab.txt of all-MiniLM-L6-v2; --data holds PRODUCT/conversations.jsonl.gz and
-labels/PRODUCT.tsv of the labelled products. Prints, for every head, how heads do on a product that they have not seen;
---fast leaves that out and takes the temperatures of the heads.bin that is there. --without leaves a product's
-conversations out, for heads with which to measure the whole program on it.
+--model-dir is the encoder's folder, --tools the folder of ic-embed, which computes the vectors; --data holds
+PRODUCT/conversations.jsonl.gz and labels/PRODUCT.tsv of the labelled products. Prints, for every head, how heads do on
+a product that they have not seen; --fast leaves that out and takes the temperatures of the built-in heads. --without
+leaves a product's conversations out, for heads with which to measure the whole program on it.
 
 The heads learn shared weights, and each labelled product an intercept of its own, so that one product's shares of the
 classes do not leak into the weights. A stranger's intercept lies between the balanced texts and those products.
@@ -22,7 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums in one order: the sam
 import numpy as np
 
 from corpus import HERE, labelled, written
-from encoder import DIMENSIONS, Encoder
+from encoder import Encoder
 from features import PHRASES, VECTOR, inputs, phrase_matrix, vocabulary
 from logistic import fit, fit_temperature, log_softmax
 
@@ -31,7 +31,6 @@ HEADS_FILE = HERE.parent / "Sources/Adapters/LocalModel/Resources/heads.bin"
 PRODUCTS = ("thunderbird", "firefox")
 FOLDS = 4
 PENALTY = 2e-3
-TOKENS = 256
 INTERCEPT = 5.0  # the scale of a product's own intercept, which makes its penalty small
 TYPES = (
     "product_issue how_to_question feature_request account_issue billing_question"
@@ -161,18 +160,19 @@ def temperature_of(head, corpus):
     return temperature
 
 
-def folded(w):
+def folded(w, phrases):
     """Weights for the plain vector and the plain phrases: the scales multiplied in."""
-    return np.hstack([w[:, :DIMENSIONS] * VECTOR, w[:, DIMENSIONS:] * PHRASES])
+    vector = w.shape[1] - phrases
+    return np.hstack([w[:, :vector] * VECTOR, w[:, vector:] * PHRASES])
 
 
-def write(path, heads, phrases, limit=TOKENS):
+def write(path, heads, phrases, encoder):
     """The file that the product reads: see features.md."""
     described = [
         {"name": head.name, "labels": head.labels, "dimensions": w.shape[1], "temperature": round(t, 4)}
         for head, t, w, _ in heads
     ]
-    header = {"heads": described, "phrases": phrases, "tokens": limit}
+    header = {"heads": described, "phrases": phrases, "tokens": encoder.tokens, "probe": encoder.probe()}
     with open(path, "wb") as file:
         file.write(MAGIC + json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         for _, _, w, b in heads:
@@ -186,16 +186,20 @@ def temperatures(path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--model", required=True)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--output", type=Path, default=HEADS_FILE)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--model-dir", type=Path, help="default: all-MiniLM-L6-v2 where scripts/setup installs it")
+    parser.add_argument("--tools", type=Path, default=HERE.parent / ".build/release")
+    parser.add_argument("--output", type=Path, help="default: the built-in heads, or heads.bin in --model-dir")
     parser.add_argument("--without", choices=PRODUCTS)
     parser.add_argument("--fast", action="store_true")
     arguments = parser.parse_args()
-    rows = written() + [row for p in PRODUCTS if p != arguments.without for row in labelled(p, arguments.data)]
+    rows = written()
+    if arguments.data:
+        rows += [row for p in PRODUCTS if p != arguments.without for row in labelled(p, arguments.data)]
     phrases = vocabulary(rows)
     texts = [row["text"] for row in rows]
-    vectors = Encoder(arguments.model).encode(texts, TOKENS).astype(float)
+    encoder = Encoder(arguments.tools / "ic-embed", arguments.model_dir)
+    vectors = encoder.encode(texts).astype(float)
     corpus = Corpus(rows, inputs(vectors, phrase_matrix(texts, phrases)))
     print(f"{len(rows)} texts, {len(phrases)} phrases")
     known = temperatures(HEADS_FILE) if arguments.fast else {}
@@ -203,8 +207,9 @@ def main():
     for head in HEADS:
         temperature = known.get(head.name) or temperature_of(head, corpus)
         w, b = fit_head(head, corpus, np.full(len(rows), True))
-        heads.append((head, temperature, folded(w), b))
-    write(arguments.output, heads, phrases)
+        heads.append((head, temperature, folded(w, len(phrases)), b))
+    own = arguments.model_dir and arguments.model_dir / "heads.bin"
+    write(arguments.output or own or HEADS_FILE, heads, phrases, encoder)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ struct Classify: ToolCommand, Reporting {
   @Flag(help: "Leave out the vectors that ic-embed could use.")
   var noEmbedding = false
 
-  @Flag(help: "Print each message's parts and the rules that found them, instead of classifying.")
+  @Flag(
+    help: "Print each message's parts and what decided its type, instead of classifying."
+  )
   var explain = false
 
   @OptionGroup(title: "Model") var model: ModelOptions
@@ -48,15 +50,15 @@ struct Classify: ToolCommand, Reporting {
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
     }
-    if explain, labelled != nil {
-      throw ValidationError("--examples cannot be combined with --explain")
-    }
   }
 
   func run() async throws {
-    if explain { return try explainMessages() }
+    let examples = try labelled.map(ExampleFile.read) ?? []
+    if explain {
+      return try await MessageExplanation(by: model.openExplainer(examples: examples)).run(stream)
+    }
     let classifier = Classifier(
-      judge: try await model.openJudge(examples: try labelled.map(ExampleFile.read) ?? []),
+      judge: try await model.openJudge(examples: examples),
       downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding
@@ -67,20 +69,5 @@ struct Classify: ToolCommand, Reporting {
       guard let vector, !known else { return [answer] }
       return [answer, try Annotation("embedding", vector)]
     }
-  }
-
-  private func explainMessages() throws {
-    let output = RecordOutput()
-    let filter = QualityFilter()
-    var isFirst = true
-    let summary = try RecordCollector(stream, warnsOfCut: false).collect { record in
-      guard record.kind == .conversation else { return }
-      let text = Explanation.text(of: try record.decode(Conversation.self), filter: filter)
-      try output.write(Array((isFirst ? text : "\n" + text).utf8))
-      isFirst = false
-    }
-    for line in summary.rejected { try output.write(line) }
-    try output.flush()
-    try summary.throwIfRejected()
   }
 }

@@ -57,7 +57,7 @@ struct Stories: ToolCommand, Reporting {
 
   func run() async throws {
     var shelf = StoryShelf(StoryWriter(try await settings()))
-    let summary = try RecordCollector(stream).collect { try shelf.take($0) }
+    let summary = try await RecordCollector(stream).collect { try shelf.take($0) }
     let conclusion = try await shelf.conclusion(model.openStoryAuthor())
     let output = RecordOutput()
     switch format {

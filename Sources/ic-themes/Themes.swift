@@ -48,7 +48,7 @@ struct Themes: ToolCommand, Reporting {
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []
     var tail: [[UInt8]] = []
-    let summary = try RecordCollector(stream).collect { record in
+    let summary = try await RecordCollector(stream).collect { record in
       switch record.kind {
       case .theme: grouper.add(known: try record.decode(Theme.self))
       // What counts as emitted before a barrier must not come after it; so barriers come last.

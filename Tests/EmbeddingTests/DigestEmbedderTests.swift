@@ -117,6 +117,18 @@ struct DigestEmbedderTests {
     )
   }
 
+  @Test func `the opener can be embedded alone`() async throws {
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,
+      "source":{"body":"The export stops halfway","author":{"type":"user"}},
+      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
+      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}}
+      """
+    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    let embedding = try await DigestEmbedder(encoder: encoder, of: .opener).embed(record)
+    #expect(embedding == Records.Embedding(model: "noting", text: "24", values: [24, 1]))
+  }
+
   @Test func `a conversation without text gets none`() async throws {
     let line = #"{"type":"conversation","id":"1","created_at":1,"source":{"body":"<img src=x>"}}"#
     let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))

@@ -8,6 +8,8 @@ import Records
 package struct AdaptedScorer: LabelScorer {
   private let base: any LabelScorer
   private let layer: CorrectionLayer
+  /// What it learned from, with the texts' vectors.
+  let examples: [(example: LabelledText, vector: [Float])]
 
   private static let corrected: Set<String> = ["type", "final_type"]
 
@@ -28,6 +30,7 @@ package struct AdaptedScorer: LabelScorer {
       )
     }
     self.base = base
+    self.examples = zip(examples, vectors).map { ($0, $1) }
     layer = CorrectionLayer(lessons)
   }
 

@@ -18,7 +18,7 @@ struct CorrectionLayer {
     init?(vector: [Float], answer: LabelAnswer, label: String) {
       guard let place = answer.labels.firstIndex(of: label) else { return nil }
       self.vector = vector.map(Double.init)
-      logits = CorrectionLayer.logarithms(of: answer)
+      logits = answer.logarithms
       self.label = place
     }
   }
@@ -42,12 +42,8 @@ struct CorrectionLayer {
   func corrected(_ answer: LabelAnswer, vector: [Float]) -> LabelAnswer {
     guard rows.count == answer.labels.count else { return answer }
     let values = vector.map(Double.init)
-    let moved = probabilities(Self.logarithms(of: answer), values)
+    let moved = probabilities(answer.logarithms, values)
     return LabelAnswer(labels: answer.labels, probabilities: moved)
-  }
-
-  private static func logarithms(of answer: LabelAnswer) -> [Double] {
-    answer.probabilities.map { log(max($0, 1e-9)) }
   }
 
   private func probabilities(_ logits: [Double], _ vector: [Double]) -> [Double] {

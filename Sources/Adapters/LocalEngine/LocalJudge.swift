@@ -61,12 +61,3 @@ package struct LocalJudge: ConversationJudge {
     return Answer(local: assessment, model: encoder.modelName)
   }
 }
-
-extension LabelAnswer {
-  /// The most probable label; of equals, the first.
-  var best: ScoredLabel {
-    zip(labels, probabilities).reduce(ScoredLabel("", probability: -1)) { best, next in
-      next.1 > best.probability ? ScoredLabel(next.0, probability: next.1) : best
-    }
-  }
-}

@@ -8,7 +8,9 @@ package struct Heads: LabelScorer {
   /// Where the encoder has to cut texts, so that vectors are those that the heads were trained on.
   package let maximumTokens: Int
   private let heads: [String: Head]
-  private let phrases: PhraseIndex
+  let phrases: PhraseIndex
+  /// The phrases themselves, in the order of the file.
+  let phraseNames: [String]
   private let vectorLength: Int
   /// How the encoder's vector of `SentenceEncoder.probeText` begins; nil in older files, which are all-MiniLM-L6-v2's.
   let probe: [Float]?
@@ -31,7 +33,8 @@ package struct Heads: LabelScorer {
     self.vectorLength = vectorLength
     probe = file.header.probe
     maximumTokens = file.header.tokens
-    phrases = PhraseIndex(file.header.phrases)
+    phraseNames = file.header.phrases
+    phrases = PhraseIndex(phraseNames)
     var heads: [String: Head] = [:]
     for (index, head) in file.header.heads.enumerated() {
       heads[head.name] = Head(
@@ -53,30 +56,38 @@ package struct Heads: LabelScorer {
     text: String,
     vector: [Float]
   ) throws -> [LabelAnswer] {
+    let present = phrases.matches(in: text).map { vectorLength + $0 }
+    return try questions.map { try head($0, vector).answer(vector, present: present) }
+  }
+
+  /// The head of a question, for a vector of the right length.
+  func head(_ question: String, _ vector: [Float]) throws(ModelError) -> Head {
     guard vector.count == vectorLength else {
       throw ModelError("heads", "a vector of \(vector.count) numbers is not \(vectorLength)")
     }
-    let present = phrases.matches(in: text).map { vectorLength + $0 }
-    return try questions.map { question in
-      guard let head = heads[question] else { throw ModelError("heads", "no head \(question)") }
-      return head.answer(vector, present: present)
-    }
+    guard let head = heads[question] else { throw ModelError("heads", "no head \(question)") }
+    return head
   }
 }
 
 /// One question's linear layer.
-private struct Head: Sendable {
+struct Head: Sendable {
   let labels: [String]
   let dimensions: Int
   let temperature: Double
   let weights: [Float]
   let biases: [Float]
 
+  /// The weights of a label.
+  func row(_ label: Int) -> ArraySlice<Float> {
+    weights[(label * dimensions)..<((label + 1) * dimensions)]
+  }
+
   /// `present` are the places of the phrases that occur.
   func answer(_ vector: [Float], present: [Int]) -> LabelAnswer {
     let scale = 1 / Double(max(1, present.count)).squareRoot()
     let logits = labels.indices.map { label in
-      let row = weights[(label * dimensions)..<((label + 1) * dimensions)]
+      let row = row(label)
       var sum = Double(biases[label])
       for (weight, value) in zip(row, vector) { sum += Double(weight) * Double(value) }
       let words = present.reduce(0) { $0 + Double(row[row.startIndex + $1]) }

@@ -11,7 +11,7 @@ extension Heads {
       guard encoder.answers(Self.builtInProbe) else {
         throw ModelError(
           folder,
-          "no heads.bin for the encoder \(encoder.modelName): the built-in heads read all-MiniLM-L6-v2's vectors only"
+          "no heads.bin for the encoder \(encoder.modelName): the built-in heads read all-MiniLM-L6-v2's vectors only; scripts/train --model-dir makes others"
         )
       }
       return try builtIn()

@@ -5,15 +5,22 @@ import Transcript
 /// Phase 2: a conversation's texts as one vector, mostly its digest.
 package struct DigestEmbedder: Sendable {
   private let encoder: any TextEncoder
+  private let part: EmbeddedPart
   private let includesAll: Bool
 
   /// Makes an embedder.
   ///
   /// - Parameters:
   ///   - encoder: gives the vectors.
+  ///   - part: what of a conversation is embedded.
   ///   - includesAll: true to embed also what classification holds to be of no use downstream.
-  package init(encoder: any TextEncoder, includesAll: Bool = false) {
+  package init(
+    encoder: any TextEncoder,
+    of part: EmbeddedPart = .all,
+    includesAll: Bool = false
+  ) {
     self.encoder = encoder
+    self.part = part
     self.includesAll = includesAll
   }
 
@@ -24,7 +31,7 @@ package struct DigestEmbedder: Sendable {
   /// - Throws: what the encoder reports.
   package func embed(_ conversation: Conversation) async throws -> Records.Embedding? {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
-    let texts = EmbeddedTexts(Transcript(conversation))
+    let texts = EmbeddedTexts(Transcript(conversation), part)
     guard !texts.texts.isEmpty else { return nil }
     let names = texts.texts.map { encoder.fingerprint(of: $0) }
     let mixed = names.joined(separator: "+")

@@ -1,5 +1,13 @@
 import Transcript
 
+/// What of a conversation is embedded.
+package enum EmbeddedPart: String, Sendable, CaseIterable {
+  /// Digest, opener and replies, mixed: what conversations are grouped by.
+  case all
+  /// The opening message as ic-classify reads it: what its heads are trained on.
+  case opener
+}
+
 /// The texts of a conversation whose vectors are mixed, each with its weight.
 ///
 /// The digest counts most. The opener keeps a chat that goes on to other matters near its first one, and what
@@ -12,7 +20,11 @@ struct EmbeddedTexts {
   private(set) var weights: [Float] = []
 
   /// Takes what there is; no digest, no text at all.
-  init(_ transcript: Transcript) {
+  init(_ transcript: Transcript, _ part: EmbeddedPart) {
+    guard part == .all else {
+      add(transcript.opener, 1)
+      return
+    }
     let digest = transcript.digest
     guard !digest.isEmpty else { return }
     let answers = transcript.answers

@@ -1,7 +1,7 @@
 package import Records
 
 /// A conversation's opening words and the type that a person gave it.
-package struct LabelledText: Sendable {
+package struct LabelledText: Sendable, Equatable {
   package let text: String
   package let type: ConversationType
 

@@ -60,6 +60,18 @@ package struct ModelOptions: ParsableArguments {
     }
   }
 
+  /// Opens what tells why a conversation gets its type.
+  ///
+  /// - Parameter examples: as for `openJudge`.
+  /// - Throws: as `openJudge` does.
+  package func openExplainer(examples: [LabelledText] = []) async throws -> any TypeExplainer {
+    switch choice.engine {
+    case .local:
+      let (encoder, heads) = try await openLocal()
+      return try await LocalExplainer(encoder: encoder, heads: heads, examples: examples)
+    }
+  }
+
   /// Opens what finds facets.
   ///
   /// - Throws: as `openJudge` does.

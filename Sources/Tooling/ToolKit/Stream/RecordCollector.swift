@@ -37,7 +37,7 @@ package struct RecordCollector {
   /// - Parameter take: called with each record in order; an error other than `ToolError` rejects the record.
   /// - Returns: the rejections and whether the stream was complete; a missing `end` gives a warning.
   /// - Throws: `ToolError` with status 76 when the end is missing and required, or what `take` ended the tool with.
-  package func collect(_ take: (Record) throws -> Void) throws -> Summary {
+  package func collect(_ take: (Record) async throws -> Void) async throws -> Summary {
     var summary = Summary()
     var census = StreamCensus(options, for: .conversation)
     let input = try RecordInput(options)
@@ -49,7 +49,7 @@ package struct RecordCollector {
         let record = try parsed.get()
         id = record.object.string(of: "id")
         summary.isWhole = summary.isWhole || record.kind == .end
-        try take(record)
+        try await take(record)
       } catch let error as ToolError {
         throw error
       } catch {
