@@ -63,6 +63,7 @@ package struct ModelOptions: ParsableArguments {
   /// Opens what tells why a conversation gets its type.
   ///
   /// - Parameter examples: as for `openJudge`.
+  /// - Returns: the explainer of the chosen engine.
   /// - Throws: as `openJudge` does.
   package func openExplainer(examples: [LabelledText] = []) async throws -> any TypeExplainer {
     switch choice.engine {
