@@ -36,18 +36,19 @@ import ThemeGrouping
     #expect((0..<9000).allSatisfy { found[$0].isEmpty })
   }
 
-  /// Three vectors, each a neighbour of both others: the second lies nearest to the first and the third.
+  /// Three vectors, each a neighbour of both others: the second and the third lie nearest to each other.
   @Test func `neighbourhoods overlap by rank, from both sides`() async {
-    let rows: [[Float]] = [[1, 0], [0.8, 0.6], [0.28, 0.96]]
+    let rows: [[Float]] = [[1, 0], [0.8, 0.6], [0.6, 0.8]]
     let found = await Neighbours(exactly: Vectors(dimensions: 2, rows), limit: 2, floor: -1)
     #expect(Array(found[0]) == [1, 2])
     #expect(Array(found[2]) == [1, 0])
     let near = Neighbourhoods(found, count: 3)
-    // Near by 1 to itself, (1 + 1) / 2 and (√.5 + √.5) / 2 to the others; the second to the third by (√.5 + 1) / 2.
+    // The first is near to the third by (√.5 + √.5) / 2, to the second by (1 + √.5) / 2, and the third to the second by 1.
     let low = Float(0.5).squareRoot()
-    let high = (low + 1) / 2
-    #expect(abs(near.overlap(0, 1) - (2 + low) / (2 + high)) < 1e-6)
+    let high = (1 + low) / 2
+    #expect(abs(near.overlap(0, 1) - (2 * high + low) / 3) < 1e-6)
     #expect(abs(near.overlap(0, 2) - (2 * low + high) / 3) < 1e-6)
+    #expect(abs(near.overlap(1, 2) - (2 + low) / (2 + high)) < 1e-6)
     #expect(near.overlap(1, 0) == near.overlap(0, 1))
   }
 }
