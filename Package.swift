@@ -157,6 +157,18 @@ let package = Package(
       ["COneDNN", "LanguageModel"],
       resources: [.embedInCode("Resources/heads.bin")]
     ),
+    library(
+      .adapters,
+      "ModelAPI",
+      ["HTTPTransfer", "LanguageModel", "LineStream", "Records", "Settings"],
+      resources: [
+        .embedInCode("Prompts/areas1.json"), .embedInCode("Prompts/areas1.txt"),
+        .embedInCode("Prompts/data1.txt"),
+        .embedInCode("Prompts/story1.json"), .embedInCode("Prompts/story1.txt"),
+        .embedInCode("Prompts/theme1.json"), .embedInCode("Prompts/theme1.txt"),
+        .embedInCode("Resources/prices.json"),
+      ]
+    ),
     library(.adapters, "Postgres", ["CPostgres"]),
     library(.adapters, "PrivateCluster", ["LineStream", "Postgres", "Processes", system]),
     library(.adapters, "ProcessPipeline", ["LineStream", "Processes", subprocess, system]),
@@ -176,8 +188,8 @@ let package = Package(
       .tooling,
       "ModelOptions",
       [
-        "LanguageModel", "LocalEngine", "LocalModel", "Processes", "Records", "Settings",
-        "ToolKit", argumentParser,
+        "HTTPTransfer", "LanguageModel", "LineStream", "LocalEngine", "LocalModel", "ModelAPI",
+        "Processes", "Records", "Settings", "ToolKit", argumentParser,
       ]
     ),
     library(

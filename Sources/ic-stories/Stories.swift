@@ -47,6 +47,7 @@ struct Stories: ToolCommand, Reporting {
   @OptionGroup(title: "Messages") var report: ReportOptions
 
   @OptionGroup(title: "Model") var model: EngineOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
@@ -58,7 +59,15 @@ struct Stories: ToolCommand, Reporting {
   func run() async throws {
     var shelf = StoryShelf(StoryWriter(try await settings()))
     let summary = try RecordCollector(stream).collect { try shelf.take($0) }
-    let conclusion = try await shelf.conclusion(model.openStoryAuthor())
+    let session = try await ModelSession.open(
+      model,
+      model: chat.model,
+      phase: .storyCreation,
+      counts: true
+    )
+    let conclusion = try await shelf.conclusion(session.storyAuthor)
+    session.close()
+    shelf.note(session.usage)
     let output = RecordOutput()
     switch format {
     case .ndjson: try shelf.writeRecords(conclusion, summary.rejected, to: output)

@@ -33,6 +33,9 @@ struct StoryShelf {
     try await writer.conclude(writtenBy: author)
   }
 
+  /// Takes what a model was asked into the end.
+  mutating func note(_ usage: [ModelUsage]) { end?.add(usage) }
+
   /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.
   func writeRecords(
     _ conclusion: StoryWriter.Conclusion,
@@ -48,6 +51,7 @@ struct StoryShelf {
     end.counts["stories"] = conclusion.stories.count
     end.counts["orphans"] = conclusion.orphans.count
     end.counts["dropped"] = conclusion.dropped.reduce(0) { $0 + $1.conversationIDs.count }
+    if conclusion.droppedClaims > 0 { end.counts["statements_dropped"] = conclusion.droppedClaims }
     try output.write(end)
   }
 

@@ -38,6 +38,7 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Messages") var report: ReportOptions
 
   @OptionGroup(title: "Model") var model: EngineOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func run() async throws {
     var grouper = ThemeGrouper(
@@ -47,12 +48,12 @@ struct Themes: ToolCommand, Reporting {
     let spool = LineSpool()
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []
-    var tail: [[UInt8]] = []
+    var tail: [Line] = []
     let summary = try RecordCollector(stream).collect { record in
       switch record.kind {
       case .theme: grouper.add(known: try record.decode(Theme.self))
       // What counts as emitted before a barrier must not come after it; so barriers come last.
-      case .barrier, .end: tail.append(record.line.bytes)
+      case .barrier, .end: tail.append(record.line)
       case .conversation:
         let conversation = try record.decode(Conversation.self)
         grouper.add(conversation)
@@ -63,10 +64,17 @@ struct Themes: ToolCommand, Reporting {
         ids.append(nil)
       }
     }
-    let grouping = try await grouper.grouping(namedBy: model.openThemeNamer(), explaining: explain)
+    let session = try await ModelSession.open(
+      model,
+      model: chat.model,
+      phase: .themeExtraction,
+      counts: true
+    )
+    let grouping = try await grouper.grouping(namedBy: session.themeNamer, explaining: explain)
+    session.close()
     grouping.reportUnreadableLanguages()
     if let explain { return try grouping.printExplanation(of: explain) }
-    try write(spool, ids, grouping, rejected: summary.rejected, tail: tail)
+    try write(spool, ids, grouping, rejected: summary.rejected, tail: tail.map(session.closing))
     try summary.throwIfRejected()
   }
 

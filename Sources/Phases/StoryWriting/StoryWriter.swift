@@ -4,7 +4,7 @@ import Transcript
 
 /// Turns themed conversations into stories with evidence, orphans and drops.
 ///
-/// Every actionable conversation ends in exactly one of the three. Keeps about 3 KB a conversation.
+/// Every actionable conversation ends in exactly one of the three. Keeps about 4 KB a conversation.
 package struct StoryWriter: Sendable {
   private let settings: StorySettings
   private var members: [Member] = []
@@ -24,6 +24,8 @@ package struct StoryWriter: Sendable {
     package var orphans: [Orphan]
     /// By signature and reason.
     package var dropped: [Dropped]
+    /// Statements and quotations of the author that were left out, as nothing bears them out.
+    package var droppedClaims = 0
 
     package init(stories: [Story] = [], orphans: [Orphan] = [], dropped: [Dropped] = []) {
       self.stories = stories
@@ -66,23 +68,27 @@ package struct StoryWriter: Sendable {
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
       settle(group(signature, members), &conclusion, &drafts)
     }
-    conclusion.stories += try await stories(drafts, author)
+    try await write(drafts, author, &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
     return conclusion
   }
 
-  private func stories(
+  private func write(
     _ drafts: [StoryDraft],
-    _ author: any StoryAuthor
-  ) async throws -> [Story] {
-    guard !drafts.isEmpty else { return [] }
-    let texts = try await author.texts(for: drafts.map(\.material)).value
+    _ author: any StoryAuthor,
+    _ conclusion: inout Conclusion
+  ) async throws {
+    guard !drafts.isEmpty else { return }
+    let answer = try await author.texts(for: drafts.map(\.material))
+    let texts = answer.value
     guard texts.count == drafts.count else {
       throw MissingTexts(stories: drafts.count, texts: texts.count)
     }
-    return zip(drafts, texts).map { $0.story($1) }
+    let writer = Writer(engine: answer.engine, model: answer.model)
+    conclusion.stories += zip(drafts, texts).map { $0.story($1, by: writer) }
+    conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
   }
 
   private func isGrouped(_ member: Member) -> Bool {

@@ -10,10 +10,7 @@ private import ToolKit
 
 /// Options of every tool that asks a model of each conversation, and the engine that they name.
 package struct ModelOptions: ParsableArguments {
-  @OptionGroup private var choice: EngineOptions
-
-  @Option(help: "Conversations processed at the same time (default: one per core).")
-  private var concurrency: Int?
+  @OptionGroup package var choice: EngineOptions
 
   @Option(help: "Folder of the local model (default: IC_MODEL_DIR, or in the data folder).")
   private var modelDir: String?
@@ -36,14 +33,11 @@ package struct ModelOptions: ParsableArguments {
 
   package init() {}
 
-  package func validate() throws {
-    if let concurrency, concurrency < 1 {
-      throw ValidationError("--concurrency must be at least 1")
-    }
-  }
-
   /// Conversations that are worked on at the same time.
-  package var window: Int { concurrency ?? ProcessInfo.processInfo.activeProcessorCount }
+  package var window: Int {
+    ModelSession.concurrency(of: choice) ?? choice.concurrency
+      ?? ProcessInfo.processInfo.activeProcessorCount
+  }
 
   /// Opens what judges conversations.
   ///
@@ -57,6 +51,7 @@ package struct ModelOptions: ParsableArguments {
       if examples.isEmpty { return LocalJudge(encoder: encoder, scorer: heads) }
       let scorer = try await AdaptedScorer(heads, encoder: encoder, examples: examples)
       return LocalJudge(encoder: encoder, scorer: scorer)
+    case .openai: throw Self.notYet
     }
   }
 
@@ -68,6 +63,7 @@ package struct ModelOptions: ParsableArguments {
     case .local:
       let (encoder, heads) = try await openLocal()
       return LocalFacetFinder(encoder: encoder, scorer: heads)
+    case .openai: throw Self.notYet
     }
   }
 
@@ -77,8 +73,15 @@ package struct ModelOptions: ParsableArguments {
   package func openEncoder() async throws -> any TextEncoder {
     switch choice.engine {
     case .local: try await Self.open(modelDir, prefix: prefix, precision: precision).encoder
+    case .openai: throw Self.notYet
     }
   }
+
+  private static let notYet = ToolError(
+    .configuration,
+    "--engine openai",
+    "this tool has only the local engine"
+  )
 
   /// Opens the encoder with the heads that belong to it, and cuts texts where they were trained to see them cut.
   private func openLocal() async throws -> (encoder: SentenceEncoder, heads: Heads) {
