@@ -160,10 +160,13 @@ let package = Package(
     library(
       .adapters,
       "ModelAPI",
-      ["HTTPTransfer", "LanguageModel", "LineStream", "Records", "Settings"],
+      ["HTTPTransfer", "LanguageModel", "LineStream", "Records", "Settings", "Transcript"],
       resources: [
         .embedInCode("Prompts/areas1.json"), .embedInCode("Prompts/areas1.txt"),
         .embedInCode("Prompts/data1.txt"),
+        .embedInCode("Prompts/facets1.json"), .embedInCode("Prompts/facets1.txt"),
+        .embedInCode("Prompts/judge1.json"), .embedInCode("Prompts/judge1.txt"),
+        .embedInCode("Prompts/review1.json"), .embedInCode("Prompts/review1.txt"),
         .embedInCode("Prompts/story1.json"), .embedInCode("Prompts/story1.txt"),
         .embedInCode("Prompts/theme1.json"), .embedInCode("Prompts/theme1.txt"),
         .embedInCode("Resources/prices.json"),
@@ -258,7 +261,7 @@ let package = Package(
       ]
     ),
     tool("ic-embed", ["Embedding", "ModelOptions", "Records"]),
-    tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
+    tool("ic-facets", ["FacetExtraction", "ModelOptions", "Records"]),
     tool(
       "ic-fetch",
       [

@@ -43,10 +43,14 @@ struct Classify: ToolCommand, Reporting {
   var explain = false
 
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
+    }
+    if labelled != nil, model.choice.engine != .local {
+      throw ValidationError("--examples cannot be combined with --engine openai")
     }
     if explain, labelled != nil {
       throw ValidationError("--examples cannot be combined with --explain")
@@ -55,18 +59,20 @@ struct Classify: ToolCommand, Reporting {
 
   func run() async throws {
     if explain { return try explainMessages() }
+    let session = try await model.open(model: chat.model, phase: .classification)
     let classifier = Classifier(
-      judge: try await model.openJudge(examples: try labelled.map(ExampleFile.read) ?? []),
+      judge: try await model.openJudge(session, examples: try labelled.map(ExampleFile.read) ?? []),
       downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding
-    try await Filter(stream, concurrency: model.window).annotate { conversation in
+    try await model.filter(stream, session).annotate { conversation in
       let (classification, vector) = try await classifier.classify(conversation)
       let known = isPlain || conversation.embedding != nil
       let answer = try Annotation("classification", classification)
       guard let vector, !known else { return [answer] }
       return [answer, try Annotation("embedding", vector)]
     }
+    session.close()
   }
 
   private func explainMessages() throws {

@@ -41,8 +41,13 @@ struct Stories: ToolCommand, Reporting {
   )
   var region: Region?
 
-  @Flag(help: "Do not mask secrets and personal data in titles and quotations.")
+  @Flag(help: "Do not mask secrets and personal data in titles and quotations, nor in what a server is sent.")
   var noMask = false
+
+  @Flag(
+    help: "Let the model of --engine openai keep, split or reject each new story, as a product manager."
+  )
+  var review = false
 
   @OptionGroup(title: "Messages") var report: ReportOptions
 
@@ -51,6 +56,9 @@ struct Stories: ToolCommand, Reporting {
 
   func validate() throws {
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
+    if review, model.engine == .local {
+      throw ValidationError("--review needs --engine openai: the local engine does not review")
+    }
     if recencyDays < 1 {
       throw ValidationError("--recency-days takes 1 or more, not \(recencyDays)")
     }
@@ -65,7 +73,11 @@ struct Stories: ToolCommand, Reporting {
       phase: .storyCreation,
       counts: true
     )
-    let conclusion = try await shelf.conclusion(session.storyAuthor)
+    let conclusion = try await shelf.conclusion(
+      session.storyAuthor,
+      review ? session.storyReviewer : nil
+    )
+    conclusion.report()
     session.close()
     shelf.note(session.usage)
     let output = RecordOutput()

@@ -29,8 +29,11 @@ struct StoryShelf {
   }
 
   /// What comes of everything taken.
-  func conclusion(_ author: any StoryAuthor) async throws -> StoryWriter.Conclusion {
-    try await writer.conclude(writtenBy: author)
+  func conclusion(
+    _ author: any StoryAuthor,
+    _ reviewer: (any StoryReviewer)?
+  ) async throws -> StoryWriter.Conclusion {
+    try await writer.conclude(writtenBy: author, reviewedBy: reviewer)
   }
 
   /// Takes what a model was asked into the end.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LineStream
 import ModelOptions
+import Processes
 import Records
 import ThemeGrouping
 import ToolKit
@@ -23,7 +24,7 @@ struct Themes: ToolCommand, Reporting {
   )
   var vocabulary: String?
 
-  @Flag(help: "Do not mask secrets and personal data in titles, names and keywords.")
+  @Flag(help: "Do not mask secrets and personal data in titles, names and keywords, nor in what a server is sent.")
   var noMask = false
 
   @Option(
@@ -48,12 +49,12 @@ struct Themes: ToolCommand, Reporting {
     let spool = LineSpool()
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []
-    var tail: [Line] = []
+    var tail: [[UInt8]] = []
     let summary = try RecordCollector(stream).collect { record in
       switch record.kind {
       case .theme: grouper.add(known: try record.decode(Theme.self))
       // What counts as emitted before a barrier must not come after it; so barriers come last.
-      case .barrier, .end: tail.append(record.line)
+      case .barrier, .end: tail.append(record.line.bytes)
       case .conversation:
         let conversation = try record.decode(Conversation.self)
         grouper.add(conversation)
@@ -70,12 +71,23 @@ struct Themes: ToolCommand, Reporting {
       phase: .themeExtraction,
       counts: true
     )
-    let grouping = try await grouper.grouping(namedBy: session.themeNamer, explaining: explain)
+    let grouping = try await grouping(grouper, session)
     session.close()
     grouping.reportUnreadableLanguages()
     if let explain { return try grouping.printExplanation(of: explain) }
     try write(spool, ids, grouping, rejected: summary.rejected, tail: tail.map(session.closing))
     try summary.throwIfRejected()
+  }
+
+  private func grouping(
+    _ grouper: consuming ThemeGrouper,
+    _ session: ModelSession
+  ) async throws -> Grouping {
+    do {
+      return try await grouper.grouping(namedBy: session.themeNamer, explaining: explain)
+    } catch let error as MixedModels {
+      throw ToolError(.configuration, "embeddings of different models", error.description)
+    }
   }
 
   private func write(

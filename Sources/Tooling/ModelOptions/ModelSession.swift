@@ -1,7 +1,7 @@
 import FoundationEssentials
 private import HTTPTransfer
 package import LanguageModel
-package import LineStream
+import LineStream
 private import LocalEngine
 private import ModelAPI
 import Processes
@@ -59,15 +59,15 @@ package struct ModelSession: Sendable {
   /// Gives a line of the stream's tail, an `end` with what was asked.
   ///
   /// A line that is no `end` stays as it is.
-  package func closing(_ line: Line) -> [UInt8] {
+  package func closing(_ line: [UInt8]) -> [UInt8] {
     let own = usage
-    guard !own.isEmpty, let object = try? JSONObject(line.bytes), object.string(of: "type") == "end"
-    else { return line.bytes }
+    guard !own.isEmpty, let object = try? JSONObject(line), object.string(of: "type") == "end"
+    else { return line }
     let earlier = object.value(of: "usage").flatMap {
       try? RecordCoding.decode([ModelUsage].self, from: $0)
     }
     let all = try? RecordCoding.encode((earlier ?? []) + own)
-    return all.map { object.setting("usage", to: $0) } ?? line.bytes
+    return all.map { object.setting("usage", to: $0) } ?? line
   }
 
   /// Ends the session: answers past the bound of the cache are deleted.
@@ -77,6 +77,32 @@ package struct ModelSession: Sendable {
   package var themeNamer: any ThemeNamer {
     guard let server else { return ExtractiveNamer() }
     return ModelNamer(server.client, server.asking, substitute: ExtractiveNamer())
+  }
+
+  /// What judges conversations; nil where that is the local engine.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  package func judge(isMasked: Bool) -> (any ConversationJudge)? {
+    server.map { ModelJudge($0.client, isMasked: isMasked) }
+  }
+
+  /// What finds facets; nil where that is the local engine.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  package func facetFinder(isMasked: Bool) -> (any FacetFinder)? {
+    server.map { ModelFacetFinder($0.client, isMasked: isMasked) }
+  }
+
+  /// What gives texts their vectors; nil where that is the local engine.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  package func encoder(isMasked: Bool) -> (any TextEncoder)? {
+    server.map { ModelEncoder($0.client, isMasked: isMasked) }
+  }
+
+  /// What reviews drafts of stories; nil for the local engine, which has no judgement of its own.
+  package var storyReviewer: (any StoryReviewer)? {
+    server.map { ModelReviewer($0.client, $0.asking) }
   }
 
   /// What finds the words of stories.
@@ -124,14 +150,17 @@ extension ModelSession.Server {
       concurrency: ModelSession.concurrency(of: options) ?? 1,
       notice: { Console.shared.say($0, $1) }
     )
+    let printer: (@Sendable (String) -> Void)? = 
+      options.printPrompts ? { text in print(text) } : nil
+    let access = try ModelAccess(settings)
     do {
       client = try ModelClient(
-        try ModelAccess(settings),
+        access,
         model: model,
         transfers: Self.transfers(options),
         cache: cache,
         ledger: ledger,
-        printer: options.printPrompts ? { print($0) } : nil
+        printer: printer
       )
     } catch let error as TransferError {
       throw ToolError(.temporary, "cannot ask a model", error.description)

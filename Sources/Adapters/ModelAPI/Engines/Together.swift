@@ -1,3 +1,5 @@
+import LanguageModel
+
 /// Works on each element, a bounded number at a time, and gives the results in order.
 ///
 /// After the first failure nothing more is begun, but what is under way is awaited: its answers are paid for, and kept.
@@ -23,7 +25,7 @@ func together<Element: Sendable, Value: Sendable>(
     var isSound = true
     for await (place, result) in group {
       results[place] = result
-      if case .failure = result { isSound = false }
+      if case .failure(let error) = result, !(error is NotAsked) { isSound = false }
       if isSound, next < elements.count { begin() }
     }
   }

@@ -9,11 +9,11 @@ package final class ModelClient: Sendable {
   private static let attempts = 2
 
   let model: String
-  private let endpoint: ModelEndpoint
-  private let cache: AnswerCache?
+  let endpoint: ModelEndpoint
+  let cache: AnswerCache?
   let ledger: Ledger
   /// Takes questions that are to be shown instead of being sent; nil where they are to be sent.
-  private let printer: (@Sendable (String) -> Void)?
+  let printer: (@Sendable (String) -> Void)?
   private let dialect = Mutex(Dialect())
 
   /// Makes a client; nothing is sent yet.

@@ -31,6 +31,24 @@ struct Prompt: Sendable {
     PackageResources.areas1_json,
     longestAnswer: 1500
   )
+  static let judge = Prompt(
+    "judge/1",
+    PackageResources.judge1_txt,
+    PackageResources.judge1_json,
+    longestAnswer: 300
+  )
+  static let facets = Prompt(
+    "facets/1",
+    PackageResources.facets1_txt,
+    PackageResources.facets1_json,
+    longestAnswer: 200
+  )
+  static let review = Prompt(
+    "review/1",
+    PackageResources.review1_txt,
+    PackageResources.review1_json,
+    longestAnswer: 400
+  )
   static let story = Prompt(
     "story/1",
     PackageResources.story1_txt,
