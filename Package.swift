@@ -348,6 +348,13 @@ let package = Package(
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
+    tests(
+      "ModelAPI",
+      [
+        "HTTPTransfer", "LanguageModel", "LocalEngine", "ModelAPI", "Records", "TestSupport",
+        system,
+      ]
+    ),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("Processes", ["Processes", system]),

@@ -150,8 +150,7 @@ extension ModelSession.Server {
       concurrency: ModelSession.concurrency(of: options) ?? 1,
       notice: { Console.shared.say($0, $1) }
     )
-    let printer: (@Sendable (String) -> Void)? = 
-      options.printPrompts ? { text in print(text) } : nil
+    let printer = options.printPrompts ? Self.show : nil
     let access = try ModelAccess(settings)
     do {
       client = try ModelClient(
@@ -166,6 +165,9 @@ extension ModelSession.Server {
       throw ToolError(.temporary, "cannot ask a model", error.description)
     }
   }
+
+  /// Prints a question.
+  private static let show: @Sendable (String) -> Void = { print($0) }
 
   private static func prices(_ path: String?) throws -> PriceTable {
     guard let path else { return try PriceTable() }

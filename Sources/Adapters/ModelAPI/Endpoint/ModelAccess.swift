@@ -24,7 +24,24 @@ package struct ModelAccess: Sendable {
   /// A server of one's own may need no key; OpenAI's does.
   /// - Throws: `SettingFault` where the base cannot be used, or where a key is missing or cannot be sent.
   package init(_ settings: Settings) throws(SettingFault) {
-    let address = settings[Self.baseName] ?? Self.usualBase
+    try self.init(
+      base: settings[Self.baseName],
+      key: try Self.key(settings),
+      certificates: settings["SSL_CERT_FILE"]
+    )
+  }
+
+  /// Takes a server's address and its key.
+  ///
+  /// - Parameters:
+  ///   - base: base of the API; nil for OpenAI's.
+  ///   - key: the key; nil for a server that needs none.
+  ///   - certificates: file of certificates to trust; nil for those of the system.
+  /// - Throws: `SettingFault` where the base cannot be used, or where OpenAI's server lacks a key.
+  package init(base address: String?, key: String?, certificates: String? = nil)
+    throws(SettingFault)
+  {
+    let address = address ?? Self.usualBase
     guard let url = URL(string: address), let host = url.host(), !host.isEmpty,
       ["http", "https"].contains(url.scheme?.lowercased() ?? "")
     else {
@@ -35,8 +52,8 @@ package struct ModelAccess: Sendable {
     // Servers are often named without the path that all of them share.
     base = ["", "/"].contains(url.path()) ? path + "/v1" : path
     query = parts.count > 1 ? "?" + parts[1] : ""
-    certificates = settings["SSL_CERT_FILE"]
-    key = try Self.key(settings)
+    self.certificates = certificates
+    self.key = key
     if key == nil, base == Self.usualBase { throw .missing(Self.keyName) }
   }
 
@@ -58,10 +75,10 @@ package struct ModelAccess: Sendable {
   }
 
   /// Gives the address of an operation, for example of `/chat/completions`.
-  func url(_ operation: String) -> String { base + operation + query }
+  package func url(_ operation: String) -> String { base + operation + query }
 
   /// What every request bears; Azure reads the key under a name of its own.
-  var headers: [(name: String, value: String)] {
+  package var headers: [(name: String, value: String)] {
     let type = [(name: "Content-Type", value: "application/json")]
     guard let key else { return type }
     let isAzure = URL(string: base)?.host()?.hasSuffix(".azure.com") ?? false
