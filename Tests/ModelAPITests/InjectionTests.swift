@@ -71,7 +71,15 @@ import Testing
       AskingSettings(concurrency: 1),
       substitute: FixedNamer()
     ).names(
-      for: [UnnamedTheme(signature: nil, phrases: [], symptoms: [], size: 5, members: [member])],
+      for: [
+        UnnamedTheme(
+          signature: nil,
+          phrases: [],
+          symptoms: [],
+          ids: ["1", "2", "3"],
+          members: [member]
+        )
+      ],
       in: NamingContext()
     )
     let members =

@@ -58,6 +58,7 @@ struct StoryDraft {
   /// - Parameters:
   ///   - text: the words.
   ///   - writer: who found them, unless they say it themselves.
+  /// - Returns: the story.
   func story(_ text: StoryText, by writer: Writer) -> Story {
     let trend = weekly.trend
     let rules = Severity(group, trend)

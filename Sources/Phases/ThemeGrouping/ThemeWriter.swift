@@ -157,7 +157,7 @@ struct ThemeWriter {
       signature: groups[place].signature,
       phrases: outline.phrases[place].map(\.words),
       symptoms: Array(typical.lazy.compactMap { members[$0].symptom }.prefix(Self.symptoms)),
-      size: groups[place].rows.count,
+      ids: groups[place].rows.map { members[$0].id },
       members: examples(typical, atMost: Self.shownMembers),
       neighbours: outline.nearest[place].prefix(Self.neighbours).map {
         neighbour(Int($0), outline, fresh)

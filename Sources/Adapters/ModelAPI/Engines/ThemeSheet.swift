@@ -104,7 +104,6 @@ struct NameDraft: Sendable {
   init(
     _ answer: NameAnswer,
     _ sheet: ThemeSheet,
-    _ theme: UnnamedTheme,
     longestName: Int
   ) throws(AnswerFault) {
     name = try Self.name(answer.name, longestName)
@@ -129,6 +128,13 @@ struct NameDraft: Sendable {
         title: title
       )
     }
+  }
+
+  /// Takes a name that passed the checks before.
+  init(name: String, problem: Claim?) {
+    self.name = name
+    self.problem = problem
+    verdict = .keep
   }
 
   private static func name(_ text: String, _ longest: Int) throws(AnswerFault) -> String {
