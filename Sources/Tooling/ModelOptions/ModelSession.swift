@@ -203,9 +203,8 @@ extension ModelSession.Server {
     // A model that thinks for a minute sends nothing meanwhile.
     transfers.stallTimeout = options.modelTimeout.value
     transfers.limitAttempts(to: options.modelTimeout.value)
-    transfers.observer = {
-      Console.shared.say($0.trouble, "next try in \(Int($0.delay.rounded(.up))) s")
-    }
+    let reporter = TroubleReporter()
+    transfers.observer = { reporter.hear($0) }
     return transfers
   }
 }
