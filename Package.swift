@@ -157,6 +157,21 @@ let package = Package(
       ["COneDNN", "LanguageModel"],
       resources: [.embedInCode("Resources/heads.bin")]
     ),
+    library(
+      .adapters,
+      "ModelAPI",
+      ["HTTPTransfer", "LanguageModel", "LineStream", "Records", "Settings", "Transcript"],
+      resources: [
+        .embedInCode("Prompts/areas1.json"), .embedInCode("Prompts/areas1.txt"),
+        .embedInCode("Prompts/data1.txt"),
+        .embedInCode("Prompts/facets1.json"), .embedInCode("Prompts/facets1.txt"),
+        .embedInCode("Prompts/judge1.json"), .embedInCode("Prompts/judge1.txt"),
+        .embedInCode("Prompts/review1.json"), .embedInCode("Prompts/review1.txt"),
+        .embedInCode("Prompts/story1.json"), .embedInCode("Prompts/story1.txt"),
+        .embedInCode("Prompts/theme1.json"), .embedInCode("Prompts/theme1.txt"),
+        .embedInCode("Resources/prices.json"),
+      ]
+    ),
     library(.adapters, "Postgres", ["CPostgres"]),
     library(.adapters, "PrivateCluster", ["LineStream", "Postgres", "Processes", system]),
     library(.adapters, "ProcessPipeline", ["LineStream", "Processes", subprocess, system]),
@@ -176,8 +191,8 @@ let package = Package(
       .tooling,
       "ModelOptions",
       [
-        "LanguageModel", "LocalEngine", "LocalModel", "Processes", "Records", "Settings",
-        "ToolKit", argumentParser,
+        "HTTPTransfer", "LanguageModel", "LineStream", "LocalEngine", "LocalModel", "ModelAPI",
+        "Processes", "Records", "Settings", "ToolKit", argumentParser,
       ]
     ),
     library(
@@ -246,7 +261,7 @@ let package = Package(
       ]
     ),
     tool("ic-embed", ["Embedding", "ModelOptions", "Records"]),
-    tool("ic-facets", ["FacetExtraction", "ModelOptions"]),
+    tool("ic-facets", ["FacetExtraction", "ModelOptions", "Records"]),
     tool(
       "ic-fetch",
       [
@@ -333,6 +348,12 @@ let package = Package(
     tests("IntercomSimulator", ["IntercomSimulator", "LineStream", "TestSupport"]),
     tests("LineStream", ["LineStream"]),
     tests("LocalModel", ["LanguageModel", "LocalModel"], exclude: ["Golden"]),
+    tests(
+      "ModelAPI",
+      [
+        "HTTPTransfer", "LanguageModel", "ModelAPI", "Records", "TestSupport", system,
+      ]
+    ),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("PrivateCluster", ["Postgres", "PrivateCluster", "TestPostgres"]),
     tests("Processes", ["Processes", system]),

@@ -45,10 +45,15 @@ struct Classify: ToolCommand, Reporting {
   var explain = false
 
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
+    }
+    if labelled != nil || explain, model.choice.engine != .local {
+      let option = explain ? "--explain" : "--examples"
+      throw ValidationError("\(option) cannot be combined with --engine openai")
     }
   }
 
@@ -57,17 +62,19 @@ struct Classify: ToolCommand, Reporting {
     if explain {
       return try await MessageExplanation(by: model.openExplainer(examples: examples)).run(stream)
     }
+    let session = try await model.open(model: chat.model, phase: .classification)
     let classifier = Classifier(
-      judge: try await model.openJudge(examples: examples),
+      judge: try await model.openJudge(session, examples: examples),
       downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding
-    try await Filter(stream, concurrency: model.window).annotate { conversation in
+    try await model.filter(stream, session).annotate { conversation in
       let (classification, vector) = try await classifier.classify(conversation)
       let known = isPlain || conversation.embedding != nil
       let answer = try Annotation("classification", classification)
       guard let vector, !known else { return [answer] }
       return [answer, try Annotation("embedding", vector)]
     }
+    session.close()
   }
 }

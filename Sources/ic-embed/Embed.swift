@@ -40,16 +40,29 @@ struct Embed: ToolCommand, Reporting {
 
   @OptionGroup(title: "Model") var model: ModelOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Model for embeddings that the server of --engine openai is asked for.",
+      valueName: "name"
+    )
+  )
+  var embeddingModel = "text-embedding-3-small"
+
+  /// Conversations whose texts wait for one another, so that a request holds many.
+  private static let atOnce = 256
+
   func run() async throws {
+    let session = try await model.open(model: embeddingModel, phase: .embeddingGeneration)
     let embedder = DigestEmbedder(
-      encoder: try await model.openEncoder(),
+      encoder: try await model.openEncoder(session),
       of: text,
       includesAll: all
     )
-    let filter = Filter(stream, concurrency: model.window)
+    let filter = model.filter(stream, session, atOnce: Self.atOnce)
     switch encoding {
     case .base64: try await filter.annotate("embedding") { try await embedder.embed($0) }
     case .float: try await filter.annotate("embedding") { try await embedder.embed($0)?.values }
     }
+    session.close()
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FacetExtraction
 import ModelOptions
+import Records
 import ToolKit
 
 @main
@@ -23,11 +24,13 @@ struct ExtractFacets: ToolCommand, Reporting {
   var all = false
 
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func run() async throws {
-    let extractor = FacetExtractor(finder: try await model.openFacetFinder(), includesAll: all)
-    try await Filter(stream, concurrency: model.window).annotate("facets") {
-      try await extractor.extract($0)
-    }
+    let session = try await model.open(model: chat.model, phase: .facetExtraction)
+    let finder = try await model.openFacetFinder(session)
+    let extractor = FacetExtractor(finder: finder, includesAll: all)
+    try await model.filter(stream, session).annotate("facets") { try await extractor.extract($0) }
+    session.close()
   }
 }

@@ -41,15 +41,28 @@ struct Stories: ToolCommand, Reporting {
   )
   var region: Region?
 
-  @Flag(help: "Do not mask secrets and personal data in titles and quotations.")
+  @Flag(
+    help:
+      "Do not mask secrets and personal data in titles and quotations, nor in what a server is sent."
+  )
   var noMask = false
+
+  @Flag(
+    help:
+      "Let the model of --engine openai keep, split or reject each new story, as a product manager."
+  )
+  var review = false
 
   @OptionGroup(title: "Messages") var report: ReportOptions
 
   @OptionGroup(title: "Model") var model: EngineOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
+    if review, model.engine == .local {
+      throw ValidationError("--review needs --engine openai: the local engine does not review")
+    }
     if recencyDays < 1 {
       throw ValidationError("--recency-days takes 1 or more, not \(recencyDays)")
     }
@@ -58,7 +71,19 @@ struct Stories: ToolCommand, Reporting {
   func run() async throws {
     var shelf = StoryShelf(StoryWriter(try await settings()))
     let summary = try await RecordCollector(stream).collect { try shelf.take($0) }
-    let conclusion = try await shelf.conclusion(model.openStoryAuthor())
+    let session = try await ModelSession.open(
+      model,
+      model: chat.model,
+      phase: .storyCreation,
+      counts: true
+    )
+    let conclusion = try await shelf.conclusion(
+      session.storyAuthor,
+      review ? session.storyReviewer : nil
+    )
+    conclusion.report()
+    session.close()
+    shelf.note(session.usage)
     let output = RecordOutput()
     switch format {
     case .ndjson: try shelf.writeRecords(conclusion, summary.rejected, to: output)

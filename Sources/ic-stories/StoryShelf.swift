@@ -29,9 +29,15 @@ struct StoryShelf {
   }
 
   /// What comes of everything taken.
-  func conclusion(_ author: any StoryAuthor) async throws -> StoryWriter.Conclusion {
-    try await writer.conclude(writtenBy: author)
+  func conclusion(
+    _ author: any StoryAuthor,
+    _ reviewer: (any StoryReviewer)?
+  ) async throws -> StoryWriter.Conclusion {
+    try await writer.conclude(writtenBy: author, reviewedBy: reviewer)
   }
+
+  /// Takes what a model was asked into the end.
+  mutating func note(_ usage: [ModelUsage]) { end?.add(usage) }
 
   /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.
   func writeRecords(
@@ -48,6 +54,7 @@ struct StoryShelf {
     end.counts["stories"] = conclusion.stories.count
     end.counts["orphans"] = conclusion.orphans.count
     end.counts["dropped"] = conclusion.dropped.reduce(0) { $0 + $1.conversationIDs.count }
+    if conclusion.droppedClaims > 0 { end.counts["statements_dropped"] = conclusion.droppedClaims }
     try output.write(end)
   }
 

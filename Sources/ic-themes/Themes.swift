@@ -1,6 +1,7 @@
 import ArgumentParser
 import LineStream
 import ModelOptions
+import Processes
 import Records
 import ThemeGrouping
 import ToolKit
@@ -23,7 +24,10 @@ struct Themes: ToolCommand, Reporting {
   )
   var vocabulary: String?
 
-  @Flag(help: "Do not mask secrets and personal data in titles, names and keywords.")
+  @Flag(
+    help:
+      "Do not mask secrets and personal data in titles, names and keywords, nor in what a server is sent."
+  )
   var noMask = false
 
   @Option(
@@ -38,6 +42,7 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Messages") var report: ReportOptions
 
   @OptionGroup(title: "Model") var model: EngineOptions
+  @OptionGroup(title: "Model") var chat: ChatOptions
 
   func run() async throws {
     var grouper = ThemeGrouper(
@@ -63,11 +68,29 @@ struct Themes: ToolCommand, Reporting {
         ids.append(nil)
       }
     }
-    let grouping = try await grouper.grouping(namedBy: model.openThemeNamer(), explaining: explain)
+    let session = try await ModelSession.open(
+      model,
+      model: chat.model,
+      phase: .themeExtraction,
+      counts: true
+    )
+    let grouping = try await grouping(grouper, session)
+    session.close()
     grouping.reportUnreadableLanguages()
     if let explain { return try grouping.printExplanation(of: explain) }
-    try write(spool, ids, grouping, rejected: summary.rejected, tail: tail)
+    try write(spool, ids, grouping, rejected: summary.rejected, tail: tail.map(session.closing))
     try summary.throwIfRejected()
+  }
+
+  private func grouping(
+    _ grouper: consuming ThemeGrouper,
+    _ session: ModelSession
+  ) async throws -> Grouping {
+    do {
+      return try await grouper.grouping(namedBy: session.themeNamer, explaining: explain)
+    } catch let error as MixedModels {
+      throw ToolError(.configuration, "embeddings of different models", error.description)
+    }
   }
 
   private func write(

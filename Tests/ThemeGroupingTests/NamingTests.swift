@@ -14,7 +14,7 @@ private actor ScriptedNamer: ThemeNamer {
 
   func names(
     for themes: [UnnamedTheme],
-    taken: Set<String>
+    in context: NamingContext
   ) async throws -> Answer<[ThemeName]> {
     asked.append(themes)
     let names = signatures.map { ThemeName(signature: $0, title: "Title of \($0)") }

@@ -22,6 +22,9 @@ package struct HTTPRequest: Sendable {
   /// Says what is wrong with an answer of status 200 to 299 that should be asked for again, else
   /// nil.
   package var fault: @Sendable (HTTPResponse) -> String?
+  /// Says whether an answer of another status is one that asking again cannot change, although its status is usually
+  /// worth another attempt.
+  package var isFinal: @Sendable (HTTPResponse) -> Bool = { _ in false }
 
   package init(
     _ method: Method,

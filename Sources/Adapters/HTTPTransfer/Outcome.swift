@@ -19,6 +19,7 @@ enum Outcome {
     }
     let response = handle.takeResponse()
     switch response.status {
+    case 400... where request.isFinal(response): self = .answer(response)
     case 429: self = .slowDown(response)
     case 503 where response.headers["Retry-After"] != nil: self = .slowDown(response)
     case 408, 500...: self = .again(reason: "HTTP status \(response.status)")

@@ -63,6 +63,9 @@ package struct Pacer {
     if let date = headers["Date"].flatMap(secondsSince1970(httpDate:)) {
       clock.observe(date: date, sentAt: sentAt, receivedAt: now)
     }
+    if let wait = headers.allowance.wait {
+      heldUntil = max(heldUntil, now + min(wait, Self.longestHold))
+    }
     guard let limit = headers.integer("X-RateLimit-Limit"),
       let remaining = headers.integer("X-RateLimit-Remaining"),
       let reset = headers.integer("X-RateLimit-Reset")
@@ -80,7 +83,7 @@ package struct Pacer {
   package mutating func hold(_ response: HTTPResponse, now: Double) -> Double? {
     let headers = response.headers
     let until =
-      headers.integer("Retry-After").map { now + Double($0) }
+      headers.allowance.retryAfter.map { now + $0 }
       ?? headers["Retry-After"].flatMap(secondsSince1970(httpDate:)).map { clock.local(Double($0)) }
       ?? headers.integer("X-RateLimit-Reset").map { clock.local(Double($0)) }
     guard let until else { return nil }

@@ -70,6 +70,8 @@ package struct TransferSettings: Sendable {
   /// Requests in flight: the lower bound always may be, the upper only where latency would
   /// otherwise leave part of the server's rate limit unused.
   package var concurrency = 20...20
+  /// Whether fewer requests are in flight after the server asked to slow down, until it has taken as many again.
+  package var backsOff = false
   /// Most requests a second, where the caller wants fewer than the server allows.
   package var maximumRate: Double?
   /// Seconds for which a failing request is tried again.

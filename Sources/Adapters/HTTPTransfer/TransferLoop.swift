@@ -9,6 +9,7 @@ final class TransferLoop {
   private let multi: UnsafeMutableRawPointer
   private let backoff: Backoff
   private var pacer: Pacer
+  private var throttle: Throttle
   /// Jobs that may start, in order.
   private var ready: [Job] = []
   /// Jobs that wait for their next attempt.
@@ -28,6 +29,7 @@ final class TransferLoop {
     self.mailbox = mailbox
     multi = mailbox.multi
     backoff = Backoff(deadline: settings.retryFor)
+    throttle = Throttle(isOn: settings.backsOff)
     pacer = Pacer(
       clockDifference: Time.sinceEpoch() - Time.monotonic(),
       maximumRate: settings.maximumRate
@@ -89,7 +91,11 @@ final class TransferLoop {
     return Int32((min(max(seconds, 0), 1) * 1000).rounded(.up))
   }
 
-  private var hasRoom: Bool { running.count < pacer.concurrency(within: settings.concurrency) }
+  private var hasRoom: Bool { running.count < concurrency }
+
+  private var concurrency: Int {
+    throttle.limit(of: pacer.concurrency(within: settings.concurrency))
+  }
 
   private func startReady() {
     let now = Time.monotonic()
@@ -141,14 +147,16 @@ final class TransferLoop {
     switch outcome {
     case .answer(let response):
       pacer.answered(response, sentAt: entry.sentAt, now: now)
+      throttle.succeeded(within: settings.concurrency.upperBound)
       mailbox.count {
         $0.bytes += response.body.count
         $0.allowedRate = pacer.allowedRate
-        $0.concurrency = pacer.concurrency(within: settings.concurrency)
+        $0.concurrency = concurrency
       }
       entry.job.finish(response)
     case .slowDown(let response):
       pacer.answered(response, sentAt: entry.sentAt, now: now)
+      throttle.slowedDown(from: running.count + 1, at: now, sentAt: entry.sentAt)
       slowDown(entry.job, response, now)
     case .again(let reason):
       entry.job.failures += 1

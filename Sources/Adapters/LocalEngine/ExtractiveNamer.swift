@@ -8,9 +8,9 @@ package struct ExtractiveNamer: ThemeNamer {
   /// Names themes; see `ThemeNamer`.
   package func names(
     for themes: [UnnamedTheme],
-    taken: Set<String>
+    in context: NamingContext
   ) async throws -> Answer<[ThemeName]> {
-    var signatures = Signatures(taken: taken)
+    var signatures = Signatures(taken: context.taken)
     let names = themes.map { theme in
       ThemeName(
         signature: theme.signature ?? signatures.signature(for: theme.phrases),

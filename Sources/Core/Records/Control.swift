@@ -88,12 +88,20 @@ package struct End: Codable, Sendable, Equatable {
   /// Phase whose source closed the stream; nil where a foreign tool wrote it.
   package var phase: Phase?
   package var counts: [String: Int]
+  /// What the tools on the way asked of models; nil where none was asked.
+  package var usage: [ModelUsage]?
 
-  enum CodingKeys: CodingKey { case type, phase, counts }
+  enum CodingKeys: CodingKey { case type, phase, counts, usage }
 
-  package init(phase: Phase?, counts: [String: Int]) {
+  package init(phase: Phase?, counts: [String: Int], usage: [ModelUsage]? = nil) {
     self.phase = phase
     self.counts = counts
+    self.usage = usage
+  }
+
+  /// Appends what a tool asked; nothing where it asked nothing.
+  package mutating func add(_ own: [ModelUsage]) {
+    if !own.isEmpty { usage = (usage ?? []) + own }
   }
 }
 

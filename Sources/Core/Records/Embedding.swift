@@ -64,7 +64,8 @@ package struct Embedding: Codable, Sendable, Equatable {
     return Data(bytes).base64EncodedString()
   }
 
-  private static func floats(base64: String) -> [Float]? {
+  /// Reads base64 of little-endian float32; nil for anything else.
+  package static func floats(base64: String) -> [Float]? {
     guard let data = Data(base64Encoded: base64), data.count.isMultiple(of: 4) else { return nil }
     return data.withUnsafeBytes { bytes in
       stride(from: 0, to: bytes.count, by: 4).map { offset in

@@ -2,4 +2,6 @@
 package enum Engine: String, Codable, Sendable, CaseIterable {
   /// The model in this process: no network and no cost.
   case local
+  /// A server that speaks OpenAI's API, whoever runs it.
+  case openai
 }

@@ -12,6 +12,8 @@ package struct Story: Codable, Sendable, Equatable {
   package var acceptanceCriteria: [String]?
   /// Conversations whose customers' own words the title and the description are; nil where not known.
   package var toldBy: [String]?
+  /// What an engine says of the matter, with the conversations that bear it out; nil where it writes whole texts only.
+  package var parts: StoryParts?
   /// What is counted and named; nil in a story of an earlier version.
   package var facts: StoryFacts?
   package var severity: Urgency
@@ -30,6 +32,9 @@ package struct Story: Codable, Sendable, Equatable {
   /// Oldest and newest conversation, seconds since 1970.
   package var firstSeen: Int
   package var lastSeen: Int
+  /// Engine and model that found the words; nil in a story of an earlier version.
+  package var engine: String?
+  package var model: String?
 
   /// A quotation.
   package struct Evidence: Codable, Sendable, Equatable {
@@ -73,8 +78,8 @@ package struct Story: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case type, signature, title, description, facts, severity, rank, confidence, component
-    case evidence, contacts, companies
+    case type, signature, title, description, parts, facts, severity, rank, confidence, component
+    case evidence, contacts, companies, engine, model
     case severityReasons = "severity_reasons"
     case toldBy = "told_by"
     case userStory = "user_story"
@@ -92,6 +97,7 @@ package struct Story: Codable, Sendable, Equatable {
     description: String,
     acceptanceCriteria: [String]?,
     toldBy: [String]? = nil,
+    parts: StoryParts? = nil,
     facts: StoryFacts? = nil,
     severity: Urgency,
     severityReasons: [String]? = nil,
@@ -104,7 +110,9 @@ package struct Story: Codable, Sendable, Equatable {
     contacts: [Conversation.Contact],
     companies: [Conversation.Company],
     firstSeen: Int,
-    lastSeen: Int
+    lastSeen: Int,
+    engine: String? = nil,
+    model: String? = nil
   ) {
     self.signature = signature
     self.title = title
@@ -112,6 +120,7 @@ package struct Story: Codable, Sendable, Equatable {
     self.description = description
     self.acceptanceCriteria = acceptanceCriteria
     self.toldBy = toldBy
+    self.parts = parts
     self.facts = facts
     self.severity = severity
     self.severityReasons = severityReasons
@@ -125,6 +134,8 @@ package struct Story: Codable, Sendable, Equatable {
     self.companies = companies
     self.firstSeen = firstSeen
     self.lastSeen = lastSeen
+    self.engine = engine
+    self.model = model
   }
 }
 
@@ -168,15 +179,23 @@ package struct Dropped: Codable, Sendable, Equatable {
   package var conversationIDs: [String]
   /// One of `no_embedding`, `not_recent`, `incoherent`, `no_problem`, `sales`, `thanks`, `solved` and others.
   package var reason: String
+  /// The reason in a reviewer's words; nil where the rules decided.
+  package var why: String?
 
   enum CodingKeys: String, CodingKey {
-    case type, signature, reason
+    case type, signature, reason, why
     case conversationIDs = "conversation_ids"
   }
 
-  package init(signature: String?, conversationIDs: [String], reason: String) {
+  package init(
+    signature: String?,
+    conversationIDs: [String],
+    reason: String,
+    why: String? = nil
+  ) {
     self.signature = signature
     self.conversationIDs = conversationIDs
     self.reason = reason
+    self.why = why
   }
 }

@@ -38,9 +38,15 @@ package struct Theme: Codable, Sendable, Equatable {
   package var quality: Judgement
   /// True if no earlier run had the theme.
   package var isNew: Bool
+  /// What goes wrong, for whom; nil where the engine does not say.
+  package var problem: Claim?
+  /// Engine and model that named it; nil in a theme of an earlier version.
+  package var engine: String?
+  package var model: String?
 
   enum CodingKeys: String, CodingKey {
     case type, signature, title, component, keywords, centroid, direction, size, quality
+    case problem, engine, model
     case productArea = "product_area"
     case conversationIDs = "conversation_ids"
     case firstSeen = "first_seen"
@@ -61,7 +67,10 @@ package struct Theme: Codable, Sendable, Equatable {
     firstSeen: Int,
     lastSeen: Int,
     quality: Judgement,
-    isNew: Bool
+    isNew: Bool,
+    problem: Claim? = nil,
+    engine: String? = nil,
+    model: String? = nil
   ) {
     self.signature = signature
     self.title = title
@@ -76,6 +85,9 @@ package struct Theme: Codable, Sendable, Equatable {
     self.lastSeen = lastSeen
     self.quality = quality
     self.isNew = isNew
+    self.problem = problem
+    self.engine = engine
+    self.model = model
   }
 }
 

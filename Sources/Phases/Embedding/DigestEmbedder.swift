@@ -49,7 +49,7 @@ package struct DigestEmbedder: Sendable {
   /// A vector of this encoder that the conversation already has.
   private func known(of conversation: Conversation) -> Records.Embedding? {
     guard let known = conversation.embedding, known.model == encoder.modelName,
-      known.values.count == encoder.dimensions
+      [0, known.values.count].contains(encoder.dimensions)
     else { return nil }
     return known
   }

@@ -29,6 +29,9 @@ struct Member: Sendable {
   let objection: Objection?
   /// What the customer did before it happened.
   let steps: [String]
+  /// The beginning of what the customer wrote, and of what support answered, for an engine that reads texts.
+  let customer: String
+  let support: String
   /// What the customer states of the matter; all stand word for word in the plain text.
   private(set) var statements: [Statement]
   /// Sentences that can be quoted where nothing is stated.
@@ -49,6 +52,8 @@ struct Member: Sendable {
     company = conversation.company
     let words = isActionable && signature != nil ? CustomerWords(conversation) : CustomerWords()
     details = words.details
+    customer = words.customer
+    support = words.support
     steps = Array(words.sentences.filter(StatementCues.isStep).prefix(Self.mostSteps))
     let stated = Self.statements(words)
     statements = stated
@@ -107,6 +112,11 @@ private struct CustomerWords {
   var opening = ""
   var sentences: [String] = []
   var details = Details()
+  var customer = ""
+  var support = ""
+
+  /// Characters of each side that are kept.
+  private static let kept = 500
 
   init() {}
 
@@ -117,6 +127,8 @@ private struct CustomerWords {
     opening = said.first ?? ""
     sentences = said.flatMap { Member.sentences(in: $0) }
     details = Details(said.joined(separator: "\n"))
+    customer = String(said.joined(separator: "\n\n").prefix(Self.kept))
+    support = String(transcript.answers.joined(separator: "\n\n").prefix(Self.kept))
   }
 }
 

@@ -6,6 +6,8 @@ import Transcript
 struct StoryDraft {
   /// Most statements that an author is given.
   private static let statements = 12
+  /// Conversations that an author is given.
+  private static let excerpts = 12
   /// Least relevance of a quotation to the title, chosen by reading 150 of them (docs/quality.md).
   private static let leastRelevance = 0.35
 
@@ -52,10 +54,18 @@ struct StoryDraft {
   }
 
   /// The story in an author's words.
-  func story(_ text: StoryText) -> Story {
+  ///
+  /// - Parameters:
+  ///   - text: the words.
+  ///   - writer: who found them, unless they say it themselves.
+  /// - Returns: the story.
+  func story(_ text: StoryText, by writer: Writer) -> Story {
     let trend = weekly.trend
-    let severity = Severity(group, trend)
+    let rules = Severity(group, trend)
+    let level = text.severity ?? rules.level
+    let reason = text.severity == nil ? [] : [text.parts?.severity?.text].compactMap(\.self)
     let count = group.conversationIDs.count
+    let author = text.writer ?? writer
     let focus = Words.stems(of: text.title + " " + text.description)
     return Story(
       signature: group.signature,
@@ -64,19 +74,22 @@ struct StoryDraft {
       description: text.description,
       acceptanceCriteria: text.acceptanceCriteria,
       toldBy: text.sources,
+      parts: text.parts,
       facts: facts,
-      severity: severity.level,
-      severityReasons: severity.reasons + ["\(count.counted("conversation")) in all"],
-      rank: Ranking.rank(severity.level, conversations: count, trend.kind),
+      severity: level,
+      severityReasons: reason + rules.reasons + ["\(count.counted("conversation")) in all"],
+      rank: Ranking.rank(level, conversations: count, trend.kind),
       confidence: confidence(focus),
       productArea: group.theme?.productArea ?? "general",
       component: group.theme?.component ?? "general",
       conversationIDs: group.conversationIDs,
-      evidence: evidence(about: focus),
+      evidence: evidence(about: focus, first: text.quotations),
       contacts: group.contacts,
       companies: group.companies,
       firstSeen: group.firstSeen,
-      lastSeen: group.lastSeen
+      lastSeen: group.lastSeen,
+      engine: author.engine,
+      model: author.model
     )
   }
 
@@ -105,11 +118,21 @@ struct StoryDraft {
   // MARK: Evidence
 
   /// Quotations about some words, those that say most about them first; where none says enough, one.
-  func evidence(about focus: Set<String>) -> [Story.Evidence] {
+  ///
+  /// - Parameters:
+  ///   - focus: stems of the words.
+  ///   - chosen: quotations that an author chose, which come first as far as they stand there word for word.
+  /// - Returns: the quotations.
+  func evidence(
+    about focus: Set<String>,
+    first chosen: [StoryFacts.Said] = []
+  ) -> [Story.Evidence] {
+    let chosen = chosen.compactMap(candidate)
     let near = group.members.compactMap { member in best(of: member, focus) }
       .sorted { ($1.weight, $0.member.id) < ($0.weight, $1.member.id) }
     let told = near.filter { $0.weight >= Self.leastRelevance }
-    return Quotations(of: told.isEmpty ? Array(near.prefix(1)) : told).picked.map {
+    let rest = told.isEmpty && chosen.isEmpty ? Array(near.prefix(1)) : told
+    return Quotations(of: chosen + rest).picked.map {
       member,
       excerpt in
       Story.Evidence(
@@ -119,6 +142,14 @@ struct StoryDraft {
         createdAt: member.createdAt
       )
     }
+  }
+
+  /// An author's quotation; nil where the member did not write it on one line, word for word.
+  private func candidate(_ said: StoryFacts.Said) -> Quotations.Candidate? {
+    guard let member = group.members.first(where: { $0.id == said.conversationID }),
+      shown(member.customer).contains(said.text), !said.text.contains(where: \.isNewline)
+    else { return nil }
+    return Quotations.Candidate(member: member, excerpt: said.text, weight: 1)
   }
 
   /// The member's sentence that says most about some words; the earliest where several do.
@@ -160,8 +191,24 @@ struct StoryDraft {
         .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) },
       upset: answers.count { $0.sentiment == .negative },
       leaving: answers.count { $0.churnRisk },
-      findings: facts.support
+      findings: facts.support,
+      facts: facts,
+      severity: Severity(group, weekly.trend).level,
+      conversations: excerpts
     )
+  }
+
+  /// The beginnings of the members' conversations, the most typical first.
+  private var excerpts: [StoryMaterial.Excerpt] {
+    group.members.sorted { ($1.similarity, $0.id) < ($0.similarity, $1.id) }
+      .prefix(Self.excerpts).map { member in
+        StoryMaterial.Excerpt(
+          id: member.id,
+          day: Day(of: member.createdAt).description,
+          customer: shown(member.customer),
+          support: shown(member.support)
+        )
+      }
   }
 
   private var subject: String {

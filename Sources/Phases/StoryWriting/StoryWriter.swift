@@ -4,7 +4,7 @@ import Transcript
 
 /// Turns themed conversations into stories with evidence, orphans and drops.
 ///
-/// Every actionable conversation ends in exactly one of the three. Keeps about 3 KB a conversation.
+/// Every actionable conversation ends in exactly one of the three. Keeps about 4 KB a conversation.
 package struct StoryWriter: Sendable {
   private let settings: StorySettings
   private var members: [Member] = []
@@ -24,6 +24,10 @@ package struct StoryWriter: Sendable {
     package var orphans: [Orphan]
     /// By signature and reason.
     package var dropped: [Dropped]
+    /// Statements and quotations of the author that were left out, as nothing bears them out.
+    package var droppedClaims = 0
+    /// What a reviewer decided about drafts that it did not keep, by signature.
+    package var reviews: [Reviewed] = []
 
     package init(stories: [Story] = [], orphans: [Orphan] = [], dropped: [Dropped] = []) {
       self.stories = stories
@@ -55,34 +59,84 @@ package struct StoryWriter: Sendable {
 
   /// Judges every group and writes what it deserves.
   ///
-  /// - Parameter author: the engine that finds the words of new stories.
+  /// - Parameters:
+  ///   - author: the engine that finds the words of new stories.
+  ///   - reviewer: the engine that judges them before; nil for none.
   /// - Returns: the stories, orphans and drops.
-  /// - Throws: what the author reports, or `MissingTexts`.
-  package func conclude(writtenBy author: any StoryAuthor) async throws -> Conclusion {
+  /// - Throws: what the author or the reviewer reports, or `MissingTexts`.
+  package func conclude(
+    writtenBy author: any StoryAuthor,
+    reviewedBy reviewer: (any StoryReviewer)? = nil
+  ) async throws -> Conclusion {
     var conclusion = Conclusion()
     conclusion.dropped = ungrouped() + objected()
-    let grouped = Dictionary(grouping: members.filter(isGrouped)) { $0.signature ?? "" }
+    let parts = Partings(stories: stories.values, orphans: orphans.values)
+    let grouped = Dictionary(grouping: members.filter(isGrouped)) {
+      parts.signature(of: $0.id, in: $0.signature ?? "")
+    }
     var drafts: [StoryDraft] = []
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
       settle(group(signature, members), &conclusion, &drafts)
     }
-    conclusion.stories += try await stories(drafts, author)
+    if let reviewer { drafts = try await reviewed(drafts, reviewer, &conclusion) }
+    try await write(drafts, author, &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
     return conclusion
   }
 
-  private func stories(
+  private func write(
     _ drafts: [StoryDraft],
-    _ author: any StoryAuthor
-  ) async throws -> [Story] {
-    guard !drafts.isEmpty else { return [] }
-    let texts = try await author.texts(for: drafts.map(\.material)).value
+    _ author: any StoryAuthor,
+    _ conclusion: inout Conclusion
+  ) async throws {
+    guard !drafts.isEmpty else { return }
+    let answer = try await author.texts(for: drafts.map(\.material))
+    let texts = answer.value
     guard texts.count == drafts.count else {
       throw MissingTexts(stories: drafts.count, texts: texts.count)
     }
-    return zip(drafts, texts).map { $0.story($1) }
+    let writer = Writer(engine: answer.engine, model: answer.model)
+    conclusion.stories += zip(drafts, texts).map { $0.story($1, by: writer) }
+    conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
+  }
+
+  /// Carries out a reviewer's decisions; what it does not name stays together, and nothing gets lost.
+  private func reviewed(
+    _ drafts: [StoryDraft],
+    _ reviewer: any StoryReviewer,
+    _ conclusion: inout Conclusion
+  ) async throws -> [StoryDraft] {
+    guard !drafts.isEmpty else { return [] }
+    let reviews = try await reviewer.reviews(of: drafts.map(\.material)).value
+    guard reviews.count == drafts.count else {
+      throw MissingTexts(stories: drafts.count, texts: reviews.count)
+    }
+    var kept: [StoryDraft] = []
+    for (draft, review) in zip(drafts, reviews) {
+      let group = draft.group
+      switch review.decision {
+      case .keep: kept.append(draft)
+      case .reject:
+        conclusion.reviews.append(Reviewed(group, "rejected", review.reason))
+        conclusion.dropped.append(
+          Dropped(
+            signature: group.signature,
+            conversationIDs: group.conversationIDs,
+            reason: "review_rejected",
+            why: review.reason
+          )
+        )
+      case .split(let sets):
+        conclusion.reviews.append(Reviewed(group, "split", review.reason))
+        for part in Partings.parts(of: group, sets, besides: Set(orphans.keys).union(stories.keys))
+        {
+          settle(part, &conclusion, &kept)
+        }
+      }
+    }
+    return kept
   }
 
   private func isGrouped(_ member: Member) -> Bool {

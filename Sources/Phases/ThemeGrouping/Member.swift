@@ -3,6 +3,9 @@ import Transcript
 
 /// What grouping needs of a conversation.
 struct Member: Sendable {
+  /// Characters of an excerpt.
+  private static let excerptLength = 400
+
   let id: String
   let createdAt: Int
   let embedding: Embedding
@@ -14,6 +17,8 @@ struct Member: Sendable {
   let unreadableLanguage: String?
   /// First part of the path of the page on which the conversation began.
   let page: String?
+  /// The beginning of the digest, for an engine that reads texts.
+  let excerpt: String
   /// Content words of the digest's sentences, and the number by which each is known again.
   let sentences: [(number: UInt64, runs: [[String]])]
 
@@ -26,6 +31,7 @@ struct Member: Sendable {
     let whole = Transcript(conversation).digest
     let digest = isMasked ? Masking.masked(whole) : whole
     id = conversation.id
+    excerpt = String(digest.prefix(Self.excerptLength))
     createdAt = conversation.createdAt
     self.embedding = embedding
     direction = conversation.facets?.direction ?? .neutral

@@ -57,12 +57,13 @@ package struct ThemeGrouper {
   ///   - namer: the engine that names new themes.
   ///   - explained: id of a conversation whose theme is to be explained.
   /// - Returns: each conversation's theme, and the themes.
-  /// - Throws: what the namer reports, or `UnusableNames`.
+  /// - Throws: what the namer reports, `UnusableNames`, or `MixedModels`.
   package consuming func grouping(
     namedBy namer: any ThemeNamer,
     explaining explained: String? = nil
   ) async throws -> Grouping {
     let ordered = members.values.sorted { $0.place < $1.place }
+    try MixedModels.check(ordered)
     let dimensions = Self.commonest(ordered.map(\.embedding.values.count))
     var answer = withoutTheme
     for member in ordered where member.embedding.values.count != dimensions {

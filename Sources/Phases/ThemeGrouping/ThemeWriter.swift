@@ -8,6 +8,10 @@ struct ThemeWriter {
   private static let keywords = 8
   /// Symptoms that a namer is shown at most.
   private static let symptoms = 8
+  /// Members that a namer is shown at most, and themes beside the one to name with some of their members.
+  private static let shownMembers = 8
+  private static let neighbours = 3
+  private static let neighbourExamples = 2
 
   private let members: [Member]
   private let vectors: Vectors
@@ -39,31 +43,78 @@ struct ThemeWriter {
     distinction = members.reduce(into: Distinction()) { $0.add($1.runs(without: boilerplate)) }
   }
 
-  /// Writes a theme for every group, sorted by signature.
+  /// The same members in other groups.
+  private init(_ writer: ThemeWriter, groups: [ThemeGroup]) {
+    members = writer.members
+    vectors = writer.vectors
+    self.groups = groups
+    vocabulary = writer.vocabulary
+    namer = writer.namer
+    distinction = writer.distinction
+  }
+
+  /// Writes a theme for every group, sorted by signature, after the namer's verdicts were carried out.
   ///
   /// - Parameter known: themes of earlier runs, whose signatures are taken.
   /// - Returns: one theme a group.
   /// - Throws: what the namer reports, or `UnusableNames`.
   func themes(known: [Theme]) async throws -> [Written] {
-    let centroids = groups.map { centroid(of: $0) }
-    let nearest = await Neighbours(
-      of: Vectors(dimensions: vectors.stride, centroids),
-      limit: Areas.neighbours(among: groups.count),
-      floor: -1
+    let outline = await outline()
+    let names = try await names(outline, known)
+    let reshaping = Reshaping(
+      groups,
+      names,
+      neighbours: outline.nearest.map { $0.prefix(Self.neighbours).map(Int.init) },
+      ids: members.map(\.id),
+      vectors
     )
+    guard reshaping.isNeeded else { return written(outline, names) }
+    let writer = ThemeWriter(self, groups: reshaping.groups)
+    return writer.written(await writer.outline(), reshaping.names)
+  }
+
+  /// What is known of the groups before they have names, by their places.
+  private struct Outline {
+    let centroids: [[Float]]
+    let nearest: [[Int32]]
+    let phrases: [[Distinction.Phrase]]
+    let areas: Areas
+  }
+
+  private func outline() async -> Outline {
+    let centroids = groups.map { centroid(of: $0) }
+    let middles = Vectors(dimensions: vectors.stride, centroids)
+    let limit = Areas.neighbours(among: groups.count)
+    let nearest = await Neighbours(of: middles, limit: limit, floor: -1)
+    let shown =
+      limit >= Self.neighbours
+      ? nearest : await Neighbours(of: middles, limit: Self.neighbours, floor: -1)
     let phrases = groups.map { distinction.phrases(of: $0.rows, limit: Self.keywords) }
-    let areas = Areas(members, groups, phrases, nearest, distinction, vocabulary)
-    let names = try await names(phrases, centroids, known)
+    return Outline(
+      centroids: centroids,
+      nearest: groups.indices.map { Array(shown[$0]) },
+      phrases: phrases,
+      areas: Areas(members, groups, phrases, nearest, distinction, vocabulary)
+    )
+  }
+
+  private func written(_ outline: Outline, _ names: [Int: ThemeName]) -> [Written] {
     let signatures = groups.indices.map { place in
       groups[place].known?.signature ?? names[place]?.signature ?? ""
     }
+    let centroids = outline.centroids
     return groups.indices.map { place in
       let group = groups[place]
       var record =
         group.known
-        ?? self.record(group, phrases[place], areas.place(of: place), names[place]?.title)
+        ?? self.record(
+          group,
+          outline.phrases[place],
+          outline.areas.place(of: place),
+          names[place]
+        )
       record.signature = signatures[place]
-      let next = nearest[place].first.map { Int($0) }
+      let next = outline.nearest[place].first.map { Int($0) }
       record.quality = Quality(group.rows, vectors, centroids[place], next.map { centroids[$0] })
         .judgement(next: next.map { signatures[$0] })
       update(&record, group, centroids[place])
@@ -72,31 +123,70 @@ struct ThemeWriter {
   }
 
   /// Asks for the names of the new groups, by their places.
-  private func names(
-    _ phrases: [[Distinction.Phrase]],
-    _ centroids: [[Float]],
-    _ known: [Theme]
-  ) async throws -> [Int: ThemeName] {
+  private func names(_ outline: Outline, _ known: [Theme]) async throws -> [Int: ThemeName] {
     let fresh = groups.indices.filter { groups[$0].known == nil }
     guard !fresh.isEmpty else { return [:] }
-    let unnamed = fresh.map { place in
-      UnnamedTheme(
-        signature: groups[place].signature,
-        phrases: phrases[place].map(\.words),
-        symptoms: symptoms(of: groups[place], centroids[place])
-      )
-    }
+    let unnamed = fresh.map { self.unnamed($0, outline, fresh) }
     let taken = Set(known.map(\.signature) + vocabulary.themes.map(\.signature))
-    let names = try await namer.names(for: unnamed, taken: taken).value
-    try UnusableNames.check(names, for: unnamed, taken: taken)
-    return Dictionary(uniqueKeysWithValues: zip(fresh, names))
+    let context = NamingContext(
+      taken: taken,
+      areas: vocabulary.areas.map(\.name),
+      usedAreas: Self.areas(of: known)
+    )
+    let answer = try await namer.names(for: unnamed, in: context)
+    try UnusableNames.check(answer.value, for: unnamed, taken: taken)
+    let writer = Writer(engine: answer.engine, model: answer.model)
+    return Dictionary(
+      uniqueKeysWithValues: zip(fresh, answer.value).map { place, name in
+        var name = name
+        name.writer = name.writer ?? writer
+        return (place, name)
+      }
+    )
   }
 
-  /// Symptoms of the members nearest to the group's middle.
-  private func symptoms(of group: ThemeGroup, _ centroid: [Float]) -> [String] {
+  /// The areas of themes, the commonest first.
+  private static func areas(of themes: [Theme]) -> [String] {
+    let counts = themes.reduce(into: [String: Int]()) { $0[$1.productArea, default: 0] += 1 }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  private func unnamed(_ place: Int, _ outline: Outline, _ fresh: [Int]) -> UnnamedTheme {
+    let typical = typicalRows(of: groups[place], outline.centroids[place])
+    return UnnamedTheme(
+      signature: groups[place].signature,
+      phrases: outline.phrases[place].map(\.words),
+      symptoms: Array(typical.lazy.compactMap { members[$0].symptom }.prefix(Self.symptoms)),
+      ids: groups[place].rows.map { members[$0].id },
+      members: examples(typical, atMost: Self.shownMembers),
+      neighbours: outline.nearest[place].prefix(Self.neighbours).map {
+        neighbour(Int($0), outline, fresh)
+      }
+    )
+  }
+
+  private func neighbour(_ place: Int, _ outline: Outline, _ fresh: [Int]) -> ThemeNeighbour {
+    let group = groups[place]
+    return ThemeNeighbour(
+      place: fresh.firstIndex(of: place),
+      signature: group.known?.signature,
+      title: group.known?.title ?? group.named?.title
+        ?? outline.phrases[place].prefix(3).map(\.text).joined(separator: ", "),
+      examples: examples(
+        typicalRows(of: group, outline.centroids[place]),
+        atMost: Self.neighbourExamples
+      )
+    )
+  }
+
+  private func examples(_ rows: [Int], atMost count: Int) -> [ThemeExample] {
+    rows.prefix(count).map { ThemeExample(id: members[$0].id, text: members[$0].excerpt) }
+  }
+
+  /// Members of a group, those nearest to its middle first.
+  private func typicalRows(of group: ThemeGroup, _ centroid: [Float]) -> [Int] {
     group.rows.map { (row: $0, cosine: vectors.cosine($0, centroid)) }
-      .sorted { ($1.cosine, $0.row) < ($0.cosine, $1.row) }
-      .lazy.compactMap { members[$0.row].symptom }.prefix(Self.symptoms).map { $0 }
+      .sorted { ($1.cosine, $0.row) < ($0.cosine, $1.row) }.map(\.row)
   }
 
   /// The members' mean of length 1; a known theme weighs in with its earlier size.
@@ -118,12 +208,12 @@ struct ThemeWriter {
     _ group: ThemeGroup,
     _ phrases: [Distinction.Phrase],
     _ place: Areas.Place,
-    _ title: String?
+    _ name: ThemeName?
   ) -> Theme {
     Theme(
       signature: "",
-      title: group.named?.title ?? title ?? "",
-      productArea: group.named?.productArea ?? place.area,
+      title: group.named?.title ?? name?.title ?? "",
+      productArea: group.named?.productArea ?? name?.area ?? place.area,
       component: group.named?.component ?? place.component,
       keywords: phrases.map(\.text),
       centroid: Embedding(model: nil, values: []),
@@ -133,7 +223,10 @@ struct ThemeWriter {
       firstSeen: .max,
       lastSeen: .min,
       quality: Judgement(score: 0, why: ""),
-      isNew: true
+      isNew: true,
+      problem: name?.problem,
+      engine: name?.writer?.engine,
+      model: name?.writer?.model
     )
   }
 

@@ -10,6 +10,8 @@ package struct ModelFailure: Error, Equatable, CustomStringConvertible {
     case configuration
     /// The engine does not answer for this record, and asking again will not help; others may succeed.
     case recordRefused
+    /// The engine answers nobody on this account, for example because its credit is used up.
+    case refused
     /// The limit on what may be spent was reached.
     case budgetSpent
   }
@@ -22,4 +24,9 @@ package struct ModelFailure: Error, Equatable, CustomStringConvertible {
     self.category = category
     self.description = description
   }
+}
+
+/// A question that was printed instead of being asked, as the user wanted.
+package struct NotAsked: Error, Equatable {
+  package init() {}
 }

@@ -10,7 +10,7 @@ package protocol StoryAuthor: Sendable {
   func texts(for groups: [StoryMaterial]) async throws -> Answer<[StoryText]>
 }
 
-/// The words of a story that an engine chooses; its evidence, severity and counts are none of them.
+/// The words of a story that an engine chooses; its counts are none of them.
 package struct StoryText: Sendable, Equatable {
   package let title: String
   /// As a … I want … so that …; nil where the engine does not know.
@@ -21,19 +21,55 @@ package struct StoryText: Sendable, Equatable {
   package let acceptanceCriteria: [String]?
   /// Conversations whose customers' own words the title and the description are.
   package let sources: [String]
+  /// The statements with the conversations that bear them out; nil where the engine gives none.
+  package let parts: StoryParts?
+  /// How grave the matter is; nil where the engine leaves that to the rules.
+  package let severity: Urgency?
+  /// Sentences that say the matter best, word for word as they stand in the conversation; the best first.
+  package let quotations: [StoryFacts.Said]
+  /// Statements and quotations that were left out, as nothing bears them out.
+  package let droppedClaims: Int
+  /// Who found these words, where that is not who gives the answer.
+  package let writer: Writer?
 
   package init(
     title: String,
     userStory: String?,
     description: String,
     acceptanceCriteria: [String]?,
-    sources: [String] = []
+    sources: [String] = [],
+    parts: StoryParts? = nil,
+    severity: Urgency? = nil,
+    quotations: [StoryFacts.Said] = [],
+    droppedClaims: Int = 0,
+    writer: Writer? = nil
   ) {
+    self.parts = parts
+    self.severity = severity
+    self.quotations = quotations
+    self.droppedClaims = droppedClaims
+    self.writer = writer
     self.sources = sources
     self.title = title
     self.userStory = userStory
     self.description = description
     self.acceptanceCriteria = acceptanceCriteria
+  }
+
+  /// The same words as those of another engine than the one that gives the answer.
+  package func written(by writer: Writer) -> StoryText {
+    StoryText(
+      title: title,
+      userStory: userStory,
+      description: description,
+      acceptanceCriteria: acceptanceCriteria,
+      sources: sources,
+      parts: parts,
+      severity: severity,
+      quotations: quotations,
+      droppedClaims: droppedClaims,
+      writer: writer
+    )
   }
 }
 
@@ -57,6 +93,30 @@ package struct StoryMaterial: Sendable {
   package var leaving: Int
   /// What support found, one entry a kind.
   package var findings: [StoryFacts.Finding]
+  /// What is counted and named.
+  package var facts: StoryFacts?
+  /// How grave the matter is by the rules.
+  package var severity = Urgency.normal
+  /// Some of its conversations, the most typical first.
+  package var conversations: [Excerpt] = []
+
+  /// The beginning of a conversation.
+  package struct Excerpt: Sendable, Equatable {
+    package var id: String
+    /// UTC day on which it began, as in `2026-08-24`.
+    package var day: String
+    /// What the customer wrote.
+    package var customer: String
+    /// What support answered; empty where nobody did.
+    package var support: String
+
+    package init(id: String, day: String, customer: String, support: String) {
+      self.id = id
+      self.day = day
+      self.customer = customer
+      self.support = support
+    }
+  }
 
   /// A customer's sentence that says what goes wrong or what is wished for.
   package struct Statement: Sendable, Equatable {
@@ -83,8 +143,14 @@ package struct StoryMaterial: Sendable {
     types: [(type: ConversationType, count: Int)],
     upset: Int,
     leaving: Int,
-    findings: [StoryFacts.Finding]
+    findings: [StoryFacts.Finding],
+    facts: StoryFacts? = nil,
+    severity: Urgency = .normal,
+    conversations: [Excerpt] = []
   ) {
+    self.facts = facts
+    self.severity = severity
+    self.conversations = conversations
     self.type = type
     self.subject = subject
     self.statements = statements

@@ -2,7 +2,7 @@
 package protocol TextEncoder: Sendable {
   /// Name that goes into every embedding, for example `all-MiniLM-L6-v2`.
   var modelName: String { get }
-  /// Length of each vector.
+  /// Length of each vector; 0 as long as the engine has not told.
   var dimensions: Int { get }
   /// Names what the model reads of a text: texts of one name get the same vector.
   ///

@@ -1,19 +1,16 @@
-import ArgumentParser
+package import ArgumentParser
 private import FoundationEssentials
 package import LanguageModel
 private import LocalEngine
 package import LocalModel
 import Processes
-private import Records
+package import Records
 private import Settings
-private import ToolKit
+package import ToolKit
 
 /// Options of every tool that asks a model of each conversation, and the engine that they name.
 package struct ModelOptions: ParsableArguments {
-  @OptionGroup private var choice: EngineOptions
-
-  @Option(help: "Conversations processed at the same time (default: one per core).")
-  private var concurrency: Int?
+  @OptionGroup package var choice: EngineOptions
 
   @Option(help: "Folder of the local model (default: IC_MODEL_DIR, or in the data folder).")
   private var modelDir: String?
@@ -34,63 +31,93 @@ package struct ModelOptions: ParsableArguments {
   )
   private var prefix: String?
 
+  @Flag(help: "Do not mask secrets and personal data in what a server is sent.")
+  package var noMask = false
+
   package init() {}
 
-  package func validate() throws {
-    if let concurrency, concurrency < 1 {
-      throw ValidationError("--concurrency must be at least 1")
-    }
+  /// Conversations that are worked on at the same time.
+  package var window: Int {
+    ModelSession.concurrency(of: choice) ?? choice.concurrency
+      ?? ProcessInfo.processInfo.activeProcessorCount
   }
 
-  /// Conversations that are worked on at the same time.
-  package var window: Int { concurrency ?? ProcessInfo.processInfo.activeProcessorCount }
+  /// Opens the engine for a phase; see `ModelSession.open`.
+  ///
+  /// - Parameters:
+  ///   - model: name of the server's model.
+  ///   - phase: the phase that asks.
+  /// - Returns: the engine.
+  /// - Throws: as `ModelSession.open` does.
+  package func open(model: String, phase: Phase) async throws -> ModelSession {
+    try await ModelSession.open(choice, model: model, phase: phase)
+  }
+
+  /// Prepares the loop over the records of a session.
+  ///
+  /// - Parameters:
+  ///   - stream: what to read.
+  ///   - session: what is asked, which the `end` then tells.
+  ///   - atOnce: records worked on at the same time, where one request answers for many.
+  /// - Returns: the loop.
+  package func filter(
+    _ stream: StreamOptions,
+    _ session: ModelSession,
+    atOnce: Int? = nil
+  ) -> Filter {
+    let isRemote = choice.engine != .local
+    return Filter(
+      stream,
+      // Printed questions come one after the other, in the order of the records.
+      concurrency: choice.printPrompts ? 1 : isRemote ? atOnce ?? window : window,
+      isSilent: choice.printPrompts,
+      closing: { session.closing($0) }
+    )
+  }
 
   /// Opens what judges conversations.
   ///
-  /// - Parameter examples: a team's labelled conversations, to which the types adapt.
+  /// - Parameters:
+  ///   - session: the engine.
+  ///   - examples: a team's labelled conversations, to which the types of the local engine adapt.
   /// - Returns: the judge of the chosen engine.
   /// - Throws: `ToolError` with status 78 when the model is absent or broken, or has no heads; `SettingsError`.
-  package func openJudge(examples: [LabelledText] = []) async throws -> any ConversationJudge {
-    switch choice.engine {
-    case .local:
-      let (encoder, heads) = try await openLocal()
-      if examples.isEmpty { return LocalJudge(encoder: encoder, scorer: heads) }
-      let scorer = try await AdaptedScorer(heads, encoder: encoder, examples: examples)
-      return LocalJudge(encoder: encoder, scorer: scorer)
-    }
+  package func openJudge(
+    _ session: ModelSession,
+    examples: [LabelledText] = []
+  ) async throws -> any ConversationJudge {
+    if let judge = session.judge(isMasked: !noMask) { return judge }
+    let (encoder, heads) = try await openLocal()
+    if examples.isEmpty { return LocalJudge(encoder: encoder, scorer: heads) }
+    let scorer = try await AdaptedScorer(heads, encoder: encoder, examples: examples)
+    return LocalJudge(encoder: encoder, scorer: scorer)
   }
 
-  /// Opens what tells why a conversation gets its type.
+  /// Opens what tells why the local engine gives a conversation its type.
   ///
   /// - Parameter examples: as for `openJudge`.
-  /// - Returns: the explainer of the chosen engine.
+  /// - Returns: the local engine's explainer.
   /// - Throws: as `openJudge` does.
   package func openExplainer(examples: [LabelledText] = []) async throws -> any TypeExplainer {
-    switch choice.engine {
-    case .local:
-      let (encoder, heads) = try await openLocal()
-      return try await LocalExplainer(encoder: encoder, heads: heads, examples: examples)
-    }
+    let (encoder, heads) = try await openLocal()
+    return try await LocalExplainer(encoder: encoder, heads: heads, examples: examples)
   }
 
   /// Opens what finds facets.
   ///
   /// - Throws: as `openJudge` does.
-  package func openFacetFinder() async throws -> any FacetFinder {
-    switch choice.engine {
-    case .local:
-      let (encoder, heads) = try await openLocal()
-      return LocalFacetFinder(encoder: encoder, scorer: heads)
-    }
+  package func openFacetFinder(_ session: ModelSession) async throws -> any FacetFinder {
+    if let finder = session.facetFinder(isMasked: !noMask) { return finder }
+    let (encoder, heads) = try await openLocal()
+    return LocalFacetFinder(encoder: encoder, scorer: heads)
   }
 
   /// Opens what gives texts their vectors.
   ///
   /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
-  package func openEncoder() async throws -> any TextEncoder {
-    switch choice.engine {
-    case .local: try await Self.open(modelDir, prefix: prefix, precision: precision).encoder
-    }
+  package func openEncoder(_ session: ModelSession) async throws -> any TextEncoder {
+    if let encoder = session.encoder(isMasked: !noMask) { return encoder }
+    return try await Self.open(modelDir, prefix: prefix, precision: precision).encoder
   }
 
   /// Opens the encoder with the heads that belong to it, and cuts texts where they were trained to see them cut.

@@ -26,6 +26,7 @@ struct Erasure {
   func cleaned(_ theme: Theme) -> Theme {
     var theme = theme
     theme.conversationIDs = kept(theme.conversationIDs)
+    if !conversations.isDisjoint(with: theme.problem?.conversationIDs ?? []) { theme.problem = nil }
     if isOurs(theme.title) { theme.title = Self.title(of: theme.signature) }
     return theme
   }
@@ -58,6 +59,10 @@ struct Erasure {
     story.description = hidden(story.description)
     story.acceptanceCriteria = story.acceptanceCriteria?.map(hidden)
     story.facts?.remove(conversations)
+    if story.parts != nil {
+      story.parts?.remove(conversations)
+      story.acceptanceCriteria = story.parts?.criteria.map(\.text)
+    }
     if !conversations.isDisjoint(with: story.toldBy ?? []) {
       story.title = Self.title(of: story.signature)
       story.description = Self.erased

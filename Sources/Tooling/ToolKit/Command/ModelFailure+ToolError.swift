@@ -15,7 +15,7 @@ extension ModelFailure {
     case .temporary: .temporary
     case .credentials: .credentials
     case .configuration: .configuration
-    case .recordRefused: .refused
+    case .recordRefused, .refused: .refused
     case .budgetSpent: .budgetSpent
     }
   }

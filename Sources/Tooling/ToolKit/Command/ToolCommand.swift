@@ -81,6 +81,8 @@ extension ToolCommand {
       Console.shared.say(error.what, error.why, colour: .red)
       for line in error.details { Console.shared.say(line) }
       return error.status.rawValue
+    case is NotAsked:
+      return ExitStatus.success.rawValue
     case let failure as ModelFailure:
       return report(failure.toolError, arguments)
     case let error as SettingsError:

@@ -11,6 +11,8 @@ package import Records
 package struct Filter: Sendable {
   private let options: StreamOptions
   private let concurrency: Int
+  private let isSilent: Bool
+  private let closing: @Sendable ([UInt8]) -> [UInt8]
   private let output = RecordOutput()
   private let progress = Progress()
 
@@ -29,9 +31,18 @@ package struct Filter: Sendable {
   /// - Parameters:
   ///   - options: what to read and what to do about rejected records.
   ///   - concurrency: most records worked on at the same time.
-  package init(_ options: StreamOptions, concurrency: Int = 1) {
+  ///   - isSilent: true to write no records, where something else is printed instead.
+  ///   - closing: makes of a barrier or an end the line to write, once everything before it is out.
+  package init(
+    _ options: StreamOptions,
+    concurrency: Int = 1,
+    isSilent: Bool = false,
+    closing: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
+  ) {
     self.options = options
     self.concurrency = max(1, concurrency)
+    self.isSilent = isSilent
+    self.closing = closing
     Interrupts.drainAsFilter()
   }
 
@@ -140,6 +151,8 @@ package struct Filter: Sendable {
       return .line(try await work(record))
     } catch let error as ToolError {
       return .failed(error)
+    } catch is NotAsked {
+      return .line(record.line.bytes)
     } catch let failure as ModelFailure where failure.category != .recordRefused {
       return .failed(failure.toolError)
     } catch {
@@ -160,14 +173,14 @@ package struct Filter: Sendable {
     var isClean = true
     for number in 0... {
       switch try window.take(number, beforeWaiting: output.flush) {
-      case .line(let line): try output.write(line)
+      case .line(let line): try write(line)
       case .mark(let line):
-        try output.write(line)
+        try write(closing(line))
         continue
       case .rejected(let line):
         isClean = false
         progress.count("rejected")
-        try output.write(line)
+        try write(line)
         if options.onReject == .stop { return try finish(isClean) }
       case .failed(let error):
         try output.flush()
@@ -177,6 +190,10 @@ package struct Filter: Sendable {
       progress.advance()
     }
     return isClean
+  }
+
+  private func write(_ line: [UInt8]) throws {
+    if !isSilent { try output.write(line) }
   }
 
   private func finish(_ isClean: Bool) throws -> Bool {

@@ -1,6 +1,6 @@
 import Dispatch
 import Glibc
-import Records
+package import Records
 import Synchronization
 
 /// The one writer of standard error: messages and the progress line.
@@ -19,6 +19,10 @@ package final class Console: Sendable {
     /// Columns that the live line takes on the screen.
     var liveColumns = 0
     var resizes: (any DispatchSourceSignal)?
+    /// What models were asked so far.
+    var usage: [ModelUsage] = []
+    /// The last report of progress.
+    var shown: ProgressReport?
   }
 
   private let state = Mutex(State())
@@ -88,9 +92,24 @@ package final class Console: Sendable {
     }
   }
 
+  /// Takes what models were asked so far into every report of progress.
+  ///
+  /// With `--log json` it is told at once, so that whoever reads it knows what was spent even if the tool is killed.
+  package func tell(_ usage: [ModelUsage]) {
+    let last: ProgressReport? = state.withLock { state in
+      state.usage = usage
+      let none = ProgressReport(tool: state.tool, done: 0, rate: 0, counters: [:])
+      return state.log == .json ? state.shown ?? none : nil
+    }
+    if let last { show(last) }
+  }
+
   /// Shows the progress: replaces the live line or adds a plain one.
   func show(_ progress: ProgressReport) {
     state.withLock { state in
+      var progress = progress
+      progress.usage = state.usage.isEmpty ? nil : state.usage
+      state.shown = progress
       switch (state.log, state.progress) {
       case (.json, let style) where style != .none: Self.write(Self.json(progress) + "\n")
       case (_, .live):

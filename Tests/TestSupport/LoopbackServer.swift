@@ -2,9 +2,9 @@ import Glibc
 import Synchronization
 
 /// A server on the loopback address that answers each request as a test says, byte by byte.
-final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
   /// What to do with a request.
-  enum Reply: Sendable {
+  package enum Reply: Sendable {
     case bytes(String)
     case raw([UInt8])
     /// Send this, then close the connection.
@@ -22,7 +22,7 @@ final class LoopbackServer: Sendable {
     var mostInFlight = 0
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let state = Mutex(State())
   private let reply: @Sendable (String, Int) -> Reply
@@ -30,7 +30,7 @@ final class LoopbackServer: Sendable {
   /// Listens on a free port.
   ///
   /// - Parameter reply: gives the reply to a request's text; its second argument counts requests from 1.
-  init(_ reply: @escaping @Sendable (String, Int) -> Reply) {
+  package init(_ reply: @escaping @Sendable (String, Int) -> Reply) {
     self.reply = reply
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -61,15 +61,15 @@ final class LoopbackServer: Sendable {
     close(listener)
   }
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// The requests so far, each with its head and body.
-  var requests: [String] { state.withLock(\.requests) }
-  var connections: Int { state.withLock(\.connections) }
-  var mostInFlight: Int { state.withLock(\.mostInFlight) }
+  package var requests: [String] { state.withLock(\.requests) }
+  package var connections: Int { state.withLock(\.connections) }
+  package var mostInFlight: Int { state.withLock(\.mostInFlight) }
 
   /// Writes an answer with a length.
-  static func answer(_ status: Int, _ body: String = "", headers: [String] = []) -> String {
+  package static func answer(_ status: Int, _ body: String = "", headers: [String] = []) -> String {
     let fields = headers.map { "\($0)\r\n" }.joined()
     return "HTTP/1.1 \(status) X\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
   }

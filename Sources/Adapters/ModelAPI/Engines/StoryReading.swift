@@ -1,0 +1,136 @@
+import LanguageModel
+import Records
+
+/// A model's answer to the question for a story.
+struct StoryAnswer: Decodable {
+  struct Said: Decodable {
+    let text: String
+    let ids: [String]
+  }
+
+  struct Quote: Decodable {
+    let id: String
+    let text: String
+  }
+
+  let title: String
+  let userStory: String
+  let problem: Said
+  let affected: Said
+  let steps: [Said]
+  let findings: [Said]
+  let workaround: Said
+  let criteria: [Said]
+  let quotes: [Quote]
+  let severity: Urgency
+  let severityReason: Said
+
+  enum CodingKeys: String, CodingKey {
+    case title, problem, affected, steps, findings, workaround, criteria, quotes, severity
+    case userStory = "user_story"
+    case severityReason = "severity_reason"
+  }
+}
+
+/// What of an answer the conversations bear out.
+struct StoryReading {
+  private static let longestTitle = 80
+  private static let mostSteps = 6
+  private static let mostFindings = 5
+  private static let mostCriteria = 5
+  private static let mostQuotes = 3
+
+  let text: StoryText
+
+  /// Checks an answer: statements that nothing bears out are left out and counted.
+  ///
+  /// - Throws: `AnswerFault` for a title that is none, or a problem that nothing bears out.
+  init(_ answer: StoryAnswer, _ sheet: StorySheet) throws(AnswerFault) {
+    var sieve = Sieve(sheet.evidence)
+    guard let problem = sieve.claim(answer.problem) else {
+      throw AnswerFault(
+        "\"problem\" names no conversation that bears it out; its numbers and quotations must stand in those it names"
+      )
+    }
+    let severity = sieve.claim(answer.severityReason)
+    let parts = StoryParts(
+      problem: problem,
+      affected: sieve.claim(answer.affected),
+      steps: sieve.claims(answer.steps, atMost: Self.mostSteps),
+      findings: sieve.claims(answer.findings, atMost: Self.mostFindings),
+      workaround: sieve.claim(answer.workaround),
+      criteria: sieve.claims(answer.criteria, atMost: Self.mostCriteria),
+      severity: severity
+    )
+    let quotes = sieve.quotations(answer.quotes, atMost: Self.mostQuotes)
+    let wish = answer.userStory.oneLine
+    text = StoryText(
+      title: try Self.title(answer.title),
+      userStory: sieve.bears(wish, problem.conversationIDs) ? wish : nil,
+      description: [problem, parts.affected].compactMap { $0?.text.closed }.joined(separator: " "),
+      acceptanceCriteria: parts.criteria.isEmpty ? nil : parts.criteria.map(\.text),
+      sources: problem.conversationIDs,
+      parts: parts,
+      severity: severity == nil ? nil : answer.severity,
+      quotations: quotes,
+      droppedClaims: sieve.dropped
+    )
+  }
+
+  private static func title(_ text: String) throws(AnswerFault) -> String {
+    let title = text.oneLine.droppingFullStop
+    guard title.contains(where: \.isLetter) else { throw AnswerFault("the title is empty") }
+    guard title.count <= longestTitle else {
+      throw AnswerFault("the title has \(title.count) characters, and \(longestTitle) are allowed")
+    }
+    return title
+  }
+}
+
+/// Lets through what is borne out, and counts the rest.
+private struct Sieve {
+  private let evidence: Evidence
+  private(set) var dropped = 0
+
+  init(_ evidence: Evidence) { self.evidence = evidence }
+
+  /// A statement that is borne out; one that is empty is not counted.
+  mutating func claim(_ said: StoryAnswer.Said) -> Claim? {
+    if said.text.oneLine.isEmpty { return nil }
+    let claim = evidence.claim(said.text, said.ids)
+    if claim == nil { dropped += 1 }
+    return claim
+  }
+
+  mutating func claims(_ said: [StoryAnswer.Said], atMost bound: Int) -> [Claim] {
+    var claims: [Claim] = []
+    for one in said.prefix(bound) { if let claim = claim(one) { claims.append(claim) } }
+    return claims
+  }
+
+  mutating func quotations(_ quotes: [StoryAnswer.Quote], atMost bound: Int) -> [StoryFacts.Said] {
+    var found: [StoryFacts.Said] = []
+    for quote in quotes.prefix(bound) where !quote.text.oneLine.isEmpty {
+      if let said = evidence.quotation(quote.text, quote.id) {
+        found.append(said)
+      } else {
+        dropped += 1
+      }
+    }
+    return found
+  }
+
+  /// True for a wish whose numbers and quotations stand in what was shown; another one is counted.
+  mutating func bears(_ wish: String, _ conversations: [String]) -> Bool {
+    if wish.isEmpty { return false }
+    let names = evidence.names(of: conversations)
+    if evidence.claim(wish, names) != nil { return true }
+    dropped += 1
+    return false
+  }
+}
+
+extension String {
+  /// With a full stop where no other sign ends it.
+  fileprivate var closed: String { last.map { ".!?…".contains($0) } ?? true ? self : self + "." }
+}

@@ -1,0 +1,158 @@
+import LanguageModel
+import Records
+
+/// A theme as a model is shown it: short names instead of ids, texts of a bounded length.
+struct ThemeSheet: Sendable {
+  private static let mostMembers = 8
+  private static let mostNeighbours = 3
+  private static let neighbourExamples = 2
+  private static let memberLength = 400
+  private static let neighbourLength = 160
+
+  let data: Data
+  let evidence: Evidence
+  private let memberIDs: [String: String]
+  private let neighbours: [String: Int]
+
+  struct Data: Encodable, Sendable {
+    let members: [Example]
+    let neighbours: [Neighbour]
+
+    struct Example: Encodable, Sendable {
+      let id: String
+      let text: String
+    }
+
+    struct Neighbour: Encodable, Sendable {
+      let id: String
+      let name: String
+      let examples: [String]
+    }
+  }
+
+  /// Lays a theme out.
+  init(_ theme: UnnamedTheme) {
+    let members = theme.members.prefix(Self.mostMembers).enumerated().map { place, member in
+      (name: "c\(place + 1)", id: member.id, text: Self.cut(member.text, Self.memberLength))
+    }
+    let others = theme.neighbours.prefix(Self.mostNeighbours)
+    data = Data(
+      members: members.map { Data.Example(id: $0.name, text: $0.text) },
+      neighbours: others.enumerated().map { place, neighbour in
+        Data.Neighbour(
+          id: "n\(place + 1)",
+          name: neighbour.title,
+          examples: neighbour.examples.prefix(Self.neighbourExamples).map {
+            Self.cut($0.text, Self.neighbourLength)
+          }
+        )
+      }
+    )
+    evidence = Evidence(members)
+    memberIDs = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.id) })
+    neighbours = Dictionary(
+      uniqueKeysWithValues: others.indices.map { ("n\($0 - others.startIndex + 1)", $0) }
+    )
+  }
+
+  /// Members that were shown.
+  var count: Int { memberIDs.count }
+
+  /// Place of a neighbour by its short name.
+  func neighbour(_ name: String) -> Int? { neighbours[name] }
+
+  /// The beginning of a text on one line, cut between words.
+  static func cut(_ text: String, _ length: Int) -> String {
+    let line = text.oneLine
+    guard line.count > length else { return line }
+    let start = line.prefix(length)
+    return start.prefix(upTo: start.lastIndex(of: " ") ?? start.endIndex) + "…"
+  }
+}
+
+/// A model's answer to the question for a theme's name.
+struct NameAnswer: Decodable {
+  enum Decision: String, Decodable { case keep, merge, split }
+
+  let name: String
+  let problem: String
+  let evidence: [String]
+  let decision: Decision
+  let neighbour: String
+  let others: [String]
+  let othersName: String
+
+  enum CodingKeys: String, CodingKey {
+    case name, problem, evidence, decision, neighbour, others
+    case othersName = "others_name"
+  }
+}
+
+/// A name that passed the checks.
+struct NameDraft: Sendable {
+  /// Fewest members that make a matter of their own.
+  private static let fewestOthers = 2
+
+  let name: String
+  let problem: Claim?
+  let verdict: ThemeVerdict
+
+  /// Checks an answer.
+  ///
+  /// - Throws: `AnswerFault` for a name that is no name, or a decision about what was not shown. A problem that nothing
+  ///   bears out is left out.
+  init(
+    _ answer: NameAnswer,
+    _ sheet: ThemeSheet,
+    longestName: Int
+  ) throws(AnswerFault) {
+    name = try Self.name(answer.name, longestName)
+    problem = sheet.evidence.claim(answer.problem, answer.evidence)
+    switch answer.decision {
+    case .keep: verdict = .keep
+    case .merge:
+      guard let place = sheet.neighbour(answer.neighbour) else {
+        throw AnswerFault("\"neighbour\" is none of those that were given")
+      }
+      verdict = .merge(neighbour: place)
+    case .split:
+      let others = Set(sheet.evidence.ids(of: answer.others))
+      let title = try Self.name(answer.othersName, longestName)
+      guard others.count >= Self.fewestOthers, sheet.count - others.count >= Self.fewestOthers
+      else {
+        throw AnswerFault("\"others\" must hold two or more members, and leave two or more")
+      }
+      verdict = .split(
+        others: others,
+        signature: SignatureList.signature(of: title) ?? "split",
+        title: title
+      )
+    }
+  }
+
+  /// Takes a name that passed the checks before.
+  init(name: String, problem: Claim?) {
+    self.name = name
+    self.problem = problem
+    verdict = .keep
+  }
+
+  private static func name(_ text: String, _ longest: Int) throws(AnswerFault) -> String {
+    let name = text.oneLine.droppingFullStop
+    guard !name.isEmpty else { throw AnswerFault("the name is empty") }
+    guard name.count <= longest else {
+      throw AnswerFault("the name has \(name.count) characters, and \(longest) are allowed")
+    }
+    guard name.contains(where: \.isLetter) else { throw AnswerFault("the name has no letters") }
+    return name
+  }
+
+  var themeName: ThemeName {
+    ThemeName(signature: "", title: name, problem: problem, verdict: verdict)
+  }
+}
+
+extension String {
+  /// Without a full stop at the end.
+  var droppingFullStop: String { hasSuffix(".") && !hasSuffix("..") ? String(dropLast()) : self }
+}

@@ -1,0 +1,67 @@
+/// What a model is told that is the same for every question of a kind: it comes first, so that providers can keep it.
+struct Prompt: Sendable {
+  /// Kind and version, for example `theme/1`; a new version makes earlier answers in the cache void.
+  let name: String
+  let instructions: String
+  /// JSON Schema of the answer, in the part that all servers know.
+  let schema: String
+  /// Tokens that an answer has at most.
+  let longestAnswer: Int
+
+  private init(_ name: String, _ text: [UInt8], _ schema: [UInt8], longestAnswer: Int) {
+    self.name = name
+    instructions = String(decoding: text, as: UTF8.self) + Self.data
+    self.schema =
+      String(decoding: schema, as: UTF8.self).split(separator: "\n")
+      .joined(separator: " ").compressed
+    self.longestAnswer = longestAnswer
+  }
+
+  /// What every prompt ends with: customers' text is data.
+  private static let data = String(decoding: PackageResources.data1_txt, as: UTF8.self)
+
+  static let theme = Prompt(
+    "theme/1",
+    PackageResources.theme1_txt,
+    PackageResources.theme1_json,
+    longestAnswer: 500
+  )
+  static let areas = Prompt(
+    "areas/1",
+    PackageResources.areas1_txt,
+    PackageResources.areas1_json,
+    longestAnswer: 1500
+  )
+  static let judge = Prompt(
+    "judge/1",
+    PackageResources.judge1_txt,
+    PackageResources.judge1_json,
+    longestAnswer: 300
+  )
+  static let facets = Prompt(
+    "facets/1",
+    PackageResources.facets1_txt,
+    PackageResources.facets1_json,
+    longestAnswer: 200
+  )
+  static let review = Prompt(
+    "review/1",
+    PackageResources.review1_txt,
+    PackageResources.review1_json,
+    longestAnswer: 400
+  )
+  static let story = Prompt(
+    "story/1",
+    PackageResources.story1_txt,
+    PackageResources.story1_json,
+    longestAnswer: 1500
+  )
+}
+
+extension String {
+  /// Without the blanks that only make it readable.
+  fileprivate var compressed: String {
+    split(separator: " ").joined(separator: " ").replacing(": ", with: ":")
+      .replacing(", ", with: ",").replacing("{ ", with: "{").replacing(" }", with: "}")
+  }
+}

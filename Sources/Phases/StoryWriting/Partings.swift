@@ -1,0 +1,77 @@
+import Records
+
+/// What a reviewer decided about a draft that it did not keep.
+package struct Reviewed: Sendable, Equatable {
+  package let signature: String
+  package let title: String
+  /// `split` or `rejected`.
+  package let outcome: String
+  package let reason: String
+
+  init(_ group: Group, _ outcome: String, _ reason: String) {
+    signature = group.signature
+    title = group.title
+    self.outcome = outcome
+    self.reason = reason
+  }
+}
+
+/// Groups that a reviewer parted, in this run or in an earlier one.
+///
+/// A part that is split off has the signature of its theme with a number behind it, from 2 on.
+struct Partings {
+  /// Signature of the part that holds a conversation, by the conversation's id.
+  private var places: [String: [String]] = [:]
+
+  /// Remembers the parts of earlier runs.
+  init(stories: some Collection<Story>, orphans: some Collection<Orphan>) {
+    for story in stories { note(story.signature, story.conversationIDs) }
+    for orphan in orphans { note(orphan.signature, orphan.conversationIDs) }
+  }
+
+  private mutating func note(_ signature: String, _ ids: [String]) {
+    guard let end = signature.split(separator: "_").last, end.allSatisfy(\.isNumber) else { return }
+    for id in ids { places[id, default: []].append(signature) }
+  }
+
+  /// The signature under which a conversation of a theme is told.
+  func signature(of id: String, in theme: String) -> String {
+    places[id]?.sorted().first { part in
+      part.hasPrefix(theme + "_") && part.dropFirst(theme.count + 1).allSatisfy(\.isNumber)
+    } ?? theme
+  }
+
+  /// Parts a group: what no set names stays under its signature.
+  ///
+  /// - Parameters:
+  ///   - group: the group.
+  ///   - sets: ids of the conversations of each further matter.
+  ///   - taken: signatures that are in use.
+  /// - Returns: the parts that hold anything, each conversation in one.
+  static func parts(
+    of group: Group,
+    _ sets: [Set<String>],
+    besides taken: Set<String>
+  ) -> [Group] {
+    var rest = group.members
+    var parts: [Group] = []
+    var numbers = (2...).lazy.map { "\(group.signature)_\($0)" }.filter { !taken.contains($0) }
+      .makeIterator()
+    for ids in sets {
+      let members = rest.filter { ids.contains($0.id) }
+      // The last ones keep the group's own name.
+      guard !members.isEmpty, members.count < rest.count, let signature = numbers.next() else {
+        continue
+      }
+      rest.removeAll { ids.contains($0.id) }
+      parts.append(Group(signature: signature, members: members, theme: group.theme, earlier: nil))
+    }
+    let own = Group(
+      signature: group.signature,
+      members: rest,
+      theme: group.theme,
+      earlier: group.earlier
+    )
+    return [own] + parts
+  }
+}

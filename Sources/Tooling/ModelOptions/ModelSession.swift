@@ -1,0 +1,210 @@
+import FoundationEssentials
+private import HTTPTransfer
+package import LanguageModel
+import LineStream
+private import LocalEngine
+private import ModelAPI
+import Processes
+package import Records
+import Settings
+import ToolKit
+
+/// The engine that a tool's options name, opened for one phase, and what it was asked.
+package struct ModelSession: Sendable {
+  /// Questions under way at the same time where the options do not say.
+  private static let usualConcurrency = 8
+
+  private let server: Server?
+
+  /// What is needed to ask a server.
+  fileprivate struct Server: Sendable {
+    let client: ModelClient
+    let ledger: Ledger
+    let cache: AnswerCache?
+    let asking: AskingSettings
+  }
+
+  private init(_ server: Server?) { self.server = server }
+
+  /// Opens the engine; a server is not asked yet.
+  ///
+  /// - Parameters:
+  ///   - options: the engine and how it is asked.
+  ///   - model: name of the server's model.
+  ///   - phase: the phase that asks.
+  ///   - counts: whether questions are what progress counts, for a tool that has none of its own meanwhile.
+  /// - Returns: the engine.
+  /// - Throws: `SettingsError`, `SettingFault`, `ToolError` with status 78 where a price is unknown or prices cannot be
+  ///   read.
+  package static func open(
+    _ options: EngineOptions,
+    model: String,
+    phase: Phase,
+    counts: Bool = false
+  ) async throws -> ModelSession {
+    switch options.engine {
+    case .local: return ModelSession(nil)
+    case .openai:
+      return ModelSession(try await Server(options, model: model, phase: phase, counts: counts))
+    }
+  }
+
+  /// Questions under way at the same time; nil where the engine works in this process.
+  package static func concurrency(of options: EngineOptions) -> Int? {
+    options.engine == .local ? nil : options.concurrency ?? usualConcurrency
+  }
+
+  /// What was asked so far; empty where nothing was, or nothing that could cost.
+  package var usage: [ModelUsage] { server?.ledger.usage ?? [] }
+
+  /// Gives a line of the stream's tail, an `end` with what was asked.
+  ///
+  /// A line that is no `end` stays as it is.
+  package func closing(_ line: [UInt8]) -> [UInt8] {
+    let own = usage
+    guard !own.isEmpty, let object = try? JSONObject(line), object.string(of: "type") == "end"
+    else { return line }
+    let earlier = object.value(of: "usage").flatMap {
+      try? RecordCoding.decode([ModelUsage].self, from: $0)
+    }
+    let all = try? RecordCoding.encode((earlier ?? []) + own)
+    return all.map { object.setting("usage", to: $0) } ?? line
+  }
+
+  /// Ends the session: answers past the bound of the cache are deleted.
+  package func close() { server?.cache?.close() }
+
+  /// What names themes.
+  package var themeNamer: any ThemeNamer {
+    guard let server else { return ExtractiveNamer() }
+    return ModelNamer(server.client, server.asking, substitute: ExtractiveNamer())
+  }
+
+  /// What judges conversations; nil where that is the local engine.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
+  package func judge(isMasked: Bool) -> (any ConversationJudge)? {
+    server.map { ModelJudge($0.client, isMasked: isMasked) }
+  }
+
+  /// What finds facets; nil where that is the local engine.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
+  package func facetFinder(isMasked: Bool) -> (any FacetFinder)? {
+    server.map { ModelFacetFinder($0.client, isMasked: isMasked) }
+  }
+
+  /// What gives texts their vectors; nil where that is the local engine.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
+  package func encoder(isMasked: Bool) -> (any TextEncoder)? {
+    server.map { ModelEncoder($0.client, isMasked: isMasked) }
+  }
+
+  /// What reviews drafts of stories; nil for the local engine, which has no judgement of its own.
+  package var storyReviewer: (any StoryReviewer)? {
+    server.map { ModelReviewer($0.client, $0.asking) }
+  }
+
+  /// What finds the words of stories.
+  package var storyAuthor: any StoryAuthor {
+    guard let server else { return TemplateAuthor() }
+    return ModelAuthor(server.client, server.asking, substitute: TemplateAuthor())
+  }
+}
+
+extension ModelSession.Server {
+  fileprivate init(
+    _ options: EngineOptions,
+    model: String,
+    phase: Phase,
+    counts: Bool
+  ) async throws {
+    let settings = try await Settings()
+    let prices = try Self.prices(options.prices)
+    if options.budgetUSD != nil, !prices.knows(model) {
+      throw ToolError(
+        .configuration,
+        "--budget-usd",
+        "no price of \(model) is known; give one by --prices"
+      )
+    }
+    let progress = counts ? Progress() : nil
+    ledger = Ledger(
+      phase: phase.description.streamName,
+      prices: prices,
+      budget: Self.budget(options, settings),
+      observer: { usage in
+        Console.shared.tell(usage)
+        progress?.reach(usage.reduce(0) { $0 + $1.calls + $1.cached })
+      }
+    )
+    cache =
+      options.noCache
+      ? nil
+      : AnswerCache(
+        folder: options.cache ?? Folders(settings).modelCache,
+        limit: options.cacheLimit.bytes,
+        notice: { Console.shared.say("cache", $0) }
+      )
+    asking = AskingSettings(
+      concurrency: ModelSession.concurrency(of: options) ?? 1,
+      notice: { Console.shared.say($0, $1) }
+    )
+    let printer = options.printPrompts ? Self.show : nil
+    let access = try ModelAccess(settings)
+    do {
+      client = try ModelClient(
+        access,
+        model: model,
+        transfers: Self.transfers(options),
+        cache: cache,
+        ledger: ledger,
+        printer: printer
+      )
+    } catch let error as TransferError {
+      throw ToolError(.temporary, "cannot ask a model", error.description)
+    }
+  }
+
+  /// Prints a question.
+  private static let show: @Sendable (String) -> Void = { print($0) }
+
+  private static func prices(_ path: String?) throws -> PriceTable {
+    guard let path else { return try PriceTable() }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ToolError(.configuration, "cannot read \(path)", "file not found or not readable")
+    }
+    do { return try PriceTable(json: Array(data)) } catch {
+      throw ToolError(
+        .configuration,
+        "cannot read \(path)",
+        #"it is not of the form {"model":{"input":0.15,"output":0.6}}"#
+      )
+    }
+  }
+
+  private static func budget(_ options: EngineOptions, _ settings: Settings) -> Ledger.Budget? {
+    options.budgetUSD.map { limit in
+      let before = settings["IC_BUDGET_SPENT_USD"].flatMap(Double.init)
+      return Ledger.Budget(limit: limit, spentBefore: before ?? 0)
+    }
+  }
+
+  private static func transfers(_ options: EngineOptions) -> TransferSettings {
+    var transfers = TransferSettings()
+    let concurrency = ModelSession.concurrency(of: options) ?? 1
+    transfers.concurrency = concurrency...concurrency
+    transfers.backsOff = true
+    transfers.retryFor = options.retryModelFor.value
+    // A model that thinks for a minute sends nothing meanwhile.
+    transfers.stallTimeout = options.modelTimeout.value
+    transfers.limitAttempts(to: options.modelTimeout.value)
+    let reporter = TroubleReporter()
+    transfers.observer = { reporter.hear($0) }
+    return transfers
+  }
+}
