@@ -86,7 +86,8 @@ struct Themes: ToolCommand, Reporting {
       try output.write(try value.map { try JSONObject(line).setting("theme", to: $0) } ?? line)
     }
     for theme in grouping.themes { try output.write(theme) }
-    for line in rejected + tail { try output.write(line) }
+    for line in rejected { try output.write(line) }
+    for line in tail { try output.write(grouping.counting(line)) }
     try output.flush()
   }
 }

@@ -66,23 +66,48 @@ package struct StoryWriter: Sendable {
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
       settle(group(signature, members), &conclusion, &drafts)
     }
-    conclusion.stories += try await stories(drafts, author)
+    try await write(drafts, by: author, &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
-    conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
+    conclusion.dropped = Self.joined(conclusion.dropped)
     return conclusion
   }
 
-  private func stories(
+  /// Has the stories written; what the engine finds no story in is dropped.
+  private func write(
     _ drafts: [StoryDraft],
-    _ author: any StoryAuthor
-  ) async throws -> [Story] {
-    guard !drafts.isEmpty else { return [] }
+    by author: any StoryAuthor,
+    _ conclusion: inout Conclusion
+  ) async throws {
+    guard !drafts.isEmpty else { return }
     let texts = try await author.texts(for: drafts.map(\.material)).value
     guard texts.count == drafts.count else {
       throw MissingTexts(stories: drafts.count, texts: texts.count)
     }
-    return zip(drafts, texts).map { $0.story($1) }
+    for (draft, text) in zip(drafts, texts) {
+      if let objection = text.objection {
+        conclusion.dropped.append(dropped(draft.group, objection))
+      } else {
+        conclusion.stories.append(draft.story(text))
+      }
+    }
+  }
+
+  private func dropped(_ group: Group, _ reason: String) -> Dropped {
+    Dropped(
+      signature: group.signature,
+      conversationIDs: group.conversationIDs,
+      reason: reason
+    )
+  }
+
+  /// One record for each theme and reason, in their order.
+  private static func joined(_ dropped: [Dropped]) -> [Dropped] {
+    Dictionary(grouping: dropped) { [$0.signature ?? "", $0.reason] }.values.map { same in
+      var first = same[0]
+      first.conversationIDs = Set(same.flatMap(\.conversationIDs)).sorted()
+      return first
+    }.sorted { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
   }
 
   private func isGrouped(_ member: Member) -> Bool {
@@ -121,36 +146,49 @@ package struct StoryWriter: Sendable {
     )
   }
 
-  /// Finds a group's place; one that deserves a new story joins the drafts.
+  /// Finds a group's place; one that deserves a new story joins the drafts, and members that are about something
+  /// else are dropped.
   private func settle(
     _ group: Group,
     _ conclusion: inout Conclusion,
     _ drafts: inout [StoryDraft]
   ) {
-    let draft = StoryDraft(group, settings, weights, traffic: traffic)
     if let known = stories[group.signature] {
+      let draft = StoryDraft(group, Matter(group, weights), settings, traffic: traffic)
       conclusion.stories.append(draft.appended(to: known))
-    } else if group.conversationIDs.count < settings.minimumSize {
+    } else if customers(of: group) < settings.minimumSize {
       conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
-    } else if let reason = objection(to: group, draft) {
-      conclusion.dropped.append(
-        Dropped(
-          signature: group.signature,
-          conversationIDs: group.conversationIDs,
-          reason: reason
-        )
-      )
+    } else if let reason = objection(to: group) {
+      conclusion.dropped.append(dropped(group, reason))
+    } else if let core = Core(group, weights, minimumSize: settings.minimumSize) {
+      conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
+      drafts.append(StoryDraft(core.group, core.matter, settings, traffic: traffic))
     } else {
-      drafts.append(draft)
+      conclusion.dropped.append(dropped(group, Self.noSharedProblem))
     }
   }
 
+  private static let noSharedProblem = "no_shared_problem"
+
+  private func dropped(of core: Core) -> Dropped {
+    Dropped(
+      signature: core.group.signature,
+      conversationIDs: core.others.map(\.id).sorted(),
+      reason: Self.noSharedProblem
+    )
+  }
+
+  /// Customers that tell something of their own, earlier runs' with them.
+  private func customers(of group: Group) -> Int {
+    Voice.count(group.members) + (group.earlier?.conversationIDs.count ?? 0)
+  }
+
   /// The gates; a group that one of them turns down goes nowhere else.
-  private func objection(to group: Group, _ draft: StoryDraft) -> String? {
+  private func objection(to group: Group) -> String? {
     let newest = members.map(\.createdAt).max() ?? 0
     if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
     if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
-    return draft.objection
+    return group.members.allSatisfy(\.statements.isEmpty) ? "no_problem" : nil
   }
 }
 
