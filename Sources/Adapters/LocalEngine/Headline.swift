@@ -7,7 +7,7 @@ struct Headline {
   /// How well it reads as a heading, 0 to 1.
   let quality: Double
 
-  private static let wordCount = 3...14
+  private static let wordCount = 2...14
   private static let wellSized = 4...10
 
   /// Makes a heading of a statement; nil where no clause of it is short enough.
@@ -30,7 +30,8 @@ struct Headline {
     let keys = words.map { $0.trimmingEnds.lowercased() }
     let names = keys.count { !Cues.emptyWords.contains($0) && !Self.vague.contains($0) }
     guard Self.wordCount.contains(words.count), names >= 1, let first = keys.first,
-      let last = keys.last, !Self.unfit.contains(first), !Self.prepositions.contains(last)
+      let last = keys.last, !Self.unfit.contains(first), !Self.prepositions.contains(last),
+      !keys.contains(where: Self.turns.contains)
     else { return nil }
     let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
     let telling = Self.matters.occurs(inTokens: index) ? 1.0 : 0.4
@@ -144,6 +145,9 @@ struct Headline {
     my; our; the; i just; i still; i also; i have
     """
 
+  /// Words by which a sentence takes back or explains what it said.
+  private static let turns: Set<String> = ["but", "because", "although", "however", "though"]
+
   private static let separators: Set<String> = [
     "but", "because", "although", "however", "though", "so", "aber", "weil", "mais", "pero",
   ]
@@ -177,7 +181,7 @@ struct Headline {
 
   /// First words of what is no heading by itself: an answer, an addition, a place or a time.
   private static let unfit: Set<String> = [
-    "yes", "no", "yeah", "ok", "okay", "nope", "and", "also", "or", "below", "above", "under",
+    "yes", "yeah", "ok", "okay", "nope", "and", "also", "or", "below", "above", "under",
     "here's", "here", "thank", "thanks", "that's", "besides", "except", "plus", "either", "neither",
     "you", "your", "me", "he", "she", "him", "her", "they", "it", "it's",
   ]
@@ -186,7 +190,8 @@ struct Headline {
     "about", "above", "after", "against", "among", "around", "as", "at", "because", "before",
     "behind", "below", "between", "by", "during", "for", "from", "if", "in", "into", "of", "on",
     "onto", "over", "since", "than", "through", "to", "under", "until", "via", "when", "while",
-    "with", "within", "without", "my", "the", "a", "an", "and", "or", "but", "i", "is", "are",
+    "with", "within", "without", "how", "why", "what", "that", "not", "can", "my", "the", "a", "an",
+    "and", "or", "but", "i", "is", "are",
   ]
 
   /// Words that name what is wrong or wished for.

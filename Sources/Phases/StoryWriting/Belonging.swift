@@ -1,4 +1,3 @@
-import LanguageModel
 import Records
 
 /// How far conversations say what a statement says.
@@ -10,11 +9,18 @@ struct Belonging: Sendable {
   /// Likeness of two sentences that say the same in other words.
   private static let same = 0.35
 
-  /// Takes a statement, and who made it.
-  init(_ statement: String, of member: Member, _ weights: WordWeights) {
-    direction = weights.direction(of: Words.stems(of: statement))
-    sides = Contrast.sides(of: statement)
-    owner = member.id
+  /// Takes a statement and who made it.
+  init(_ told: Matter.Told) {
+    direction = told.direction
+    sides = Contrast.sides(of: told.statement.text)
+    owner = told.member.id
+  }
+
+  /// The mean degree of some voices, one voice a customer.
+  func mean(_ voices: [Voice]) -> Double {
+    let count = voices.reduce(0) { $0 + $1.weight }
+    let sum = voices.reduce(0) { $0 + $1.weight * degree($1) }
+    return count > 0 ? sum / count : 0
   }
 
   /// How far one of the sentences says it, 0 to 1; -1 where the voice says the opposite.

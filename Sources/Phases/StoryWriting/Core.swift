@@ -21,19 +21,52 @@ struct Core: Sendable {
   ///   - minimumSize: fewest customers that must stay.
   /// - Returns: nil where too few stay, or nobody states a matter.
   init?(_ whole: Group, _ weights: WordWeights, minimumSize: Int) {
-    (group, matter) = (whole, Matter(whole, weights))
+    let voices = Voice.all(of: whole.members, weights)
+    (group, matter) = (whole, Matter(voices, weights))
     while true {
-      guard let best = matter.told.first, Voice.count(group.members) >= minimumSize else {
+      guard let best = matter.told.first, Voice.customers(matter.voices) >= minimumSize else {
         return nil
       }
       let fit = Fit(matter.voices, best)
-      if group.members.count < Self.fewest || fit.confidence >= Self.gate { break }
-      guard group.members.count > Self.fewest else { return nil }
-      let leaving = Set(fit.least(max(1, group.members.count / Self.step)).map(\.id))
+      let opposed = fit.opposed
+      let isBelievable = group.members.count < Self.fewest || fit.confidence >= Self.gate
+      if isBelievable, opposed.isEmpty { break }
+      let worst = opposed.isEmpty ? fit.least(max(1, group.members.count / Self.step)) : opposed
+      let leaving = Set(worst.map(\.id))
       others += group.members.filter { leaving.contains($0.id) }
       group = group.with(group.members.filter { !leaving.contains($0.id) })
-      matter = Matter(group, weights)
+      matter = Matter(matter.voices.filter { !leaving.contains($0.member.id) }, weights)
     }
+  }
+
+  /// Two cores as one, if its members are of one matter as well; the others stay those of each.
+  func union(_ other: Core, _ weights: WordWeights) -> Core? {
+    let members = (group.members + other.group.members)
+      .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    var union = self
+    union.group = group.with(members)
+    union.matter = Matter(Voice.all(of: members, weights), weights)
+    guard let best = union.matter.told.first else { return nil }
+    let fit = Fit(union.matter.voices, best)
+    return fit.confidence >= Self.gate && fit.opposed.isEmpty ? union : nil
+  }
+
+  /// How far the members of each of two say what the other says, 0 to 1: the smaller degree counts.
+  func likeness(to other: Core) -> Double {
+    guard let own = matter.told.first, let told = other.matter.told.first else { return 0 }
+    return min(
+      Belonging(own).mean(other.matter.voices),
+      Belonging(told).mean(matter.voices)
+    )
+  }
+
+  /// The mean vector of length 1; empty where members have none of one length.
+  var middle: [Float] {
+    let vectors = group.members.map(\.vector)
+    guard let width = vectors.first?.count, width > 0,
+      vectors.allSatisfy({ $0.count == width })
+    else { return [] }
+    return (0..<width).map { index in vectors.reduce(Float(0)) { $0 + $1[index] } }.unit
   }
 }
 
@@ -42,6 +75,7 @@ struct Fit {
   private let voices: [Voice]
   /// About the share of readers that would leave each in, below 0 for those who say the opposite.
   private let values: [Double]
+  private let belonging: [Double]
 
   /// What words and vectors count, and what is taken off: fitted to the members of 26 stories that were read.
   private static let wordFactor = 0.4
@@ -51,10 +85,11 @@ struct Fit {
   private static let usualLikeness = 0.45
   /// What the estimate is drawn to, as if so many members had it: few members are alike by chance.
   private static let usual = 0.5
-  private static let doubt = 2.0
+  private static let doubt = 3.0
 
   init(_ voices: [Voice], _ statement: Matter.Told) {
     self.voices = voices
+    belonging = statement.belonging
     let likeness = Self.likeness(voices.map(\.member.vector))
     values = voices.indices.map { place in
       Self.wordFactor * statement.belonging[place] + Self.vectorFactor * likeness[place]
@@ -68,6 +103,11 @@ struct Fit {
     let sum = zip(values, voices).reduce(0) { $0 + $1.0 * $1.1.weight }
     let fitted = max(0.05, min(0.95, count > 0 ? sum / count : Self.usual))
     return (count * fitted + Self.doubt * Self.usual) / (count + Self.doubt)
+  }
+
+  /// Members that say the opposite of the statement.
+  var opposed: [Member] {
+    zip(voices, belonging).filter { $1 < 0 }.map(\.0.member)
   }
 
   /// The members that fit least.

@@ -6,6 +6,7 @@ struct Matter {
   /// A statement and who made it.
   struct Told {
     let statement: Statement
+    let direction: WordDirection
     let member: Member
     /// How central and how plain the statement is, 0 to 1.
     var weight: Double
@@ -28,35 +29,32 @@ struct Matter {
   /// Least likeness of two sentences that are of the same matter.
   private static let agreeing = 0.25
 
-  /// Reads a group.
-  init(_ group: Group, _ weights: WordWeights) {
+  /// Reads the voices of a group.
+  init(_ voices: [Voice], _ weights: WordWeights) {
     self.weights = weights
-    let voices = Voice.all(of: group.members, weights)
-    let middle = WordDirection.mean(
-      group.members.map {
-        weights.direction(of: Words.stems(of: $0.sentences.joined(separator: " ")))
-      }
-    )
-    let all = group.members.flatMap { member in
-      member.statements.map { statement in
-        let central = weights.direction(of: Words.stems(of: statement.text)).cosine(middle)
-        let typical = 1 - Self.typical + Self.typical * max(0, min(1, member.similarity))
-        return Told(
+    self.voices = voices
+    let middle = WordDirection.mean(voices.map(\.direction))
+    self.middle = middle
+    let all = voices.flatMap { voice in
+      let typical =
+        1 - Self.typical + Self.typical * max(0, min(1, voice.member.similarity))
+      // Statements are the first of a member's sentences.
+      return zip(voice.member.statements, voice.sentences).map { statement, sentence in
+        Told(
           statement: statement,
-          member: member,
-          weight: central * statement.clarity * typical
+          direction: sentence.direction,
+          member: voice.member,
+          weight: sentence.direction.cosine(middle) * statement.clarity * typical
         )
       }
     }
-    told = all.sorted(by: Self.isBefore).prefix(Self.compared)
-      .map { Self.judged($0, voices, weights) }.sorted(by: Self.isBefore)
-    self.voices = voices
-    self.middle = middle
+    told = all.sorted(by: Self.isBefore).prefix(Self.compared).map { Self.judged($0, voices) }
+      .sorted(by: Self.isBefore)
   }
 
   /// A statement with what it means to each member.
-  private static func judged(_ told: Told, _ voices: [Voice], _ weights: WordWeights) -> Told {
-    let belonging = Belonging(told.statement.text, of: told.member, weights)
+  private static func judged(_ told: Told, _ voices: [Voice]) -> Told {
+    let belonging = Belonging(told)
     var told = told
     told.belonging = voices.map(belonging.degree)
     let sum = zip(told.belonging, voices).reduce(0) { $0 + $1.0 * $1.1.weight }

@@ -62,15 +62,19 @@ package struct StoryWriter: Sendable {
     var conclusion = Conclusion()
     conclusion.dropped = ungrouped() + objected()
     let grouped = Dictionary(grouping: members.filter(isGrouped)) { $0.signature ?? "" }
-    var drafts: [StoryDraft] = []
+    var cores: [Core] = []
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
-      settle(group(signature, members), &conclusion, &drafts)
+      settle(group(signature, members), &conclusion, &cores)
     }
-    try await write(drafts, by: author, &conclusion)
+    try await write(drafts(of: Twins.joined(cores, weights)), by: author, &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped = Self.joined(conclusion.dropped)
     return conclusion
+  }
+
+  private func drafts(of cores: [Core]) -> [StoryDraft] {
+    cores.map { StoryDraft($0.group, $0.matter, settings, traffic: traffic) }
   }
 
   /// Has the stories written; what the engine finds no story in is dropped.
@@ -146,15 +150,20 @@ package struct StoryWriter: Sendable {
     )
   }
 
-  /// Finds a group's place; one that deserves a new story joins the drafts, and members that are about something
+  /// Finds a group's place; one that deserves a new story joins the cores, and members that are about something
   /// else are dropped.
   private func settle(
     _ group: Group,
     _ conclusion: inout Conclusion,
-    _ drafts: inout [StoryDraft]
+    _ cores: inout [Core]
   ) {
     if let known = stories[group.signature] {
-      let draft = StoryDraft(group, Matter(group, weights), settings, traffic: traffic)
+      let draft = StoryDraft(
+        group,
+        Matter(Voice.all(of: group.members, weights), weights),
+        settings,
+        traffic: traffic
+      )
       conclusion.stories.append(draft.appended(to: known))
     } else if customers(of: group) < settings.minimumSize {
       conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
@@ -162,7 +171,7 @@ package struct StoryWriter: Sendable {
       conclusion.dropped.append(dropped(group, reason))
     } else if let core = Core(group, weights, minimumSize: settings.minimumSize) {
       conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
-      drafts.append(StoryDraft(core.group, core.matter, settings, traffic: traffic))
+      cores.append(core)
     } else {
       conclusion.dropped.append(dropped(group, Self.noSharedProblem))
     }

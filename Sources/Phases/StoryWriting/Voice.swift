@@ -10,6 +10,8 @@ struct Voice: Sendable {
 
   let member: Member
   let sentences: [Sentence]
+  /// All that is said.
+  let direction: WordDirection
   /// Opposites that the member's statements name.
   let sides: Set<Int>
   /// 1, or the part of it that falls to each of several conversations of one customer or one text.
@@ -25,21 +27,25 @@ struct Voice: Sendable {
       let stems = Words.stems(of: $0)
       return Sentence(stems: stems, direction: weights.direction(of: stems))
     }
+    direction = weights.direction(of: sentences.reduce(into: []) { $0.formUnion($1.stems) })
     sides = member.sentences.reduce(into: []) { $0.formUnion(Contrast.sides(of: $1)) }
   }
 
   /// Reads members; conversations of one customer, and the same text again, count together as one.
   static func all(of members: [Member], _ weights: WordWeights) -> [Voice] {
     var voices = members.map { Voice($0, weights) }
-    for place in tellers(of: members).enumerated().map({ ($0, $1) }) {
-      voices[place.0].weight = place.1
-    }
+    for (place, weight) in tellers(of: members).enumerated() { voices[place].weight = weight }
     return voices
   }
 
   /// How many customers tell something of their own.
   static func count(_ members: [Member]) -> Int {
     Int(tellers(of: members).reduce(0, +).rounded())
+  }
+
+  /// How many customers some voices are.
+  static func customers(_ voices: [Voice]) -> Int {
+    Int(voices.reduce(0) { $0 + $1.weight }.rounded())
   }
 
   /// The share of a voice that falls to each member.
