@@ -40,10 +40,9 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var model: EngineOptions
 
   func run() async throws {
-    var grouper = ThemeGrouper(
-      vocabulary: try vocabulary.map(VocabularyFile.read) ?? Vocabulary(),
-      isMasked: !noMask
-    )
+    let words = try vocabulary.map(VocabularyFile.read)
+    var grouper = ThemeGrouper(vocabulary: words ?? Vocabulary(), isMasked: !noMask)
+    if let words, words.hasExamples { try await grouper.attract(with: ModelOptions.encoder()) }
     let spool = LineSpool()
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []

@@ -26,6 +26,9 @@ struct Matter {
   private static let typical = 0.3
   /// Statements that are compared with every member.
   private static let compared = 32
+  /// Words up to which a statement is brief, and what a longer one counts: it shares some word with everybody.
+  private static let brief = 16
+  private static let longer = 0.75
   /// Least likeness of two sentences that are of the same matter.
   private static let agreeing = 0.25
 
@@ -59,7 +62,9 @@ struct Matter {
     told.belonging = voices.map(belonging.degree)
     let sum = zip(told.belonging, voices).reduce(0) { $0 + $1.0 * $1.1.weight }
     told.share = sum / max(1, voices.reduce(0) { $0 + $1.weight })
-    told.weight = max(0, told.share) * max(0, told.share) * told.statement.clarity.squareRoot()
+    let brevity = Words.of(told.statement.text).count > brief ? longer : 1
+    told.weight =
+      brevity * max(0, told.share) * max(0, told.share) * told.statement.clarity.squareRoot()
     return told
   }
 
