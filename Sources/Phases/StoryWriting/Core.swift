@@ -29,8 +29,9 @@ struct Core: Sendable {
       }
       let fit = Fit(matter.voices, best)
       let opposed = fit.opposed
-      let isBelievable = group.members.count < Self.fewest || fit.confidence >= Self.gate
-      if isBelievable, opposed.isEmpty { break }
+      let isSmall = whole.members.count < Self.fewest
+      if isSmall || fit.confidence >= Self.gate, opposed.isEmpty { break }
+      if opposed.isEmpty, group.members.count <= Self.fewest { return nil }
       let worst = opposed.isEmpty ? fit.least(max(1, group.members.count / Self.step)) : opposed
       let leaving = Set(worst.map(\.id))
       others += group.members.filter { leaving.contains($0.id) }

@@ -169,12 +169,17 @@ package struct StoryWriter: Sendable {
       conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
     } else if let reason = objection(to: group) {
       conclusion.dropped.append(dropped(group, reason))
-    } else if let core = Core(group, weights, minimumSize: settings.minimumSize) {
+    } else if let core = Core(group, weights, minimumSize: missing(in: group)) {
       conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
       cores.append(core)
     } else {
       conclusion.dropped.append(dropped(group, Self.noSharedProblem))
     }
+  }
+
+  /// Customers of this run that a story needs beside those of earlier runs.
+  private func missing(in group: Group) -> Int {
+    max(1, settings.minimumSize - (group.earlier?.conversationIDs.count ?? 0))
   }
 
   private static let noSharedProblem = "no_shared_problem"
