@@ -59,7 +59,7 @@ struct Graph {
 
   /// Each node's neighbourhood, sorted by node.
   private static func neighbourhoods(_ neighbours: Neighbours, _ count: Int) -> [[Share]] {
-    var shares: [[Share]] = (0..<count).map { [(node: Int32($0), value: 1)] }
+    var shares: [[Share]] = (0..<count).map { [(node: Int32($0), value: Float(1))] }
     for node in 0..<count {
       for (rank, target) in neighbours[node].enumerated() {
         let half = (1 - Float(rank) / Float(neighbours.limit)).squareRoot() / 2
@@ -86,8 +86,8 @@ struct Graph {
     var (a, b) = (0, 0)
     var (smaller, greater): (Float, Float) = (0, 0)
     while a < left.count || b < right.count {
-      let one = a < left.count ? left[a] : (node: Int32.max, value: 0)
-      let other = b < right.count ? right[b] : (node: Int32.max, value: 0)
+      let one = a < left.count ? left[a] : (node: Int32.max, value: Float(0))
+      let other = b < right.count ? right[b] : (node: Int32.max, value: Float(0))
       if one.node == other.node {
         smaller += min(one.value, other.value)
         greater += max(one.value, other.value)
