@@ -1,4 +1,6 @@
+import LineStream
 import Processes
+import Records
 import ThemeGrouping
 import ToolKit
 
@@ -9,6 +11,18 @@ extension Grouping {
     let counts = unreadableLanguages.sorted { $0.key < $1.key }
       .map { "\($0.key) (\($0.value))" }
     Console.shared.say("not grouped", counts.joined(separator: ", "))
+  }
+
+  /// The stream's last record with a count `not_grouped_ja` and the like for each language that was left out; any
+  /// other record as it is.
+  func counting(_ line: [UInt8]) throws -> [UInt8] {
+    let object = try JSONObject(line)
+    guard !unreadableLanguages.isEmpty, object.string(of: "type") == Kind.end.rawValue else {
+      return line
+    }
+    var end = try RecordCoding.decode(End.self, from: line)
+    for (language, count) in unreadableLanguages { end.counts["not_grouped_\(language)"] = count }
+    return try object.setting("counts", to: RecordCoding.encode(end.counts))
   }
 
   /// Prints why a conversation is in its theme.

@@ -45,10 +45,9 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var chat: ChatOptions
 
   func run() async throws {
-    var grouper = ThemeGrouper(
-      vocabulary: try vocabulary.map(VocabularyFile.read) ?? Vocabulary(),
-      isMasked: !noMask
-    )
+    let words = try vocabulary.map(VocabularyFile.read)
+    var grouper = ThemeGrouper(vocabulary: words ?? Vocabulary(), isMasked: !noMask)
+    if let words, words.hasExamples { try await grouper.attract(with: ModelOptions.encoder()) }
     let spool = LineSpool()
     // The id of each spooled line's conversation, or nil where the line holds something else.
     var ids: [String?] = []
@@ -109,7 +108,8 @@ struct Themes: ToolCommand, Reporting {
       try output.write(try value.map { try JSONObject(line).setting("theme", to: $0) } ?? line)
     }
     for theme in grouping.themes { try output.write(theme) }
-    for line in rejected + tail { try output.write(line) }
+    for line in rejected { try output.write(line) }
+    for line in tail { try output.write(grouping.counting(line)) }
     try output.flush()
   }
 }

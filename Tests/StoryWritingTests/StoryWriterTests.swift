@@ -31,6 +31,7 @@ private actor ScriptedAuthor: StoryAuthor {
     _ id: String,
     signature: String? = "invoice_export_empty",
     age: Int = 0,
+    customer: String? = nil,
     vector: [Float] = [1, 0],
     body: String = "The export of my invoices is empty since this morning.",
     actionable: Bool = true,
@@ -40,10 +41,11 @@ private actor ScriptedAuthor: StoryAuthor {
     let theme =
       signature.map { #"{"signature":"\#($0)","similarity":0.9}"# }
       ?? #"{"reason":"no_embedding"}"#
+    let customer = customer ?? "u\(id)"
     let line = """
       {"type":"conversation","id":"\(id)","created_at":\(Self.newest - age * Self.day),
-      "source":{"body":"<p>Hello,</p><p>\(body)</p>","author":{"type":"user","id":"u\(id)"}},
-      "contacts":{"contacts":[{"id":"u\(id)","external_id":null}]},
+      "source":{"body":"<p>Hello,</p><p>\(body)</p>","author":{"type":"user","id":"\(customer)"}},
+      "contacts":{"contacts":[{"id":"\(customer)","external_id":null}]},
       "classification":{"type":"product_issue","confidence":"high","score":0.9,"urgency":"normal",
       "sentiment":"negative","priority":"normal","churn_risk":false,"actionable":\(actionable),
       "stage1":{"type":"product_issue","confidence":"high","score":0.9},"engine":"local","model":"m"},

@@ -137,6 +137,22 @@ private actor ScriptedNamer: ThemeNamer {
     #expect(billing.keywords.contains { $0.contains("invoice") })
   }
 
+  @Test func `a vocabulary's examples attract conversations like them`() async throws {
+    let json = """
+      {"areas":[{"name":"Planning","examples":["The reminder is late"]}],
+      "themes":[{"signature":"empty_export","title":"Exports are empty","examples":["Nothing in it"]}]}
+      """
+    let vocabulary = try JSONDecoder().decode(Vocabulary.self, from: Data(json.utf8))
+    var grouper = ThemeGrouper(vocabulary: vocabulary)
+    try await grouper.attract(with: TopicEncoder())
+    for conversation in try conversations(each: 10) { grouper.add(conversation) }
+    let named = try await grouper.grouping(namedBy: ExtractiveNamer()).themes
+    let export = try #require(named.first { $0.signature == "empty_export" })
+    #expect(export.title == "Exports are empty")
+    #expect(export.size == 10)
+    #expect(named.filter { $0.productArea == "Planning" }.map(\.size) == [10])
+  }
+
   @Test func `a component is the page where most conversations began`() async throws {
     var chance = Chance(state: 8)
     let all = try (0..<6).map {
@@ -148,5 +164,21 @@ private actor ScriptedNamer: ThemeNamer {
       )
     }
     #expect(try await themes(all).map(\.component) == ["reports"])
+  }
+}
+
+/// An encoder that knows two matters.
+private struct TopicEncoder: TextEncoder {
+  let modelName = "test"
+  let dimensions = Topic.dimensions
+
+  func fingerprint(of text: String) -> String { text }
+
+  func encode(_ texts: [String]) async throws -> [[Float]] {
+    texts.map { text in
+      let center = text.contains("reminder") ? Topic.calendar.center : Topic.export.center
+      let length = center.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return center.map { $0 / length }
+    }
   }
 }

@@ -3,55 +3,44 @@ import LanguageModel
 /// A customer's statement as a heading: the clause that holds the matter, without what leads up to it.
 struct Headline {
   let text: String
+  let words: [String]
   /// How well it reads as a heading, 0 to 1.
   let quality: Double
 
-  private static let wordCount = 3...14
+  private static let wordCount = 2...14
   private static let wellSized = 4...10
-
-  /// The statement that makes the best heading, by its weight and its form, and the heading.
-  ///
-  /// - Parameters:
-  ///   - statements: what customers state.
-  ///   - shared: versions that may stand in it.
-  /// - Returns: the heading and the statement that it is of; nil where none is short enough.
-  static func best(
-    of statements: [StoryMaterial.Statement],
-    keeping shared: Set<String>
-  ) -> (text: String, statement: StoryMaterial.Statement)? {
-    var best: (text: String, statement: StoryMaterial.Statement, score: Double)?
-    for statement in statements {
-      let short = Trimming.trimmed(Trimming.withoutAsides(statement.text), keeping: shared)
-      guard let headline = Headline(short) else { continue }
-      // A subject is written to be read alone.
-      let score = statement.weight * headline.quality * (statement.isSubject ? 1.1 : 1)
-      if score > best?.score ?? 0 { best = (headline.text, statement, score) }
-    }
-    return best.map { ($0.text, $0.statement) }
-  }
 
   /// Makes a heading of a statement; nil where no clause of it is short enough.
   init?(_ statement: String) {
-    let clauses = Self.clauses(of: statement)
-    let tried = clauses.enumerated().compactMap {
-      place,
-      clause -> (words: [String], score: Double)? in
-      let words = Self.stripped(clause)
-      let names = words.map { $0.trimmingEnds.lowercased() }.count {
-        !Cues.emptyWords.contains($0) && !Self.vague.contains($0)
-      }
-      guard Self.wordCount.contains(words.count), names >= 1 else { return nil }
-      let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
-      let telling = Self.matters.occurs(inTokens: index) ? 1.0 : 0.4
-      let size = Self.wellSized.contains(words.count) ? 1 : 0.75
-      return (words, telling * size * (place == 0 ? 1 : 0.95))
+    guard let best = Self.all(of: statement).max(by: { $0.quality < $1.quality }) else {
+      return nil
     }
-    guard let chosen = tried.max(by: { $0.score < $1.score }) else { return nil }
-    let line = chosen.words.joined(separator: " ")
-    text = line.prefix(1).uppercased() + line.dropFirst()
-    let first = chosen.words[0].trimmingEnds.lowercased()
+    self = best
+  }
+
+  /// The headings that a statement can give: the whole of it, and its clauses.
+  static func all(of statement: String) -> [Headline] {
+    clauses(of: statement).enumerated().compactMap { place, clause in
+      Headline(stripped(clause), isWhole: place == 0)
+    }
+  }
+
+  /// Takes words as a heading; nil where they are too few, too many, or name nothing.
+  init?(_ words: [String], isWhole: Bool) {
+    let keys = words.map { $0.trimmingEnds.lowercased() }
+    let names = keys.count { !Cues.emptyWords.contains($0) && !Self.vague.contains($0) }
+    guard Self.wordCount.contains(words.count), names >= 1, let first = keys.first,
+      let last = keys.last, !Self.unfit.contains(first), !Self.prepositions.contains(last),
+      !keys.contains(where: Self.turns.contains)
+    else { return nil }
+    let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
+    let telling = Self.matters.occurs(inTokens: index) ? 1.0 : 0.4
+    let size = Self.wellSized.contains(words.count) ? 1 : 0.75
     let pointing = Self.pointing.contains(first) || first.allSatisfy(\.isNumber) ? 0.4 : 1
-    quality = chosen.score * pointing * (Self.isLoud(line) ? 0.5 : 1)
+    let line = words.joined(separator: " ")
+    self.words = words
+    text = Pairs.balanced(line.prefix(1).uppercased() + line.dropFirst())
+    quality = telling * size * pointing * (isWhole ? 1 : 0.95) * (Self.isLoud(line) ? 0.5 : 1)
   }
 
   /// Mostly capitals.
@@ -156,6 +145,9 @@ struct Headline {
     my; our; the; i just; i still; i also; i have
     """
 
+  /// Words by which a sentence takes back or explains what it said.
+  private static let turns: Set<String> = ["but", "because", "although", "however", "though"]
+
   private static let separators: Set<String> = [
     "but", "because", "although", "however", "though", "so", "aber", "weil", "mais", "pero",
   ]
@@ -185,6 +177,21 @@ struct Headline {
     "has", "if",
     "when", "after", "since", "where", "who", "with", "for", "in", "on", "at", "only", "same",
     "some", "even",
+  ]
+
+  /// First words of what is no heading by itself: an answer, an addition, a place or a time.
+  private static let unfit: Set<String> = [
+    "yes", "yeah", "ok", "okay", "nope", "and", "also", "or", "below", "above", "under",
+    "here's", "here", "thank", "thanks", "that's", "besides", "except", "plus", "either", "neither",
+    "you", "your", "me", "he", "she", "him", "her", "they", "it", "it's",
+  ]
+
+  private static let prepositions: Set<String> = [
+    "about", "above", "after", "against", "among", "around", "as", "at", "because", "before",
+    "behind", "below", "between", "by", "during", "for", "from", "if", "in", "into", "of", "on",
+    "onto", "over", "since", "than", "through", "to", "under", "until", "via", "when", "while",
+    "with", "within", "without", "how", "why", "what", "that", "not", "can", "my", "the", "a", "an",
+    "and", "or", "but", "i", "is", "are",
   ]
 
   /// Words that name what is wrong or wished for.

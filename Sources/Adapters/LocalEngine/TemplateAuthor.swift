@@ -14,29 +14,26 @@ package struct TemplateAuthor: StoryAuthor {
   }
 
   private static func text(for group: StoryMaterial) -> StoryText {
-    let keeping = group.sharedNames
-    let headline = Headline.best(of: group.statements, keeping: keeping)
-    let title =
-      headline?.text ?? group.statements.first.map { opening(of: $0.text) } ?? group.subject
-    let source = headline?.statement ?? group.statements.first
-    let statement = detail(of: group, title, besides: source) ?? source
+    guard let title = TitleChoice.best(for: group) else { return untold }
+    let source = title.statement
+    let statement = detail(of: group, title.text, besides: source) ?? source
     return StoryText(
-      title: title,
+      title: title.text,
       userStory: nil,
-      description: statement.map { Trimming.trimmed($0.text, keeping: keeping) } ?? title,
+      description: Trimming.trimmed(statement.text, keeping: group.sharedNames),
       acceptanceCriteria: nil,
-      sources: Set([source, statement].compactMap { $0?.conversationID }).sorted()
+      sources: Set([source.conversationID, statement.conversationID]).sorted()
     )
   }
 
-  /// Words of a title that is a statement's beginning.
-  private static let titleWords = 12
-
-  /// The first words of a sentence, for a title.
-  private static func opening(of sentence: String) -> String {
-    let words = sentence.split(separator: " ")
-    return words.prefix(titleWords).joined(separator: " ") + (words.count > titleWords ? "…" : "")
-  }
+  /// What comes of conversations of which no clause speaks for enough.
+  private static let untold = StoryText(
+    title: "",
+    userStory: nil,
+    description: "",
+    acceptanceCriteria: nil,
+    objection: "no_shared_problem"
+  )
 
   /// Fewest words of a description, and the least share of the title's words that it says.
   private static let fewestWords = 7

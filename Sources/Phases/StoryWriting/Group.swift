@@ -21,6 +21,11 @@ struct Group: Sendable {
 
   var lastSeen: Int { max(members.last?.createdAt ?? 0, earlier?.lastSeen ?? 0) }
 
+  /// The same group with other members.
+  func with(_ members: [Member]) -> Group {
+    Group(signature: signature, members: members, theme: theme, earlier: earlier)
+  }
+
   /// The theme's title, or the signature in words.
   var title: String {
     theme?.title ?? earlier?.title ?? signature.split(separator: "_").joined(separator: " ")
@@ -72,5 +77,13 @@ struct Group: Sendable {
 
   var companies: [Conversation.Company] {
     Array(Set(members.compactMap(\.company))).sorted { $0.id < $1.id }
+  }
+}
+
+extension [Float] {
+  /// The vector of length 1; itself where it has no length.
+  var unit: [Float] {
+    let square = reduce(0) { $0 + $1 * $1 }
+    return square > 0 ? map { $0 / square.squareRoot() } : self
   }
 }

@@ -1,3 +1,4 @@
+import LanguageModel
 import Records
 
 /// What a group's members have in common, word by word, and which of their statements say it best.
@@ -5,53 +6,66 @@ struct Matter {
   /// A statement and who made it.
   struct Told {
     let statement: Statement
+    let direction: WordDirection
     let member: Member
     /// How central and how plain the statement is, 0 to 1.
     var weight: Double
-    /// Members that say something like it.
-    var supporters = 0
+    /// How far each voice says it, in their order; see `Belonging`.
+    var belonging: [Double] = []
+    /// Mean of `belonging`, one voice a customer.
+    var share = 0.0
   }
 
-  /// Most central first.
+  /// The one that speaks for most first.
   let told: [Told]
+  let voices: [Voice]
   private let weights: WordWeights
-  private let middle: [String: Double]
+  private let middle: WordDirection
 
   /// What a member's similarity to the theme adds to the weight of its statements.
   private static let typical = 0.3
-
   /// Statements that are compared with every member.
-  private static let compared = 24
+  private static let compared = 32
+  /// Words up to which a statement is brief, and what a longer one counts: it shares some word with everybody.
+  private static let brief = 16
+  private static let longer = 0.75
   /// Least likeness of two sentences that are of the same matter.
   private static let agreeing = 0.25
 
-  /// Reads a group.
-  init(_ group: Group, _ weights: WordWeights) {
+  /// Reads the voices of a group.
+  init(_ voices: [Voice], _ weights: WordWeights) {
     self.weights = weights
-    let direction = { (text: String) in weights.direction(of: Words.stems(of: text)) }
-    let members = group.members
-    let middle = WordWeights.mean(members.map { direction($0.sentences.joined(separator: " ")) })
+    self.voices = voices
+    let middle = WordDirection.mean(voices.map(\.direction))
     self.middle = middle
-    let all = members.flatMap { member in
-      member.statements.map { statement in
-        let central = WordWeights.cosine(direction(statement.text), middle)
-        let typical = 1 - Self.typical + Self.typical * max(0, min(1, member.similarity))
-        return Told(
+    let all = voices.flatMap { voice in
+      let typical =
+        1 - Self.typical + Self.typical * max(0, min(1, voice.member.similarity))
+      // Statements are the first of a member's sentences.
+      return zip(voice.member.statements, voice.sentences).map { statement, sentence in
+        Told(
           statement: statement,
-          member: member,
-          weight: central * statement.clarity * typical
+          direction: sentence.direction,
+          member: voice.member,
+          weight: sentence.direction.cosine(middle) * statement.clarity * typical
         )
       }
     }
-    let said = members.map { $0.sentences.map(direction) }
-    told = all.sorted(by: Self.isBefore).prefix(Self.compared).map { told in
-      let own = direction(told.statement.text)
-      let agreeing = said.count { $0.contains { WordWeights.cosine($0, own) >= Self.agreeing } }
-      var told = told
-      told.supporters = agreeing
-      told.weight *= 0.5 + 0.5 * Double(agreeing) / Double(max(1, members.count))
-      return told
-    }.sorted(by: Self.isBefore)
+    told = all.sorted(by: Self.isBefore).prefix(Self.compared).map { Self.judged($0, voices) }
+      .sorted(by: Self.isBefore)
+  }
+
+  /// A statement with what it means to each member.
+  private static func judged(_ told: Told, _ voices: [Voice]) -> Told {
+    let belonging = Belonging(told)
+    var told = told
+    told.belonging = voices.map(belonging.degree)
+    let sum = zip(told.belonging, voices).reduce(0) { $0 + $1.0 * $1.1.weight }
+    told.share = sum / max(1, voices.reduce(0) { $0 + $1.weight })
+    let brevity = Words.of(told.statement.text).count > brief ? longer : 1
+    told.weight =
+      brevity * max(0, told.share) * max(0, told.share) * told.statement.clarity.squareRoot()
+    return told
   }
 
   private static func isBefore(_ one: Told, _ other: Told) -> Bool {
@@ -61,15 +75,15 @@ struct Matter {
 
   /// How close a sentence is to the group's middle, 0 to 1.
   func centrality(of sentence: String) -> Double {
-    WordWeights.cosine(weights.direction(of: Words.stems(of: sentence)), middle)
+    weights.direction(of: Words.stems(of: sentence)).cosine(middle)
   }
 
   /// How close a sentence is to a title and to the group's middle, 0 to 1; 0 where it shares no word with the title.
   private func closeness(of stems: Set<String>, to title: Set<String>) -> Double {
     guard !stems.isDisjoint(with: title) else { return 0 }
     let direction = weights.direction(of: stems)
-    let near = WordWeights.cosine(direction, weights.direction(of: title))
-    return 0.5 * near + 0.5 * WordWeights.cosine(direction, middle)
+    let near = direction.cosine(weights.direction(of: title))
+    return 0.5 * near + 0.5 * direction.cosine(middle)
   }
 
   /// How far a sentence is about a title, 0 to 1.
@@ -87,5 +101,19 @@ struct Matter {
       member.sentences.map { closeness(of: Words.stems(of: $0), to: title) }.max() ?? 0
     }
     return Double(near.count { $0 >= Self.agreeing }) / Double(members.count)
+  }
+
+  /// How many voices say each stem, as a share, and how much the stem tells.
+  var words: [String: StoryMaterial.WordUse] {
+    let total = max(1, voices.reduce(0) { $0 + $1.weight })
+    let counts = voices.reduce(into: [String: Double]()) { counts, voice in
+      for word in voice.sentences.reduce(into: Set<String>(), { $0.formUnion($1.stems) }) {
+        counts[word, default: 0] += voice.weight
+      }
+    }
+    return counts.reduce(into: [:]) { uses, next in
+      let weight = weights.weight(of: next.key)
+      uses[next.key] = StoryMaterial.WordUse(share: next.value / total, weight: weight)
+    }
   }
 }

@@ -46,7 +46,7 @@ struct Member: Sendable {
     classification = conversation.classification
     isActionable = conversation.classification?.actionable ?? (signature != nil)
     direction = conversation.facets?.direction
-    vector = conversation.embedding?.values ?? []
+    vector = (conversation.embedding?.values ?? []).unit
     similarity = conversation.theme?.similarity ?? 0
     contacts = conversation.contacts
     company = conversation.company

@@ -1,3 +1,4 @@
+import LanguageModel
 import Records
 
 /// What a story quotes: different customers first, and no two sentences that say the same.

@@ -6,8 +6,8 @@ struct Severity {
   /// The strongest first.
   let reasons: [String]
 
-  /// What is at stake counts where at least so many of a group's conversations say so.
-  private static let graveShare = 0.3
+  /// What is at stake counts where at least half of a group's conversations say so: a few do not speak for the rest.
+  private static let graveShare = 0.5
   private static let blockedShare = 0.5
   /// From this share on it is what nearly everybody says, and high however few they are.
   private static let clearShare = 2.0 / 3
@@ -15,8 +15,8 @@ struct Severity {
   /// From so many conversations on, a grave stake is critical; a spike of so many lifts by one.
   private static let many = 15
   /// Share of critical conversations that makes a group critical, and of pressing ones that makes it high.
-  private static let criticalShare = 0.2
-  private static let pressingShare = 1.0 / 3
+  private static let criticalShare = 0.5
+  private static let pressingShare = 0.5
 
   /// Judges a group.
   init(_ group: Group, _ trend: (kind: StoryFacts.Trend, reason: String)) {

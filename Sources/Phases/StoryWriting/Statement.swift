@@ -22,7 +22,7 @@ struct Statement: Sendable, Equatable {
     else { return nil }
     let tokens = PhraseIndex.tokens(of: text.lowercased())
     if StatementCues.settled.occurs(inTokens: tokens) { return nil }
-    let telling = words.count { !StatementCues.empty.contains($0) }
+    let telling = words.count { !Words.empty.contains($0) }
     guard telling >= 2, let found = Self.kind(tokens) else { return nil }
     let isAside = StatementCues.asides.occurs(inTokens: tokens)
     if isAside, found.strength < 1 || telling < 4 { return nil }

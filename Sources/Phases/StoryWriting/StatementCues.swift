@@ -108,39 +108,6 @@ enum StatementCues {
     "es", "cela", "ça", "this's", "neither", "both",
   ]
 
-  /// Words that name nothing by themselves.
-  static let empty: Set<String> = [
-    "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "anymore", "anyone",
-    "anything",
-    "are", "as", "at", "back", "be", "because", "been", "before", "being", "but", "by", "can",
-    "cannot",
-    "cant", "could", "d", "did", "do", "does", "doesn", "doing", "don", "dont", "even", "every",
-    "few", "fix",
-    "for", "from", "get", "gets", "getting", "go", "got", "had", "has", "have", "haven", "help",
-    "here", "how",
-    "i", "if", "in", "into", "is", "isn", "issue", "issues", "it", "its", "just", "keeps", "know",
-    "like",
-    "ll", "longer", "m", "make", "makes", "me", "more", "most", "my", "need", "never", "new", "no",
-    "not",
-    "nothing", "now", "of", "off", "ok", "on", "one", "only", "or", "other", "our", "out", "over",
-    "please",
-    "problem", "problems", "re", "s", "same", "see", "should", "since", "so", "some", "something",
-    "still",
-    "stop", "stopped", "suddenly", "t", "than", "thank", "thanks", "that", "the", "their", "them",
-    "then",
-    "there", "these", "they", "thing", "things", "this", "those", "to", "too", "try", "trying",
-    "unable",
-    "up", "use", "used", "using", "ve", "very", "want", "was", "way", "we", "what", "when", "where",
-    "which",
-    "while", "who", "why", "will", "with", "won", "work", "working", "works", "would", "you",
-    "your", "yes",
-    "lost", "missing", "gone", "wrong", "error", "fails", "failed", "today", "yesterday",
-    "recently", "days",
-    "ich", "und", "das", "die", "der", "ist", "nicht", "es", "zu", "in", "ein", "eine", "je", "le",
-    "la",
-    "les", "ne", "pas", "que", "et", "est", "de", "un", "une", "el", "los", "se", "no", "y",
-  ]
-
   /// True for a sentence that tells what the customer did before it happened.
   static func isStep(_ sentence: String) -> Bool {
     guard (30...200).contains(sentence.count), !sentence.hasSuffix("?"), !sentence.hasSuffix(":")

@@ -20,32 +20,28 @@ struct StoryDraft {
   ///
   /// - Parameters:
   ///   - group: the conversations.
-  ///   - settings: what decides whether they become a story.
-  ///   - weights: how much each word tells among all messages.
+  ///   - matter: what they have in common.
+  ///   - settings: what a story holds.
   ///   - traffic: all conversations of the stream by week.
-  init(_ group: Group, _ settings: StorySettings, _ weights: WordWeights, traffic: [Int: Int]) {
+  init(
+    _ group: Group,
+    _ matter: Matter,
+    _ settings: StorySettings,
+    traffic: [Int: Int]
+  ) {
     self.group = group
     self.settings = settings
-    matter = Matter(group, weights)
+    self.matter = matter
     weekly = Weekly(group.members.map(\.createdAt), traffic: traffic)
   }
 
-  /// Why the members' words make no story; nil where enough of them state one matter.
-  var objection: String? {
-    if matter.told.isEmpty { return "no_problem" }
-    return shared.isEmpty ? "no_shared_problem" : nil
-  }
+  /// Least share of a group's members that are about a statement which speaks for the group.
+  private static let leastShare = 0.4
 
-  /// Least share of a group's members that must say something like a statement that speaks for the group.
-  ///
-  /// Of 0.15 to 0.4 the largest that keeps the large groups about lost mail and about freezes.
-  private static let leastSupport = 0.25
-
-  /// Statements that speak for the group.
+  /// Statements that speak for the group; the best one where none does.
   private var shared: [Matter.Told] {
-    let share = Int((Self.leastSupport * Double(group.members.count)).rounded(.up))
-    let fewest = max(min(settings.minimumSize, group.members.count), share)
-    return matter.told.filter { $0.supporters >= fewest }
+    let shared = matter.told.filter { $0.share >= Self.leastShare }
+    return shared.isEmpty ? Array(matter.told.prefix(1)) : shared
   }
 
   /// A text as it may be shown.
@@ -187,6 +183,7 @@ struct StoryDraft {
         )
       },
       sharedNames: Set(facts.versions.map(\.name)),
+      words: matter.words,
       types: Dictionary(grouping: answers.map(\.type)) { $0 }.map { ($0.key, $0.value.count) }
         .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) },
       upset: answers.count { $0.sentiment == .negative },
@@ -218,26 +215,15 @@ struct StoryDraft {
 
   // MARK: Confidence
 
-  /// Cohesion of groups without vectors, for which it is not known.
-  private static let usualCohesion = 0.45
-  private static let usualConfidence = 0.5
-
-  /// The share of members that a reader would leave in, as estimated from how many say the title's words, and from
-  /// how alike the members are.
-  ///
-  /// Fitted to the members of 26 stories that were read (docs/quality.md); it says more about groups of one product
-  /// beside each other than about a single one.
+  /// The share of members that a reader would leave in, as estimated one by one.
   private func confidence(_ focus: Set<String>) -> Judgement {
-    let cohesion = max(0, min(1, group.cohesion ?? Self.usualCohesion))
     let type = group.mode { $0.classification?.type }?.share ?? 0
     let agreement = matter.agreement(group.members, with: focus)
-    let fitted = max(0.05, min(0.95, 0.4 * agreement + 1.6 * cohesion - 0.5))
-    // Few members are alike by chance: the estimate weighs as much as they are many, against two of the usual.
-    let count = Double(group.members.count)
-    let score = (count * fitted + 2 * Self.usualConfidence) / (count + 2)
+    let alike = max(0, min(1, group.cohesion ?? 0))
+    let score = matter.told.first.map { Fit(matter.voices, $0).confidence } ?? 0
     return Judgement(
       score: (score * 100).rounded() / 100,
-      why: "\(percent(agreement)) say words of the title, mean similarity \(percent(cohesion)), "
+      why: "\(percent(agreement)) say words of the title, mean similarity \(percent(alike)), "
         + "same type \(percent(type)), \(group.contacts.count.counted("customer"))"
     )
   }

@@ -44,12 +44,15 @@ package enum StoryReport {
   private static let meanings = [
     "incoherent": "groups whose members have nothing in common",
     "no_problem": "groups in which nobody states a problem or a wish",
-    "no_shared_problem": "groups in which too few state the same problem or wish",
+    "no_shared_problem": "conversations that share no problem or wish with enough others",
     "not_recent": "groups with nothing new lately",
     "sales": "sales messages",
     "solved": "reports that a matter is over",
     "thanks": "thanks and praise",
   ]
+
+  /// Beginning of the reason for a conversation in a language that the encoder cannot read.
+  private static let language = "language_"
 
   /// What made no story.
   private static func remainder(_ conclusion: StoryWriter.Conclusion) -> [String] {
@@ -62,10 +65,12 @@ package enum StoryReport {
       .mapValues { $0.reduce(0) { $0 + $1.conversationIDs.count } }
     if !reasons.isEmpty { lines += ["", "## Left out", ""] }
     let ordered = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    lines += ordered.map {
+    lines += ordered.filter { !$0.key.hasPrefix(language) }.map {
       "- \(meanings[$0.key] ?? plain($0.key)): \($0.value.counted("conversation"))"
     }
-    return lines
+    let unread = reasons.filter { $0.key.hasPrefix(language) }.sorted { $0.key < $1.key }
+      .map { "\(plain(String($0.key.dropFirst(language.count)))) (\($0.value))" }
+    return unread.isEmpty ? lines : lines + ["- not grouped: \(unread.joined(separator: ", "))"]
   }
 
   /// Takes from a text everything that Markdown, HTML or a terminal would act on.

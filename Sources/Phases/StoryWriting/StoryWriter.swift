@@ -13,8 +13,8 @@ package struct StoryWriter: Sendable {
   /// Conversations by week.
   private var traffic: [Int: Int] = [:]
   private var themes: [String: Theme] = [:]
-  private var orphans: [String: Orphan] = [:]
-  private var stories: [String: Story] = [:]
+  private(set) var orphans: [String: Orphan] = [:]
+  private(set) var stories: [String: Story] = [:]
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
@@ -74,21 +74,27 @@ package struct StoryWriter: Sendable {
     let grouped = Dictionary(grouping: members.filter(isGrouped)) {
       parts.signature(of: $0.id, in: $0.signature ?? "")
     }
-    var drafts: [StoryDraft] = []
+    var cores: [Core] = []
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
-      settle(group(signature, members), &conclusion, &drafts)
+      settle(group(signature, members), &conclusion, &cores)
     }
+    var drafts = drafts(of: Twins.joined(cores, weights))
     if let reviewer { drafts = try await reviewed(drafts, reviewer, &conclusion) }
-    try await write(drafts, author, &conclusion)
+    try await write(drafts, by: author, &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
-    conclusion.dropped.sort { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
+    conclusion.dropped = Self.joined(conclusion.dropped)
     return conclusion
   }
 
+  func drafts(of cores: [Core]) -> [StoryDraft] {
+    cores.map { StoryDraft($0.group, $0.matter, settings, traffic: traffic) }
+  }
+
+  /// Has the stories written; what the engine finds no story in is dropped.
   private func write(
     _ drafts: [StoryDraft],
-    _ author: any StoryAuthor,
+    by author: any StoryAuthor,
     _ conclusion: inout Conclusion
   ) async throws {
     guard !drafts.isEmpty else { return }
@@ -98,45 +104,31 @@ package struct StoryWriter: Sendable {
       throw MissingTexts(stories: drafts.count, texts: texts.count)
     }
     let writer = Writer(engine: answer.engine, model: answer.model)
-    conclusion.stories += zip(drafts, texts).map { $0.story($1, by: writer) }
     conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
-  }
-
-  /// Carries out a reviewer's decisions; what it does not name stays together, and nothing gets lost.
-  private func reviewed(
-    _ drafts: [StoryDraft],
-    _ reviewer: any StoryReviewer,
-    _ conclusion: inout Conclusion
-  ) async throws -> [StoryDraft] {
-    guard !drafts.isEmpty else { return [] }
-    let reviews = try await reviewer.reviews(of: drafts.map(\.material)).value
-    guard reviews.count == drafts.count else {
-      throw MissingTexts(stories: drafts.count, texts: reviews.count)
-    }
-    var kept: [StoryDraft] = []
-    for (draft, review) in zip(drafts, reviews) {
-      let group = draft.group
-      switch review.decision {
-      case .keep: kept.append(draft)
-      case .reject:
-        conclusion.reviews.append(Reviewed(group, "rejected", review.reason))
-        conclusion.dropped.append(
-          Dropped(
-            signature: group.signature,
-            conversationIDs: group.conversationIDs,
-            reason: "review_rejected",
-            why: review.reason
-          )
-        )
-      case .split(let sets):
-        conclusion.reviews.append(Reviewed(group, "split", review.reason))
-        for part in Partings.parts(of: group, sets, besides: Set(orphans.keys).union(stories.keys))
-        {
-          settle(part, &conclusion, &kept)
-        }
+    for (draft, text) in zip(drafts, texts) {
+      if let objection = text.objection {
+        conclusion.dropped.append(dropped(draft.group, objection))
+      } else {
+        conclusion.stories.append(draft.story(text, by: writer))
       }
     }
-    return kept
+  }
+
+  private func dropped(_ group: Group, _ reason: String) -> Dropped {
+    Dropped(
+      signature: group.signature,
+      conversationIDs: group.conversationIDs,
+      reason: reason
+    )
+  }
+
+  /// One record for each theme and reason, in their order.
+  private static func joined(_ dropped: [Dropped]) -> [Dropped] {
+    Dictionary(grouping: dropped) { [$0.signature ?? "", $0.reason] }.values.map { same in
+      var first = same[0]
+      first.conversationIDs = Set(same.flatMap(\.conversationIDs)).sorted()
+      return first
+    }.sorted { ($0.signature ?? "", $0.reason) < ($1.signature ?? "", $1.reason) }
   }
 
   private func isGrouped(_ member: Member) -> Bool {
@@ -175,36 +167,59 @@ package struct StoryWriter: Sendable {
     )
   }
 
-  /// Finds a group's place; one that deserves a new story joins the drafts.
-  private func settle(
+  /// Finds a group's place; one that deserves a new story joins the cores, and members that are about something
+  /// else are dropped.
+  func settle(
     _ group: Group,
     _ conclusion: inout Conclusion,
-    _ drafts: inout [StoryDraft]
+    _ cores: inout [Core]
   ) {
-    let draft = StoryDraft(group, settings, weights, traffic: traffic)
     if let known = stories[group.signature] {
-      conclusion.stories.append(draft.appended(to: known))
-    } else if group.conversationIDs.count < settings.minimumSize {
-      conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
-    } else if let reason = objection(to: group, draft) {
-      conclusion.dropped.append(
-        Dropped(
-          signature: group.signature,
-          conversationIDs: group.conversationIDs,
-          reason: reason
-        )
+      let draft = StoryDraft(
+        group,
+        Matter(Voice.all(of: group.members, weights), weights),
+        settings,
+        traffic: traffic
       )
+      conclusion.stories.append(draft.appended(to: known))
+    } else if customers(of: group) < settings.minimumSize {
+      conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
+    } else if let reason = objection(to: group) {
+      conclusion.dropped.append(dropped(group, reason))
+    } else if let core = Core(group, weights, minimumSize: missing(in: group)) {
+      conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
+      cores.append(core)
     } else {
-      drafts.append(draft)
+      conclusion.dropped.append(dropped(group, Self.noSharedProblem))
     }
   }
 
+  /// Customers of this run that a story needs beside those of earlier runs.
+  private func missing(in group: Group) -> Int {
+    max(1, settings.minimumSize - (group.earlier?.conversationIDs.count ?? 0))
+  }
+
+  private static let noSharedProblem = "no_shared_problem"
+
+  private func dropped(of core: Core) -> Dropped {
+    Dropped(
+      signature: core.group.signature,
+      conversationIDs: core.others.map(\.id).sorted(),
+      reason: Self.noSharedProblem
+    )
+  }
+
+  /// Customers that tell something of their own, earlier runs' with them.
+  private func customers(of group: Group) -> Int {
+    Voice.count(group.members) + (group.earlier?.conversationIDs.count ?? 0)
+  }
+
   /// The gates; a group that one of them turns down goes nowhere else.
-  private func objection(to group: Group, _ draft: StoryDraft) -> String? {
+  private func objection(to group: Group) -> String? {
     let newest = members.map(\.createdAt).max() ?? 0
     if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
     if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
-    return draft.objection
+    return group.members.allSatisfy(\.statements.isEmpty) ? "no_problem" : nil
   }
 }
 

@@ -21,26 +21,40 @@ struct WordWeights: Sendable {
     return log((Double(messages) + Self.doubt) / (seen + Self.doubt)) + 0.1
   }
 
-  /// A text's stems and their weights, of length 1; empty where no word tells anything.
-  func direction(of words: Set<String>) -> [String: Double] {
-    let weighted = words.reduce(into: [String: Double]()) { $0[$1] = weight(of: $1) }
-    return WordWeights.normalized(weighted)
+  /// The weights of some stems together.
+  func sum(of words: Set<String>) -> Double {
+    // In their order, for sums of floating-point numbers depend on it.
+    words.sorted().reduce(0) { $0 + weight(of: $1) }
   }
 
-  /// The mean of several directions, of length 1.
-  static func mean(_ directions: [[String: Double]]) -> [String: Double] {
-    normalized(directions.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) })
+  /// A text's stems and their weights.
+  func direction(of words: Set<String>) -> WordDirection {
+    WordDirection(words.reduce(into: [:]) { $0[$1] = weight(of: $1) })
+  }
+}
+
+/// Words and their weights, of length 1; empty where no word tells anything.
+struct WordDirection: Sendable {
+  private let weights: [String: Double]
+  /// The words in their order, for sums of floating-point numbers depend on it.
+  private let words: [String]
+
+  init(_ weighted: [String: Double]) {
+    words = weighted.keys.sorted()
+    let square = words.reduce(0) { $0 + (weighted[$1] ?? 0) * (weighted[$1] ?? 0) }
+    weights = square > 0 ? weighted.mapValues { $0 / square.squareRoot() } : [:]
+  }
+
+  /// The mean of several directions.
+  static func mean(_ directions: [WordDirection]) -> WordDirection {
+    WordDirection(directions.reduce(into: [:]) { $0.merge($1.weights, uniquingKeysWith: +) })
   }
 
   /// How far two directions agree, 0 to 1.
-  static func cosine(_ one: [String: Double], _ other: [String: Double]) -> Double {
-    // In the order of the words, for sums of floating-point numbers depend on it.
-    one.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * other[$1.key, default: 0] }
-  }
-
-  private static func normalized(_ weighted: [String: Double]) -> [String: Double] {
-    let square = weighted.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * $1.value }
-    guard square > 0 else { return [:] }
-    return weighted.mapValues { $0 / square.squareRoot() }
+  func cosine(_ other: WordDirection) -> Double {
+    words.reduce(0) { sum, word in
+      guard let weight = weights[word], let second = other.weights[word] else { return sum }
+      return sum + weight * second
+    }
   }
 }

@@ -35,12 +35,27 @@ struct Groups {
         known: self.known[place].theme
       )
     }
-    let rest = members.indices.filter { nearest[$0] == nil }
+    let attracted = Dictionary(
+      grouping: members.indices.filter { nearest[$0] == nil && members[$0].exampleTheme != nil }
+    ) { members[$0].exampleTheme ?? 0 }
+    for (place, rows) in attracted.sorted(by: { $0.key < $1.key }) {
+      add(rows, to: vocabulary.themes[place])
+    }
+    let rest = members.indices.filter { nearest[$0] == nil && members[$0].exampleTheme == nil }
     let directions = members.map(\.direction)
     for group in await Partition.groups(of: vectors.rows(rest)) {
       for rows in Directions.split(group.map { rest[$0] }, directions, vectors) { settle(rows) }
     }
     all.removeAll(where: \.rows.isEmpty)
+  }
+
+  /// Adds rows to the vocabulary's theme, which an earlier run may know.
+  private mutating func add(_ rows: [Int], to theme: Vocabulary.KnownTheme) {
+    if let place = all.firstIndex(where: { $0.signature == theme.signature }) {
+      all[place].rows = (all[place].rows + rows).sorted()
+    } else {
+      all.append(ThemeGroup(rows: rows, named: theme))
+    }
   }
 
   /// Themes whose centroid is of the members' kind, with that centroid as long as a row of vectors.

@@ -10,7 +10,9 @@ struct Member: Sendable {
   let createdAt: Int
   let embedding: Embedding
   let direction: Direction
-  let mentions: Mentions
+  private(set) var mentions: Mentions
+  /// The vocabulary's theme whose examples it is like, by its place.
+  private(set) var exampleTheme: Int?
   /// What goes wrong, in the customer's words.
   let symptom: String?
   /// The language that the encoder cannot read the conversation in; nil where it can.
@@ -45,6 +47,15 @@ struct Member: Sendable {
     page = conversation.source.url.flatMap(Self.page)
     let authors = [conversation.source.author] + conversation.parts.map(\.author)
     sentences = WordReader(names: authors.compactMap { $0?.name }).sentences(digest)
+  }
+
+  /// The same with what the vocabulary's examples tell.
+  func attracted(by examples: Examples) -> Member {
+    var member = self
+    let near = examples.near(embedding)
+    member.mentions.add(near)
+    member.exampleTheme = near.theme
+    return member
   }
 
   /// The content words of the customer's own sentences, of all where none is his own.

@@ -8,6 +8,7 @@ import Transcript
 package struct ThemeGrouper {
   private let vocabulary: Vocabulary
   private let isMasked: Bool
+  private var examples: Examples?
   private var boilerplate = Boilerplate()
   private var known: [Theme] = []
   private var members: [String: Member] = [:]
@@ -21,6 +22,13 @@ package struct ThemeGrouper {
   package init(vocabulary: Vocabulary = Vocabulary(), isMasked: Bool = true) {
     self.vocabulary = vocabulary
     self.isMasked = isMasked
+  }
+
+  /// Encodes the vocabulary's examples, so that they attract conversations; to be called before any is added.
+  ///
+  /// - Throws: what the encoder reports.
+  package mutating func attract(with encoder: any TextEncoder) async throws {
+    examples = try await Examples(vocabulary, encoder)
   }
 
   /// Adds a theme of an earlier run; of two with the same signature the last counts.
@@ -45,7 +53,7 @@ package struct ThemeGrouper {
         return
       }
       boilerplate.add(member.sentences.map(\.number), of: conversation)
-      members[conversation.id] = member
+      members[conversation.id] = examples.map(member.attracted) ?? member
     } else {
       withoutTheme[conversation.id] = "no_embedding"
     }

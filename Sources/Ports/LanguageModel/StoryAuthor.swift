@@ -31,6 +31,8 @@ package struct StoryText: Sendable, Equatable {
   package let droppedClaims: Int
   /// Who found these words, where that is not who gives the answer.
   package let writer: Writer?
+  /// Why the engine finds no story in the conversations, as a reason of `Dropped`; nil where it finds one.
+  package let objection: String?
 
   package init(
     title: String,
@@ -42,13 +44,15 @@ package struct StoryText: Sendable, Equatable {
     severity: Urgency? = nil,
     quotations: [StoryFacts.Said] = [],
     droppedClaims: Int = 0,
-    writer: Writer? = nil
+    writer: Writer? = nil,
+    objection: String? = nil
   ) {
     self.parts = parts
     self.severity = severity
     self.quotations = quotations
     self.droppedClaims = droppedClaims
     self.writer = writer
+    self.objection = objection
     self.sources = sources
     self.title = title
     self.userStory = userStory
@@ -85,6 +89,8 @@ package struct StoryMaterial: Sendable {
   package var statements: [Statement]
   /// Versions that several conversations name.
   package var sharedNames: Set<String>
+  /// How far the customers share each word that names something, by its stem (`Words.stems`).
+  package var words: [String: WordUse]
   /// How many conversations are of each type, the commonest first.
   package var types: [(type: ConversationType, count: Int)]
   /// Conversations whose tone is negative.
@@ -135,11 +141,25 @@ package struct StoryMaterial: Sendable {
     }
   }
 
+  /// How far a word is shared.
+  package struct WordUse: Sendable, Equatable {
+    /// Share of the customers that say it, 0 to 1.
+    package var share: Double
+    /// How much it tells: the rarer among all conversations, the more; about 0 to 8.
+    package var weight: Double
+
+    package init(share: Double, weight: Double) {
+      self.share = share
+      self.weight = weight
+    }
+  }
+
   package init(
     type: ConversationType,
     subject: String,
     statements: [Statement],
     sharedNames: Set<String>,
+    words: [String: WordUse] = [:],
     types: [(type: ConversationType, count: Int)],
     upset: Int,
     leaving: Int,
@@ -156,6 +176,7 @@ package struct StoryMaterial: Sendable {
     self.statements = statements
     self.sharedNames = sharedNames
     self.types = types
+    self.words = words
     self.upset = upset
     self.leaving = leaving
     self.findings = findings

@@ -1,7 +1,7 @@
 /// A team's own words: product areas with their components, and themes that it knows by name.
 ///
-/// As JSON: `{"areas":[{"name","components":[…],"keywords":[…]}],
-/// "themes":[{"signature","title","product_area","component","keywords":[…]}]}`.
+/// As JSON: `{"areas":[{"name","components":[…],"keywords":[…],"examples":[…]}],
+/// "themes":[{"signature","title","product_area","component","keywords":[…],"examples":[…]}]}`.
 package struct Vocabulary: Codable, Sendable, Equatable {
   package var areas: [Area]
   package var themes: [KnownTheme]
@@ -12,11 +12,19 @@ package struct Vocabulary: Codable, Sendable, Equatable {
     package var components: [String]
     /// Words and phrases by which customers speak of it.
     package var keywords: [String]
+    /// Texts of customers about it, which attract conversations like them.
+    package var examples: [String]
 
-    package init(name: String, components: [String] = [], keywords: [String] = []) {
+    package init(
+      name: String,
+      components: [String] = [],
+      keywords: [String] = [],
+      examples: [String] = []
+    ) {
       self.name = name
       self.components = components
       self.keywords = keywords
+      self.examples = examples
     }
 
     /// Reads an area; only the name must be there.
@@ -25,6 +33,7 @@ package struct Vocabulary: Codable, Sendable, Equatable {
       name = try fields.decode(String.self, forKey: .name)
       components = try fields.decodeIfPresent([String].self, forKey: .components) ?? []
       keywords = try fields.decodeIfPresent([String].self, forKey: .keywords) ?? []
+      examples = try fields.decodeIfPresent([String].self, forKey: .examples) ?? []
     }
   }
 
@@ -36,9 +45,11 @@ package struct Vocabulary: Codable, Sendable, Equatable {
     package var component: String?
     /// Words and phrases of which a conversation on the theme holds at least one.
     package var keywords: [String]
+    /// Texts of customers on the theme, which attract conversations like them.
+    package var examples: [String]
 
     enum CodingKeys: String, CodingKey {
-      case signature, title, component, keywords
+      case signature, title, component, keywords, examples
       case productArea = "product_area"
     }
 
@@ -47,14 +58,35 @@ package struct Vocabulary: Codable, Sendable, Equatable {
       title: String? = nil,
       productArea: String? = nil,
       component: String? = nil,
-      keywords: [String]
+      keywords: [String],
+      examples: [String] = []
     ) {
+      self.examples = examples
       self.signature = signature
       self.title = title
       self.productArea = productArea
       self.component = component
       self.keywords = keywords
     }
+
+    /// Reads a theme; it needs keywords or examples.
+    package init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: CodingKeys.self)
+      signature = try fields.decode(String.self, forKey: .signature)
+      title = try fields.decodeIfPresent(String.self, forKey: .title)
+      productArea = try fields.decodeIfPresent(String.self, forKey: .productArea)
+      component = try fields.decodeIfPresent(String.self, forKey: .component)
+      examples = try fields.decodeIfPresent([String].self, forKey: .examples) ?? []
+      keywords =
+        examples.isEmpty
+        ? try fields.decode([String].self, forKey: .keywords)
+        : try fields.decodeIfPresent([String].self, forKey: .keywords) ?? []
+    }
+  }
+
+  /// True where examples are to be encoded.
+  package var hasExamples: Bool {
+    areas.contains { !$0.examples.isEmpty } || themes.contains { !$0.examples.isEmpty }
   }
 
   package init(areas: [Area] = [], themes: [KnownTheme] = []) {
@@ -67,44 +99,5 @@ package struct Vocabulary: Codable, Sendable, Equatable {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     areas = try fields.decodeIfPresent([Area].self, forKey: .areas) ?? []
     themes = try fields.decodeIfPresent([KnownTheme].self, forKey: .themes) ?? []
-  }
-}
-
-/// What a text mentions of a vocabulary.
-struct Mentions: Sendable {
-  /// Places in the vocabulary's lists.
-  private(set) var areas: Set<Int> = []
-  private(set) var components: Set<ComponentPlace> = []
-  private(set) var themes: Set<Int> = []
-
-  struct ComponentPlace: Hashable, Comparable, Sendable {
-    let area: Int
-    let component: Int
-
-    static func < (left: Self, right: Self) -> Bool {
-      (left.area, left.component) < (right.area, right.component)
-    }
-  }
-
-  init(_ vocabulary: Vocabulary, in text: String) {
-    guard !vocabulary.areas.isEmpty || !vocabulary.themes.isEmpty else { return }
-    let text = Self.plain(text)
-    let holds = { (phrase: String) in text.contains(Self.plain(phrase)) }
-    for (place, area) in vocabulary.areas.enumerated() {
-      for (component, name) in area.components.enumerated() where holds(name) {
-        components.insert(ComponentPlace(area: place, component: component))
-        areas.insert(place)
-      }
-      if holds(area.name) || area.keywords.contains(where: holds) { areas.insert(place) }
-    }
-    for (place, theme) in vocabulary.themes.enumerated() where theme.keywords.contains(where: holds)
-    {
-      themes.insert(place)
-    }
-  }
-
-  /// Lower-case words between single spaces, so that only whole words are found.
-  private static func plain(_ text: String) -> String {
-    " " + text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
   }
 }

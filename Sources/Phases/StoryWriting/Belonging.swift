@@ -1,0 +1,33 @@
+import Records
+
+/// How far conversations say what a statement says.
+struct Belonging: Sendable {
+  private let direction: WordDirection
+  private let sides: Set<Int>
+  private let owner: String
+
+  /// Likeness of two sentences that say the same in other words.
+  private static let same = 0.35
+
+  /// Takes a statement and who made it.
+  init(_ told: Matter.Told) {
+    direction = told.direction
+    sides = Contrast.sides(of: told.statement.text)
+    owner = told.member.id
+  }
+
+  /// The mean degree of some voices, one voice a customer.
+  func mean(_ voices: [Voice]) -> Double {
+    let count = voices.reduce(0) { $0 + $1.weight }
+    let sum = voices.reduce(0) { $0 + $1.weight * degree($1) }
+    return count > 0 ? sum / count : 0
+  }
+
+  /// How far one of the sentences says it, 0 to 1; -1 where the voice says the opposite.
+  func degree(_ voice: Voice) -> Double {
+    if voice.member.id == owner { return 1 }
+    if Contrast.isBetween(sides, voice.sides) { return -1 }
+    let likeness = voice.sentences.map { direction.cosine($0.direction) }.max() ?? 0
+    return min(1, likeness / Self.same)
+  }
+}

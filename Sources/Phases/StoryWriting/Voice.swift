@@ -1,0 +1,71 @@
+import LanguageModel
+import Records
+
+/// A member's sentences, ready to be compared.
+struct Voice: Sendable {
+  struct Sentence: Sendable {
+    let stems: Set<String>
+    let direction: WordDirection
+  }
+
+  let member: Member
+  let sentences: [Sentence]
+  /// All that is said.
+  let direction: WordDirection
+  /// Opposites that the member's statements name.
+  let sides: Set<Int>
+  /// 1, or the part of it that falls to each of several conversations of one customer or one text.
+  var weight = 1.0
+
+  /// Words above which two texts that are nearly the same are one text told twice, and how alike they are.
+  private static let fewestWords = 8
+  private static let sameText = 0.8
+
+  init(_ member: Member, _ weights: WordWeights) {
+    self.member = member
+    sentences = member.sentences.map {
+      let stems = Words.stems(of: $0)
+      return Sentence(stems: stems, direction: weights.direction(of: stems))
+    }
+    direction = weights.direction(of: sentences.reduce(into: []) { $0.formUnion($1.stems) })
+    sides = member.sentences.reduce(into: []) { $0.formUnion(Contrast.sides(of: $1)) }
+  }
+
+  /// Reads members; conversations of one customer, and the same text again, count together as one.
+  static func all(of members: [Member], _ weights: WordWeights) -> [Voice] {
+    var voices = members.map { Voice($0, weights) }
+    for (place, weight) in tellers(of: members).enumerated() { voices[place].weight = weight }
+    return voices
+  }
+
+  /// How many customers tell something of their own.
+  static func count(_ members: [Member]) -> Int {
+    Int(tellers(of: members).reduce(0, +).rounded())
+  }
+
+  /// How many customers some voices are.
+  static func customers(_ voices: [Voice]) -> Int {
+    Int(voices.reduce(0) { $0 + $1.weight }.rounded())
+  }
+
+  /// The share of a voice that falls to each member.
+  private static func tellers(of members: [Member]) -> [Double] {
+    var numbers: [Int] = []
+    var customers: [String: Int] = [:]
+    let words = members.map { Words.stems(of: $0.sentences.joined(separator: " ")) }
+    for (place, member) in members.enumerated() {
+      let customer = member.contacts.first?.id ?? member.id
+      let known = customers[customer] ?? sameText(as: place, words).map { numbers[$0] }
+      numbers.append(known ?? place)
+      customers[customer] = numbers[place]
+    }
+    let sizes = numbers.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return numbers.map { 1 / Double(sizes[$0, default: 1]) }
+  }
+
+  /// The first member before a place with nearly the same text, where it is long enough to be no accident.
+  private static func sameText(as place: Int, _ words: [Set<String>]) -> Int? {
+    guard words[place].count >= fewestWords else { return nil }
+    return words[..<place].firstIndex { Words.likeness($0, words[place]) >= sameText }
+  }
+}
