@@ -13,8 +13,9 @@ struct Core: Sendable {
   /// Part of the members that may leave at a time.
   private static let step = 10
 
-  /// Finds what most of a group are about: who fits least leaves, until those who stay are of one matter. Nil where too few
-  /// stay, or nobody states a matter.
+  /// Finds what most of a group are about: who fits least leaves, until those who stay are of one matter.
+  ///
+  /// Nil where too few stay, or nobody states a matter.
   ///
   /// - Parameters:
   ///   - whole: the group.
