@@ -49,7 +49,7 @@ import Testing
   private static func answer(_ changes: [String: Any]) -> String {
     let none: [String: Any] = ["text": "", "ids": [String]()]
     let fields: [String: Any] = [
-      "title": "Export stops", "user_story": "",
+      "title": "Export stops",
       "problem": ["text": "The export stops.", "ids": ["c1"]] as [String: Any], "affected": none,
       "steps": [Any](), "findings": [Any](), "workaround": none, "criteria": [Any](),
       "quotes": [Any](), "severity": "high", "severity_reason": none,
