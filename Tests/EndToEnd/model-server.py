@@ -15,7 +15,8 @@ parameters = xllamacpp.CommonParams()
 parameters.model.path = str(model)
 parameters.n_ctx = 8192
 parameters.n_parallel = 2
+parameters.cpuparams.n_threads = 2
 parameters.port = 0
 server = xllamacpp.Server(parameters)
-Path(sys.argv[1]).write_text(server.listening_address)
+Path(sys.argv[1]).write_text(server.listening_address.rstrip("\0"))
 sys.stdin.read()

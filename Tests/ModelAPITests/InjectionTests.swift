@@ -76,7 +76,7 @@ import Testing
           signature: nil,
           phrases: [],
           symptoms: [],
-          ids: ["1", "2", "3"],
+          ids: ["1", "2", "3", "4"],
           members: [member]
         )
       ],
@@ -84,6 +84,6 @@ import Testing
     )
     let members =
       ScriptedModel.data(in: asking.server.requests[0])["members"] as? [[String: String]]
-    #expect((1...401).contains(members?.first?["text"]?.count ?? 0))
+    #expect((1...181).contains(members?.first?["text"]?.count ?? 0))
   }
 }

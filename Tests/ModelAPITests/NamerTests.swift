@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `a theme too small for a story is not paid for`() async throws {
-    let (names, requests) = try await names([Self.theme("a", size: 2)]) { _ in Self.answer([:]) }
+    let (names, requests) = try await names([Self.theme("a", size: 3)]) { _ in Self.answer([:]) }
     #expect(names.map(\.title) == ["fixed 0"])
     #expect(names.first?.writer == Writer(engine: "fixed", model: "f"))
     #expect(requests.isEmpty)

@@ -7,7 +7,7 @@ struct StoryDraft {
   /// Most statements that an author is given.
   private static let statements = 12
   /// Conversations that an author is given.
-  private static let excerpts = 12
+  private static let excerpts = 6
   /// Least relevance of a quotation to the title, chosen by reading 150 of them (docs/quality.md).
   private static let leastRelevance = 0.35
 

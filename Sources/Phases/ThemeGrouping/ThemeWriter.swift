@@ -9,9 +9,9 @@ struct ThemeWriter {
   /// Symptoms that a namer is shown at most.
   private static let symptoms = 8
   /// Members that a namer is shown at most, and themes beside the one to name with some of their members.
-  private static let shownMembers = 8
-  private static let neighbours = 3
-  private static let neighbourExamples = 2
+  private static let shownMembers = 5
+  private static let neighbours = 2
+  private static let neighbourExamples = 1
 
   private let members: [Member]
   private let vectors: Vectors

@@ -5,8 +5,8 @@ import Records
 ///
 /// A theme that is too small to ask about, or whose answer cannot be used, gets the name that another namer gives.
 package struct ModelNamer: ThemeNamer {
-  /// Conversations from which on a theme is worth a question: as many as make a story.
-  package static let usualSmallest = 3
+  /// Conversations from which on a theme is worth a question; of smaller ones few become stories.
+  package static let usualSmallest = 4
   private static let longestName = 60
 
   private let client: ModelClient

@@ -3,11 +3,11 @@ import Records
 
 /// A theme as a model is shown it: short names instead of ids, texts of a bounded length.
 struct ThemeSheet: Sendable {
-  private static let mostMembers = 8
-  private static let mostNeighbours = 3
-  private static let neighbourExamples = 2
-  private static let memberLength = 400
-  private static let neighbourLength = 160
+  private static let mostMembers = 5
+  private static let mostNeighbours = 2
+  private static let neighbourExamples = 1
+  private static let memberLength = 180
+  private static let neighbourLength = 90
 
   let data: Data
   let evidence: Evidence
