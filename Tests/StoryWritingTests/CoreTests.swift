@@ -83,7 +83,7 @@ extension StoryWriterTests {
     (
       [
         "How to export the invoices?", "Export of invoices fails",
-        "The export of the invoices fails",
+        "The export of invoices fails",
       ], "Export of invoices fails"
     ),
   ])
