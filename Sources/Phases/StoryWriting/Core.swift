@@ -18,8 +18,7 @@ struct Core: Sendable {
   /// - Parameters:
   ///   - whole: the group.
   ///   - weights: how much each word tells.
-  ///   - minimumSize: fewest customers that must stay.
-  /// - Returns: nil where too few stay, or nobody states a matter.
+  ///   - minimumSize: fewest customers that must stay; where fewer do, or nobody states a matter, there is no core.
   init?(_ whole: Group, _ weights: WordWeights, minimumSize: Int) {
     let voices = Voice.all(of: whole.members, weights)
     (group, matter) = (whole, Matter(voices, weights))

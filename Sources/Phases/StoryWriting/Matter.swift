@@ -105,7 +105,8 @@ struct Matter {
 
   /// How many voices say each stem, as a share, and how much the stem tells.
   ///
-  /// - Parameter shown: a sentence as an author sees it.
+  /// - Parameter shown: gives a sentence as an author sees it.
+  /// - Returns: the use of each stem.
   func words(_ shown: (String) -> String) -> [String: StoryMaterial.WordUse] {
     let total = max(1, voices.reduce(0) { $0 + $1.weight })
     let counts = voices.reduce(into: [String: Double]()) { counts, voice in
