@@ -8,7 +8,7 @@ struct Core: Sendable {
   private(set) var others: [Member] = []
 
   /// Confidence from which a reader believes a story, and members from which it says anything (docs/quality.md).
-  private static let gate = 0.7
+  private static let gate = 0.72
   private static let fewest = 3
   /// Part of the members that may leave at a time.
   private static let step = 10
