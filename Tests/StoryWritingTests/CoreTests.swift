@@ -62,7 +62,7 @@ extension StoryWriterTests {
     (
       [
         "Export of invoices is empty on my old laptop after lunch.",
-        "The export of my invoices is empty.", "Export of invoices came out empty!",
+        "The export of invoices is empty.", "Export of invoices came out empty!",
       ], "Export of invoices is empty"
     ),
     // What most share stays.
@@ -82,9 +82,9 @@ extension StoryWriterTests {
     // Most report a fault, so that one who asks does not speak for them.
     (
       [
-        "How to export the invoices?", "Export of invoices is empty",
+        "How to export the invoices?", "Export of invoices fails",
         "The export of invoices fails",
-      ], "Export of invoices is empty"
+      ], "Export of invoices fails"
     ),
   ])
   func `a title is what most of its customers could say`(_ bodies: [String], _ title: String)

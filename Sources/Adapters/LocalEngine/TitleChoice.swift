@@ -5,8 +5,6 @@ import Records
 struct TitleChoice {
   let text: String
   let statement: StoryMaterial.Statement
-  /// Mean share of the customers that say its telling words, 0 to 1.
-  let share: Double
 
   /// Share below which a title speaks for too few: most of its words are one customer's.
   private static let leastShare = 0.4
@@ -40,7 +38,7 @@ struct TitleChoice {
           let form = fit * quality * (statement.isSubject ? 1.1 : 1) * statement.weight.squareRoot()
           let score = form * use.share * use.told / (use.told + telling)
           guard score > best?.score ?? 0 else { continue }
-          best = (TitleChoice(text: headline.text, statement: statement, share: use.share), score)
+          best = (TitleChoice(text: headline.text, statement: statement), score)
         }
       }
     }

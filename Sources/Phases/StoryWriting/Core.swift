@@ -8,19 +8,17 @@ struct Core: Sendable {
   private(set) var others: [Member] = []
 
   /// Confidence from which a reader believes a story, and members from which it says anything (docs/quality.md).
-  private static let gate = 0.7
+  private static let gate = 0.72
   private static let fewest = 3
   /// Part of the members that may leave at a time.
   private static let step = 10
 
   /// Finds what most of a group are about: who fits least leaves, until those who stay are of one matter.
   ///
-  /// Nil where too few stay, or nobody states a matter.
-  ///
   /// - Parameters:
   ///   - whole: the group.
   ///   - weights: how much each word tells.
-  ///   - minimumSize: fewest customers that must stay.
+  ///   - minimumSize: fewest customers that must stay; where fewer do, or nobody states a matter, there is no core.
   init?(_ whole: Group, _ weights: WordWeights, minimumSize: Int) {
     let voices = Voice.all(of: whole.members, weights)
     (group, matter) = (whole, Matter(voices, weights))
@@ -29,11 +27,11 @@ struct Core: Sendable {
         return nil
       }
       let fit = Fit(matter.voices, best)
-      let opposed = fit.opposed
+      let strangers = fit.strangers
       let isSmall = whole.members.count < Self.fewest
-      if isSmall || fit.confidence >= Self.gate, opposed.isEmpty { break }
-      if opposed.isEmpty, group.members.count <= Self.fewest { return nil }
-      let worst = opposed.isEmpty ? fit.least(max(1, group.members.count / Self.step)) : opposed
+      if isSmall || fit.confidence >= Self.gate, strangers.isEmpty { break }
+      if strangers.isEmpty, group.members.count <= Self.fewest { return nil }
+      let worst = strangers.isEmpty ? fit.least(max(1, group.members.count / Self.step)) : strangers
       let leaving = Set(worst.map(\.id))
       others += group.members.filter { leaving.contains($0.id) }
       group = group.with(group.members.filter { !leaving.contains($0.id) })
@@ -50,7 +48,7 @@ struct Core: Sendable {
     union.matter = Matter(Voice.all(of: members, weights), weights)
     guard let best = union.matter.told.first else { return nil }
     let fit = Fit(union.matter.voices, best)
-    return fit.confidence >= Self.gate && fit.opposed.isEmpty ? union : nil
+    return fit.confidence >= Self.gate && fit.strangers.isEmpty ? union : nil
   }
 
   /// How far the members of each of two say what the other says, 0 to 1: the smaller degree counts.
@@ -83,6 +81,8 @@ struct Fit {
   private static let wordFactor = 0.4
   private static let vectorFactor = 1.6
   private static let offset = 0.5
+  /// Value below which a member is about something else.
+  private static let floor = 0.35
   /// Likeness of members whose vectors are not known.
   private static let usualLikeness = 0.45
   /// What the estimate is drawn to, as if so many members had it: few members are alike by chance.
@@ -107,9 +107,10 @@ struct Fit {
     return (count * fitted + Self.doubt * Self.usual) / (count + Self.doubt)
   }
 
-  /// Members that say the opposite of the statement.
-  var opposed: [Member] {
-    zip(voices, belonging).filter { $1 < 0 }.map(\.0.member)
+  /// Members that say the opposite of the statement, or fit so little that no mean makes up for it.
+  var strangers: [Member] {
+    voices.indices.filter { belonging[$0] < 0 || values[$0] < Self.floor }
+      .map { voices[$0].member }
   }
 
   /// The members that fit least.

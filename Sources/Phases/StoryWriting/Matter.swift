@@ -104,10 +104,13 @@ struct Matter {
   }
 
   /// How many voices say each stem, as a share, and how much the stem tells.
-  var words: [String: StoryMaterial.WordUse] {
+  ///
+  /// - Parameter shown: gives a sentence as an author sees it.
+  /// - Returns: the use of each stem.
+  func words(_ shown: (String) -> String) -> [String: StoryMaterial.WordUse] {
     let total = max(1, voices.reduce(0) { $0 + $1.weight })
     let counts = voices.reduce(into: [String: Double]()) { counts, voice in
-      for word in voice.sentences.reduce(into: Set<String>(), { $0.formUnion($1.stems) }) {
+      for word in Words.stems(of: shown(voice.member.sentences.joined(separator: "\n"))) {
         counts[word, default: 0] += voice.weight
       }
     }

@@ -183,7 +183,7 @@ struct StoryDraft {
         )
       },
       sharedNames: Set(facts.versions.map(\.name)),
-      words: matter.words,
+      words: matter.words(shown),
       types: Dictionary(grouping: answers.map(\.type)) { $0 }.map { ($0.key, $0.value.count) }
         .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) },
       upset: answers.count { $0.sentiment == .negative },

@@ -18,7 +18,7 @@ struct Voice: Sendable {
   var weight = 1.0
 
   /// Words above which two texts that are nearly the same are one text told twice, and how alike they are.
-  private static let fewestWords = 8
+  private static let fewestWords = 12
   private static let sameText = 0.8
 
   init(_ member: Member, _ weights: WordWeights) {
