@@ -19,6 +19,11 @@ extension RunRow {
   /// Whether it is a dry run: it classifies and stores nothing.
   package var isDryRun: Bool { (try? decodedSettings().dryRun) ?? false }
 
+  /// What the run has asked of models so far; nothing where the column was changed by hand.
+  package var usage: [ModelUsage] {
+    (try? RecordCoding.decode([ModelUsage].self, from: Array(modelUsage.utf8))) ?? []
+  }
+
   /// The run's dates.
   package var window: Cursor.Window { Cursor.Window(from: dateFrom, to: dateTo) }
 
