@@ -354,8 +354,7 @@ let package = Package(
     tests(
       "ModelAPI",
       [
-        "HTTPTransfer", "LanguageModel", "LocalEngine", "ModelAPI", "Records", "TestSupport",
-        system,
+        "HTTPTransfer", "LanguageModel", "ModelAPI", "Records", "TestSupport", system,
       ]
     ),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),

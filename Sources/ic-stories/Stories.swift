@@ -41,11 +41,15 @@ struct Stories: ToolCommand, Reporting {
   )
   var region: Region?
 
-  @Flag(help: "Do not mask secrets and personal data in titles and quotations, nor in what a server is sent.")
+  @Flag(
+    help:
+      "Do not mask secrets and personal data in titles and quotations, nor in what a server is sent."
+  )
   var noMask = false
 
   @Flag(
-    help: "Let the model of --engine openai keep, split or reject each new story, as a product manager."
+    help:
+      "Let the model of --engine openai keep, split or reject each new story, as a product manager."
   )
   var review = false
 

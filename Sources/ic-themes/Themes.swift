@@ -24,7 +24,10 @@ struct Themes: ToolCommand, Reporting {
   )
   var vocabulary: String?
 
-  @Flag(help: "Do not mask secrets and personal data in titles, names and keywords, nor in what a server is sent.")
+  @Flag(
+    help:
+      "Do not mask secrets and personal data in titles, names and keywords, nor in what a server is sent."
+  )
   var noMask = false
 
   @Option(

@@ -1,7 +1,10 @@
 import HTTPTransfer
 import LanguageModel
 import ModelAPI
+import Records
+import SystemPackage
 import TestSupport
+import Testing
 
 /// A client of a server that answers as a test says.
 struct Asking {
@@ -57,7 +60,9 @@ struct Asking {
   }
 
   /// Asks for the facets of a text, the shortest question there is.
-  func facets(_ text: String = "The export fails.", isMasked: Bool = true) async throws -> FoundFacets {
+  func facets(_ text: String = "The export fails.", isMasked: Bool = true) async throws
+    -> FoundFacets
+  {
     try await ModelFacetFinder(client, isMasked: isMasked).facets(of: text, embedding: nil).value
   }
 

@@ -1,5 +1,7 @@
 import LanguageModel
 import ModelAPI
+import Records
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -11,7 +13,9 @@ import Testing
     output: 1_000_000
   )
 
-  @Test func `what is asked is counted by the server's own numbers and the list price`() async throws {
+  @Test func `what is asked is counted by the server's own numbers and the list price`()
+    async throws
+  {
     let asking = try Asking { _, _ in .bytes(Self.answer) }
     _ = try await asking.facets("a")
     _ = try await asking.facets("b")

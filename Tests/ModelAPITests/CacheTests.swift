@@ -1,6 +1,8 @@
-import FoundationEssentials
+import Foundation
 import LanguageModel
 import ModelAPI
+import Records
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -62,7 +64,9 @@ import Testing
     #expect(first.server.requests.count == 3)
   }
 
-  @Test func `an answer that cannot be used is kept too, so that a rerun asks nothing`() async throws {
+  @Test func `an answer that cannot be used is kept too, so that a rerun asks nothing`()
+    async throws
+  {
     let first = try Asking(cache: cache()) { _, _ in .bytes(ScriptedModel.answer("no")) }
     let failure = try await first.failure()
     #expect(try await Asking(first.server, cache: cache()).failure() == failure)

@@ -1,4 +1,7 @@
+import LanguageModel
 import ModelAPI
+import Records
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -49,7 +52,8 @@ import Testing
   }
 
   @Test func `a request that is wrong in another way is a wrong setting`() async throws {
-    let asking = try Asking { _, _ in .bytes(ScriptedModel.error(400, "bad stop", code: "invalid")) }
+    let asking = try Asking { _, _ in .bytes(ScriptedModel.error(400, "bad stop", code: "invalid"))
+    }
     #expect(try await asking.failure()?.category == .configuration)
     #expect(asking.server.requests.count == 1)
   }

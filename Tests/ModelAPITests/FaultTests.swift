@@ -1,5 +1,7 @@
 import LanguageModel
 import ModelAPI
+import Records
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -24,7 +26,11 @@ import Testing
     ),
     Fault(
       testDescription: "no credit, said by 429",
-      reply: ScriptedModel.error(429, "You exceeded your current quota", code: "insufficient_quota"),
+      reply: ScriptedModel.error(
+        429,
+        "You exceeded your current quota",
+        code: "insufficient_quota"
+      ),
       category: .refused,
       words: "no credit left for this key: You exceeded your current quota",
       requests: 1
@@ -199,7 +205,9 @@ import Testing
     #expect(asking.ledger.usage.map(\.calls) == [1])
   }
 
-  @Test func `an answer that cannot be used is asked for once more, with what is wrong`() async throws {
+  @Test func `an answer that cannot be used is asked for once more, with what is wrong`()
+    async throws
+  {
     let asking = try Asking { _, number in
       .bytes(ScriptedModel.answer(number == 1 ? "It is a bug." : ScriptedModel.facets))
     }

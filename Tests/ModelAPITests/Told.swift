@@ -1,4 +1,10 @@
+import LanguageModel
+import ModelAPI
+import Records
 import Synchronization
+import SystemPackage
+import TestSupport
+import Testing
 
 /// Texts that were told, in order.
 final class Told: Sendable {

@@ -31,7 +31,8 @@ package enum ScriptedModel {
   ) -> String {
     let fields: [String: Any] = [
       "choices": [
-        ["finish_reason": finish, "message": ["role": "assistant", "content": text]] as [String: Any]
+        ["finish_reason": finish, "message": ["role": "assistant", "content": text]]
+          as [String: Any]
       ],
       "usage": ["prompt_tokens": input, "completion_tokens": output],
     ]
@@ -84,7 +85,9 @@ package enum ScriptedModel {
   private static let review = #"{"decision":"keep","reason":"One matter.","groups":[]}"#
 
   private static func name(_ members: [[String: String]]) -> String {
-    let words = (members.first?["text"] ?? "").split(separator: " ").prefix(5).joined(separator: " ")
+    let words = (members.first?["text"] ?? "").split(separator: " ").prefix(5).joined(
+      separator: " "
+    )
     return json([
       "name": "Trouble: " + String(words.prefix(45)), "problem": "Customers meet a fault.",
       "evidence": [members.first?["id"] ?? ""], "decision": "keep", "neighbour": "",

@@ -11,7 +11,9 @@ struct Allowance {
     let milliseconds = headers["retry-after-ms"].flatMap(Double.init).map { $0 / 1000 }
     retryAfter = milliseconds ?? headers["Retry-After"].flatMap(Double.init).flatMap(Self.usable)
     wait = ["requests", "tokens"].compactMap { unit in
-      guard let left = headers.integer("x-ratelimit-remaining-\(unit)"), left <= 0 else { return nil }
+      guard let left = headers.integer("x-ratelimit-remaining-\(unit)"), left <= 0 else {
+        return nil
+      }
       return headers["x-ratelimit-reset-\(unit)"].flatMap(Self.seconds)
     }.max()
   }

@@ -130,7 +130,8 @@ package struct StoryWriter: Sendable {
         )
       case .split(let sets):
         conclusion.reviews.append(Reviewed(group, "split", review.reason))
-        for part in Partings.parts(of: group, sets, besides: Set(orphans.keys).union(stories.keys)) {
+        for part in Partings.parts(of: group, sets, besides: Set(orphans.keys).union(stories.keys))
+        {
           settle(part, &conclusion, &kept)
         }
       }

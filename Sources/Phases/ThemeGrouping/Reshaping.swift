@@ -82,7 +82,8 @@ struct Reshaping {
   /// Merges a group into the neighbour that its verdict names, unless that one was shown this group and wants to stay
   /// by itself.
   private mutating func merge(_ place: Int) {
-    guard let name = names[place], case .merge(let number) = name.verdict, groups[place].named == nil,
+    guard let name = names[place], case .merge(let number) = name.verdict,
+      groups[place].named == nil,
       neighbours[place].indices.contains(number)
     else { return }
     let target = neighbours[place][number]

@@ -64,7 +64,10 @@ package struct EngineOptions: ParsableArguments {
   package var retryModelFor = Seconds(300)
 
   @Option(
-    help: ArgumentHelp("Time limit of one attempt at a question, in the same form.", valueName: "time")
+    help: ArgumentHelp(
+      "Time limit of one attempt at a question, in the same form.",
+      valueName: "time"
+    )
   )
   package var modelTimeout = Seconds(300)
 
@@ -84,14 +87,18 @@ package struct EngineOptions: ParsableArguments {
       throw ValidationError("--model-timeout takes at least a second")
     }
     if engine == .local, printPrompts {
-      throw ValidationError("--print-prompts needs --engine openai: the local engine is sent nothing")
+      throw ValidationError(
+        "--print-prompts needs --engine openai: the local engine is sent nothing"
+      )
     }
   }
 }
 
 /// The option of tools that ask a model for words and labels.
 package struct ChatOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Model that the server of --engine openai is asked for.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Model that the server of --engine openai is asked for.", valueName: "name")
+  )
   package var model = "gpt-4o-mini"
 
   package init() {}

@@ -199,7 +199,9 @@ extension ModelSession.Server {
     // A model that thinks for a minute sends nothing meanwhile.
     transfers.stallTimeout = options.modelTimeout.value
     transfers.limitAttempts(to: options.modelTimeout.value)
-    transfers.observer = { Console.shared.say($0.trouble, "next try in \(Int($0.delay.rounded(.up))) s") }
+    transfers.observer = {
+      Console.shared.say($0.trouble, "next try in \(Int($0.delay.rounded(.up))) s")
+    }
     return transfers
   }
 }

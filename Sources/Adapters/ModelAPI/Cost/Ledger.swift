@@ -71,7 +71,8 @@ package final class Ledger: Sendable {
     let usd = prices.cost(of: model, input: input, output: output) ?? 0
     while true {
       let isFree: Bool? = state.withLock { state in
-        let fits = budget.map { !state.isSpent && spent(state) + state.reserved + usd <= $0.limit } ?? true
+        let fits =
+          budget.map { !state.isSpent && spent(state) + state.reserved + usd <= $0.limit } ?? true
         if fits {
           state.reserved += usd
           state.underWay += 1

@@ -28,7 +28,9 @@ package struct PriceTable: Sendable {
   /// Gives what tokens cost in US dollars; nil where the table does not know the model.
   func cost(of model: String, input: Int, output: Int) -> Double? {
     price(of: model).map { price in
-      (Double(input) * price.input + Double(output) * (price.output ?? 0)) / 1_000_000
+      let usd = Double(input) * price.input + Double(output) * (price.output ?? 0)
+      // Four digits behind a millionth are enough for a token of any model, and hide what floats add.
+      return (usd * 10_000).rounded() / 10_000_000_000
     }
   }
 
@@ -36,7 +38,8 @@ package struct PriceTable: Sendable {
   private func price(of model: String) -> Price? {
     if let price = prices[model] { return price }
     let dated = prices.filter { entry in
-      model.hasPrefix(entry.key + "-") && (model.dropFirst(entry.key.count + 1).first?.isNumber ?? false)
+      model.hasPrefix(entry.key + "-")
+        && (model.dropFirst(entry.key.count + 1).first?.isNumber ?? false)
     }
     return dated.max { $0.key.count < $1.key.count }?.value
   }

@@ -86,7 +86,9 @@ package struct ModelAccess: Sendable {
   }
 
   /// Takes the key out of a text that a server wrote.
-  func withoutKey(_ text: String) -> String { key.map { text.replacing($0, with: "[key]") } ?? text }
+  func withoutKey(_ text: String) -> String {
+    key.map { text.replacing($0, with: "[key]") } ?? text
+  }
 }
 
 extension String {

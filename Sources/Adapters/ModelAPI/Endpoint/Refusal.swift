@@ -40,7 +40,8 @@ struct Refusal: Sendable {
     let codes: Set = ["context_length_exceeded", "content_filter", "content_policy_violation"]
     let words = message.lowercased()
     return status == 413 || codes.contains(code) || words.contains("maximum context length")
-      || words.contains("exceeds the available context") || words.contains("content management policy")
+      || words.contains("exceeds the available context")
+      || words.contains("content management policy")
   }
 
   /// The refusal as what a caller can do about it.

@@ -41,7 +41,8 @@ struct AreaQuestion: Sendable {
     in context: NamingContext
   ) async throws -> [Int: String] {
     let isFixed = !context.areas.isEmpty
-    var known = isFixed ? context.areas + [Self.other] : Array(context.usedAreas.prefix(Self.mostAreas))
+    var known =
+      isFixed ? context.areas + [Self.other] : Array(context.usedAreas.prefix(Self.mostAreas))
     var found: [Int: String] = [:]
     for start in stride(from: 0, to: themes.count, by: Self.batch) {
       let batch = Array(themes[start..<min(start + Self.batch, themes.count)])
@@ -60,7 +61,9 @@ struct AreaQuestion: Sendable {
     _ known: [String],
     isFixed: Bool
   ) async throws -> [(Int, String)] {
-    let names = batch.enumerated().map { Data.Theme(id: "t\($0.offset + 1)", name: $0.element.name) }
+    let names = batch.enumerated().map {
+      Data.Theme(id: "t\($0.offset + 1)", name: $0.element.name)
+    }
     let question = try Question(.areas, Data(areas: known, fixed: isFixed, themes: names))
     let answer = try await client.askOrGiveUp(
       question,

@@ -29,7 +29,8 @@ package struct ModelFacetFinder: FacetFinder {
   }
 
   /// Reads a text; see `FacetFinder`.
-  package func facets(of digest: String, embedding: Embedding?) async throws -> Answer<FoundFacets> {
+  package func facets(of digest: String, embedding: Embedding?) async throws -> Answer<FoundFacets>
+  {
     let text = isMasked ? Masking.masked(digest) : digest
     let found = try await client.ask(try Question(.facets, Sheet(text: text))) { completion in
       let found = try completion.decode(Found.self)

@@ -67,7 +67,8 @@ package struct ModelJudge: ConversationJudge {
       let probability = Self.probability(sure)
       return Assessment(
         openerType: ScoredLabel(type.rawValue, probability: probability),
-        exchangeType: replies.map { _ in ScoredLabel(finalType.rawValue, probability: probability) },
+        exchangeType: replies.map { _ in ScoredLabel(finalType.rawValue, probability: probability)
+        },
         sentiment: sentiment,
         urgency: urgency,
         stake: stake,
@@ -81,7 +82,8 @@ package struct ModelJudge: ConversationJudge {
     /// What support found, if it says so in the words that are given.
     private func support(in replies: String) -> SupportFinding {
       let words = statement.oneLine
-      guard let kind = SupportOutcome(rawValue: finding), !words.isEmpty, replies.contains(words) else {
+      guard let kind = SupportOutcome(rawValue: finding), !words.isEmpty, replies.contains(words)
+      else {
         return SupportFinding(isConfirmed: false, statement: nil)
       }
       return SupportFinding(

@@ -35,7 +35,8 @@ package struct ModelReviewer: StoryReviewer {
     return Answer(reviews, engine: Engine.openai.rawValue, model: client.model, usage: .none)
   }
 
-  private static func read(_ review: Review, _ sheet: StorySheet) throws(AnswerFault) -> StoryReview {
+  private static func read(_ review: Review, _ sheet: StorySheet) throws(AnswerFault) -> StoryReview
+  {
     let reason = review.reason.oneLine
     switch review.decision {
     case .keep: return StoryReview(.keep, reason: reason)

@@ -119,7 +119,8 @@ struct NameDraft: Sendable {
     case .split:
       let others = Set(sheet.evidence.ids(of: answer.others))
       let title = try Self.name(answer.othersName, longestName)
-      guard others.count >= Self.fewestOthers, sheet.count - others.count >= Self.fewestOthers else {
+      guard others.count >= Self.fewestOthers, sheet.count - others.count >= Self.fewestOthers
+      else {
         throw AnswerFault("\"others\" must hold two or more members, and leave two or more")
       }
       verdict = .split(

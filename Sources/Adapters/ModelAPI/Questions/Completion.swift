@@ -71,7 +71,8 @@ struct Completion: Codable, Sendable, Equatable {
   /// The object as a value.
   func decode<Value: Decodable>(_ type: Value.Type) throws(AnswerFault) -> Value {
     let object = try object()
-    do { return try RecordCoding.decode(type, from: object.bytes) } catch let error as DecodingError {
+    do { return try RecordCoding.decode(type, from: object.bytes) } catch let error as DecodingError
+    {
       throw AnswerFault(Self.words(error))
     } catch {
       throw AnswerFault("\(error)")
@@ -88,7 +89,8 @@ struct Completion: Codable, Sendable, Equatable {
     case .keyNotFound(let key, let context): "it lacks \"\(path(context, key))\""
     case .valueNotFound(_, let context): "\"\(path(context))\" is null"
     case .typeMismatch(_, let context): "\"\(path(context))\" is of the wrong type"
-    case .dataCorrupted(let context): "\"\(path(context))\" is not one of the values that are allowed"
+    case .dataCorrupted(let context):
+      "\"\(path(context))\" is not one of the values that are allowed"
     @unknown default: "it does not have the form that was asked for"
     }
   }
@@ -98,7 +100,9 @@ extension TokenUsage {
   /// Reads what a server counted; estimates four bytes a token where it does not tell.
   init(_ body: JSONObject, sent: Int, received: Int) {
     let counted = body.value(of: "usage")
-    func count(_ name: String) -> Int? { counted.flatMap { JSONText.integer(JSONText.value(name, in: $0)) } }
+    func count(_ name: String) -> Int? {
+      counted.flatMap { JSONText.integer(JSONText.value(name, in: $0)) }
+    }
     self.init(
       input: count("prompt_tokens") ?? count("total_tokens") ?? (sent + 3) / 4,
       output: count("completion_tokens") ?? (counted == nil ? (received + 3) / 4 : 0)

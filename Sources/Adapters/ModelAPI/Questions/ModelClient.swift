@@ -92,7 +92,10 @@ package final class ModelClient: Sendable {
         fault = error
       }
     }
-    throw ModelFailure(.recordRefused, "\(model)'s answer cannot be used: \(fault?.description ?? "")")
+    throw ModelFailure(
+      .recordRefused,
+      "\(model)'s answer cannot be used: \(fault?.description ?? "")"
+    )
   }
 
   private func fetch(_ question: Question) async throws -> Completion {

@@ -11,7 +11,8 @@ struct Prompt: Sendable {
   private init(_ name: String, _ text: [UInt8], _ schema: [UInt8], longestAnswer: Int) {
     self.name = name
     instructions = String(decoding: text, as: UTF8.self) + Self.data
-    self.schema = String(decoding: schema, as: UTF8.self).split(separator: "\n")
+    self.schema =
+      String(decoding: schema, as: UTF8.self).split(separator: "\n")
       .joined(separator: " ").compressed
     self.longestAnswer = longestAnswer
   }

@@ -64,7 +64,8 @@ struct Question: Sendable {
   func messages(_ format: Dialect.Format) -> [(role: String, content: String)] {
     let form =
       format == .schema
-      ? "" : "\n\nAnswer with one JSON object of this JSON Schema and nothing else:\n\(prompt.schema)"
+      ? ""
+      : "\n\nAnswer with one JSON object of this JSON Schema and nothing else:\n\(prompt.schema)"
     let first = [("system", prompt.instructions + form), ("user", data)]
     guard let earlier else { return first }
     let request = "This answer cannot be used: \(earlier.fault). Answer again, and correct that."

@@ -1,0 +1,149 @@
+import LanguageModel
+import ModelAPI
+import Records
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What a model says of a story must be borne out.
+@Suite(.timeLimit(.minutes(2))) struct EvidenceTests {
+  private static let group = StoryMaterial(
+    type: .productIssue,
+    subject: "export",
+    statements: [],
+    sharedNames: [],
+    types: [],
+    upset: 0,
+    leaving: 0,
+    findings: [],
+    facts: StoryFacts(
+      conversations: 12,
+      customers: 11,
+      companies: 3,
+      since: "2026-08-03",
+      weeks: [],
+      trend: .steady,
+      trendReason: "",
+      versions: [StoryFacts.Mention(name: "139.0.2", conversations: 4)],
+      platforms: [],
+      errors: [],
+      steps: [],
+      support: []
+    ),
+    conversations: [
+      .init(
+        id: "7",
+        day: "2026-08-03",
+        customer: "The export stops at 10,000 rows. It’s slow.",
+        support: ""
+      ),
+      .init(
+        id: "8",
+        day: "2026-08-09",
+        customer: "My export is empty.",
+        support: "Please clear the cache."
+      ),
+    ]
+  )
+
+  private static func answer(_ changes: [String: Any]) -> String {
+    let none: [String: Any] = ["text": "", "ids": [String]()]
+    let fields: [String: Any] = [
+      "title": "Export stops", "user_story": "",
+      "problem": ["text": "The export stops.", "ids": ["c1"]] as [String: Any], "affected": none,
+      "steps": [Any](), "findings": [Any](), "workaround": none, "criteria": [Any](),
+      "quotes": [Any](), "severity": "high", "severity_reason": none,
+    ]
+    return ScriptedModel.json(fields.merging(changes) { $1 })
+  }
+
+  private func text(_ changes: [String: Any]) async throws -> StoryText {
+    let reply = Self.answer(changes)
+    let asking = try Asking { _, _ in .bytes(ScriptedModel.answer(reply)) }
+    let author = ModelAuthor(
+      asking.client,
+      AskingSettings(concurrency: 1),
+      substitute: FixedAuthor()
+    )
+    return try await author.texts(for: [Self.group]).value[0]
+  }
+
+  private static func said(_ text: String, _ ids: [String]) -> [String: Any] {
+    ["text": text, "ids": ids]
+  }
+
+  @Test func `a statement bears the ids of its conversations`() async throws {
+    let text = try await text([
+      "affected": Self.said("11 customers are affected since August 3.", ["c2", "c1"]),
+      "criteria": [Self.said("The export holds all rows.", ["c1"])],
+      "severity_reason": Self.said("The export is blocked.", ["c2"]),
+    ])
+    #expect(text.parts?.problem == Claim(text: "The export stops.", conversationIDs: ["7"]))
+    #expect(text.parts?.affected?.conversationIDs == ["7", "8"])
+    #expect(text.acceptanceCriteria == ["The export holds all rows."])
+    #expect(text.severity == .high)
+    #expect(text.description == "The export stops. 11 customers are affected since August 3.")
+    #expect(text.sources == ["7"])
+    #expect(text.droppedClaims == 0)
+  }
+
+  @Test(arguments: [
+    ("It fails for 10,000 rows.", ["c1"], true), ("It fails for 10000 rows.", ["c1"], true),
+    ("It fails for 20,000 rows.", ["c1"], false), ("It fails for 10,000 rows.", ["c2"], false),
+    ("12 conversations report it.", ["c2"], true), ("13 conversations report it.", ["c2"], false),
+    ("It began with version 139.0.", ["c1"], true), ("It began with version 140.", ["c1"], false),
+    ("They say \"the export stops at\" it.", ["c1"], true),
+    ("They say \"the export never ends\".", ["c1"], false),
+    ("It fails.", [], false), ("It fails.", ["c9"], false),
+  ])
+  func `a number must come from the record, and a quotation from the conversation`(
+    _ words: String,
+    _ ids: [String],
+    _ isBorneOut: Bool
+  ) async throws {
+    let text = try await text([
+      "steps": [Self.said(words.replacing("the export", with: "The export"), ids)]
+    ])
+    #expect(text.parts?.steps.count == (isBorneOut ? 1 : 0))
+    #expect(text.droppedClaims == (isBorneOut ? 0 : 1))
+  }
+
+  @Test func `a quotation must occur word for word`() async throws {
+    let quotes = ["The export stops at 10,000 rows.", "The export always stops.", "It's slow."]
+    let text = try await text(["quotes": quotes.map { ["id": "c1", "text": $0] }])
+    #expect(text.quotations.map(\.conversationID) == ["7", "7"])
+    #expect(text.quotations.first?.text == quotes[0])
+    #expect(text.droppedClaims == 1)
+  }
+
+  @Test func `severity without a reason that is borne out is left to the rules`() async throws {
+    let text = try await text([
+      "severity": "critical", "severity_reason": Self.said("99 customers lost data.", ["c1"]),
+    ])
+    #expect(text.severity == nil && text.droppedClaims == 1)
+  }
+
+  @Test(
+    arguments: [
+      ["problem": ["text": "It fails.", "ids": ["c7"]] as [String: any Sendable]],
+      ["problem": ["text": "It fails 77 times.", "ids": ["c1"]] as [String: any Sendable]],
+      ["title": String(repeating: "long ", count: 20)], ["title": " "], ["severity": "urgent"],
+    ] as [[String: any Sendable]]
+  )
+  func `a story that cannot be used is asked for again, then written by the substitute`(
+    changes: [String: any Sendable]
+  ) async throws {
+    let reply = Self.answer(changes)
+    let told = Told()
+    let asking = try Asking { _, _ in .bytes(ScriptedModel.answer(reply)) }
+    let settings = AskingSettings(concurrency: 1, notice: { told.add("\($0): \($1)") })
+    let author = ModelAuthor(asking.client, settings, substitute: FixedAuthor())
+    let text = try await author.texts(for: [Self.group]).value[0]
+    #expect(text.title == "fixed")
+    #expect(text.writer == Writer(engine: "fixed", model: "f"))
+    #expect(asking.server.requests.count == 2)
+    #expect(
+      told.all.first?.hasPrefix("the story of \"export\" is written by the local engine: ") == true
+    )
+  }
+}

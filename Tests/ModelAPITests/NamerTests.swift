@@ -1,0 +1,158 @@
+import LanguageModel
+import ModelAPI
+import Records
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Names that a model gives.
+@Suite(.timeLimit(.minutes(2))) struct NamerTests {
+  private static func theme(_ text: String, size: Int = 5) -> UnnamedTheme {
+    UnnamedTheme(
+      signature: nil,
+      phrases: [["word"]],
+      symptoms: [],
+      size: size,
+      members: (1...4).map { ThemeExample(id: "\(text)-\($0)", text: "\(text) fails, says \($0)") },
+      neighbours: [
+        ThemeNeighbour(place: nil, signature: "k", title: "Known", examples: [])
+      ]
+    )
+  }
+
+  private static func answer(_ changes: [String: Any]) -> String {
+    let fields: [String: Any] = [
+      "name": "Export stops", "problem": "The export stops.", "evidence": ["c1"],
+      "decision": "keep", "neighbour": "", "others": [String](), "others_name": "",
+    ]
+    return ScriptedModel.json(fields.merging(changes) { $1 })
+  }
+
+  private func names(
+    _ themes: [UnnamedTheme],
+    _ context: NamingContext = NamingContext(),
+    notice: @escaping @Sendable (String, String) -> Void = { _, _ in },
+    area: String = "Export",
+    _ reply: @escaping @Sendable ([String: Any]) -> String
+  ) async throws -> (names: [ThemeName], requests: [String]) {
+    let asking = try Asking { request, _ in
+      let data = ScriptedModel.data(in: request)
+      guard let themes = data["themes"] as? [[String: String]] else {
+        return .bytes(ScriptedModel.answer(reply(data)))
+      }
+      let areas = themes.map { ["id": $0["id"] ?? "", "area": area] }
+      return .bytes(ScriptedModel.answer(ScriptedModel.json(["themes": areas])))
+    }
+    let settings = AskingSettings(concurrency: 2, notice: notice)
+    let namer = ModelNamer(asking.client, settings, substitute: FixedNamer())
+    return (try await namer.names(for: themes, in: context).value, asking.server.requests)
+  }
+
+  @Test func `a theme has a name, a signature, a problem with its ids, and an area`() async throws {
+    let (names, requests) = try await names([Self.theme("a")]) { _ in Self.answer([:]) }
+    #expect(
+      names == [
+        ThemeName(
+          signature: "export_stops",
+          title: "Export stops",
+          area: "Export",
+          problem: Claim(text: "The export stops.", conversationIDs: ["a-1"])
+        )
+      ]
+    )
+    #expect(requests.count == 2)
+  }
+
+  @Test func `a theme too small for a story is not paid for`() async throws {
+    let (names, requests) = try await names([Self.theme("a", size: 2)]) { _ in Self.answer([:]) }
+    #expect(names.map(\.title) == ["fixed 0"])
+    #expect(names.first?.writer == Writer(engine: "fixed", model: "f"))
+    #expect(requests.isEmpty)
+  }
+
+  @Test func `equal names have different signatures, and taken ones are not given`() async throws {
+    let context = NamingContext(taken: ["export_stops"])
+    let (names, _) = try await names([Self.theme("a"), Self.theme("b")], context) { _ in
+      Self.answer([:])
+    }
+    #expect(names.map(\.signature) == ["export_stops_2", "export_stops_3"])
+  }
+
+  @Test func `a name that cannot be used is asked for again, then the substitute's stands`()
+    async throws
+  {
+    let told = Told()
+    let long = String(repeating: "x", count: 61)
+    let (names, requests) = try await names(
+      [Self.theme("a"), Self.theme("b")],
+      notice: { told.add("\($0): \($1)") }
+    ) { data in
+      let text = (data["members"] as? [[String: String]])?.first?["text"] ?? ""
+      return Self.answer(text.hasPrefix("a") ? ["name": long] : [:])
+    }
+    #expect(names.map(\.title) == ["fixed 0", "Export stops"])
+    #expect(names.map { $0.writer?.engine } == ["fixed", nil])
+    // Twice for the first theme, once for the second, once for the areas.
+    #expect(requests.count == 4)
+    #expect(
+      told.all == [
+        "theme \"fixed 0\" is named by the local engine: gpt-4o-mini's answer cannot be used: "
+          + "the name has 61 characters, and 60 are allowed"
+      ]
+    )
+  }
+
+  @Test func `a problem that nothing bears out is left out, and the name stays`() async throws {
+    let (names, _) = try await names([Self.theme("a")]) { _ in
+      Self.answer(["problem": "It fails for 99 customers."])
+    }
+    #expect(names.first?.title == "Export stops" && names.first?.problem == nil)
+  }
+
+  @Test func `verdicts name what was shown`() async throws {
+    let (merged, _) = try await names([Self.theme("a")]) { _ in
+      Self.answer(["decision": "merge", "neighbour": "n1"])
+    }
+    #expect(merged.first?.verdict == .merge(neighbour: 0))
+    let (split, _) = try await names([Self.theme("a")]) { _ in
+      Self.answer(["decision": "split", "others": ["c3", "c4"], "others_name": "Login fails"])
+    }
+    #expect(
+      split.first?.verdict
+        == .split(others: ["a-3", "a-4"], signature: "login_fails", title: "Login fails")
+    )
+  }
+
+  @Test(
+    arguments: [
+      ["decision": "merge", "neighbour": "n2"],
+      ["decision": "split", "others": ["c1"], "others_name": "Other"],
+      ["decision": "split", "others": ["c1", "c2", "c3"], "others_name": "Other"],
+      ["decision": "split", "others": ["c1", "c2"], "others_name": ""],
+    ] as [[String: any Sendable]]
+  )
+  func `a verdict about what was not shown is no answer`(changes: [String: any Sendable])
+    async throws
+  {
+    let (names, requests) = try await names([Self.theme("a")]) { _ in Self.answer(changes) }
+    #expect(names.map(\.title) == ["fixed 0"])
+    #expect(requests.count == 2)
+  }
+
+  @Test func `a team's own areas are the only ones`() async throws {
+    let context = NamingContext(areas: ["Sign-in", "Export"])
+    let good = try await names([Self.theme("a")], context, area: "export") { _ in Self.answer([:]) }
+    #expect(good.names.first?.area == "Export")
+    let bad = try await names([Self.theme("a")], context, area: "Billing") { _ in Self.answer([:]) }
+    #expect(bad.names.first?.area == nil)
+    #expect(bad.requests.count == 3)
+  }
+
+  @Test func `an area that earlier runs gave is offered again`() async throws {
+    let context = NamingContext(usedAreas: ["Exports"])
+    let (_, requests) = try await names([Self.theme("a")], context) { _ in Self.answer([:]) }
+    let data = ScriptedModel.data(in: try #require(requests.last))
+    #expect(data["areas"] as? [String] == ["Exports"])
+    #expect(data["fixed"] as? Bool == false)
+  }
+}
