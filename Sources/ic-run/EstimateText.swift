@@ -17,6 +17,7 @@ struct EstimateText {
   /// - Parameters:
   ///   - settings: what the run would be started with.
   ///   - prices: what models cost.
+  /// - Returns: the lines without line feeds.
   func lines(_ settings: RunSettings, _ prices: PriceTable) -> [String] {
     [
       "window          \(Timestamp.text(span.from)) to \(Timestamp.text(span.to))",

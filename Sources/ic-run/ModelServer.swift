@@ -29,6 +29,7 @@ enum ModelServer {
   /// Reads a table of prices.
   ///
   /// - Parameter path: the table; nil for the list prices that are built in.
+  /// - Returns: the table.
   /// - Throws: `ToolError` with status 78.
   static func prices(_ path: String?) throws -> PriceTable {
     guard let path else { return try PriceTable() }
@@ -46,7 +47,9 @@ enum ModelServer {
 
   /// Says which server would be asked, for doctor.
   ///
-  /// - Parameter isWanted: whether the run to come asks one.
+  /// - Parameters:
+  ///   - environment: where the settings are.
+  ///   - isWanted: whether the run to come asks one.
   /// - Returns: a sentence.
   /// - Throws: `SettingFault` where the address or the key is wrong, or missing where it is wanted.
   static func state(_ environment: RunEnvironment, isWanted: Bool) throws -> String {

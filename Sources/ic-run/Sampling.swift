@@ -53,6 +53,7 @@ struct Sampling {
   /// Reads conversations.
   ///
   /// - Parameter most: most conversations to keep.
+  /// - Returns: what was read.
   /// - Throws: `ToolError` with the status of the tool that failed; `PipelineError`.
   func read(atMost most: Int) async throws -> Seen {
     let seen = Mutex(Seen())

@@ -87,7 +87,15 @@ struct RunSummaryTests {
     var live = LiveProgress(row)
     (live.done, live.total) = (1, 2)
     #expect(RunSummary.progress(of: row, live).contains("1 of 2, $0.0120; "))
-    let local = try text(RunRow.sample()).joined()
+    let stopped = try RunRow.sample {
+      ($0.status, $0.errorMessage, $0.settings) = (.stopped, "the budget is spent", row.settings)
+      ($0.checkpoint, $0.currentPhase) = ("{}", "story_creation")
+    }
+    #expect(
+      try self.text(stopped).last
+        == "  continue with   ic-run rerun 1 --from story_creation --budget-usd N"
+    )
+    let local = try self.text(RunRow.sample()).joined()
     #expect(!local.contains("engine") && !local.contains("cost"))
   }
 

@@ -32,7 +32,7 @@ package struct RunEstimate: Sendable {
   /// Conversations of the window that the quality filter keeps, and those of them that later phases process.
   package let kept: Int
   package let actionable: Int
-  /// The questions by phase, in order; those of phases that ask no server are left out. They have no price yet.
+  /// The questions by phase, in order, without a price; those of phases that ask no server are left out.
   package let questions: [ModelUsage]
 
   /// Makes an estimate.

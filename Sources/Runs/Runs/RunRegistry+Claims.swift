@@ -61,6 +61,7 @@ extension RunRegistry {
   /// - Parameters:
   ///   - run: id of the run.
   ///   - budgetUSD: the run's budget from now on, in US dollars; nil leaves it as it is.
+  /// - Returns: the row.
   /// - Throws: `RunError` that names the rule which forbids it.
   package func resume(_ run: Int, budgetUSD: Double? = nil) throws -> RunRow {
     try owning {
@@ -90,6 +91,7 @@ extension RunRegistry {
   ///   - run: id of the run.
   ///   - phase: the first phase to do again.
   ///   - budgetUSD: the run's budget from now on, in US dollars; nil leaves it as it is.
+  /// - Returns: the row.
   /// - Throws: `RunError` that names the rule which forbids it.
   package func rerun(_ run: Int, from phase: Phase, budgetUSD: Double? = nil) throws -> RunRow {
     try owning {

@@ -12,7 +12,9 @@ extension RunRow {
       isPastClassification: checkpoint == "{}",
       hasDetails: !hasLostDetails,
       isDryRun: isDryRun,
-      currentPhase: Phase(rawValue: currentPhase)
+      currentPhase: Phase(rawValue: currentPhase),
+      // Of runs that were stopped only such a one has a reason.
+      hasSpentBudget: status == .stopped && errorMessage != nil && asksServer
     )
   }
 

@@ -55,6 +55,7 @@ package struct StageCatalog: Sendable {
   ///   - phase: the phase.
   ///   - assignment: the run.
   ///   - spentUSD: US dollars that the run has spent so far, which count against its budget.
+  /// - Returns: source, filter and sink.
   package func stages(
     for phase: Phase,
     _ assignment: Assignment,
