@@ -3,6 +3,7 @@ import ModelAPI
 import Processes
 import RunConsole
 import Runs
+import Settings
 import ToolKit
 
 /// What ic-run itself checks of the engine that a run asks.

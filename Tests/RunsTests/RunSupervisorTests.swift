@@ -278,7 +278,8 @@ import Runs
       classify: #"echo '{"done":1,"usage":\#(Self.usage)}' >&2; kill -9 $$"#,
       ledger: ledger
     )
-    let recorded = try #require(ledger.entries.withLock(\.usage.last))
+    let last = ledger.entries.withLock(\.usage.last)
+    let recorded = try #require(last)
     #expect(recorded.map(\.calls) == [4])
     #expect(recorded.usd == 1)
   }
@@ -290,7 +291,8 @@ import Runs
       store: #"cat >/dev/null; echo '{"type":"end","counts":{},"usage":\#(Self.usage)}'"#,
       ledger: ledger
     )
-    #expect(ledger.entries.withLock(\.usage.last)?.map(\.calls) == [2])
+    let last = ledger.entries.withLock(\.usage.last)
+    #expect(last?.map(\.calls) == [2])
   }
 
   @Test func `a rerun begins with the accounting of classification`() async throws {
