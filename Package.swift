@@ -183,6 +183,7 @@ let package = Package(
         .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
         .embedInCode("Schema/schema003.sql"), .embedInCode("Schema/schema004.sql"),
         .embedInCode("Schema/schema005.sql"), .embedInCode("Schema/schema006.sql"),
+        .embedInCode("Schema/schema007.sql"),
       ]
     ),
 
@@ -273,9 +274,11 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "DatabaseAccess", "HTTPTransfer", "IntercomAPI", "LocalModel", "Postgres",
-        "PrivateCluster", "Processes", "Records", "RunConsole", "Runs", "Settings", "Storage",
-        "StoryWriting", "WebAPI",
+        "DatabaseAccess", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LanguageModel", "LocalModel",
+        "ModelAPI",
+        "ModelOptions", "Postgres", "PrivateCluster", "ProcessPipeline", "Processes", "Records",
+        "RunConsole", "Runs", "Settings", "Storage",
+        "StoryWriting", "Transcript", "WebAPI",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator", "LineStream", "Processes", "Records"]),

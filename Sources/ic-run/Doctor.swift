@@ -1,7 +1,9 @@
 import ArgumentParser
 import DatabaseAccess
 import IntercomAPI
+import ModelOptions
 import Processes
+import Records
 import RunConsole
 import Runs
 import Settings
@@ -21,6 +23,9 @@ struct Doctor: AsyncParsableCommand {
     )
   )
   var check: [String] = []
+
+  @Option(help: "Engine of the run to come: openai needs a server, local needs none.")
+  var engine = Engine.local
 
   func run() async throws {
     let environment = try await RunEnvironment()
@@ -68,6 +73,9 @@ struct Doctor: AsyncParsableCommand {
     try await check("model") {
       try environment.requireModel()
       return environment.folders.model
+    }
+    try await check("model server") {
+      try ModelServer.state(environment, isWanted: engine != .local)
     }
     try await check("disk") { try environment.requireSpace() }
     if let unknown = self.check.first(where: { !known.contains($0) }) {

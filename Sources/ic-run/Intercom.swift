@@ -1,6 +1,8 @@
 import HTTPTransfer
+import Helpdesk
 import IntercomAPI
 import Processes
+import Records
 import ToolKit
 
 /// What ic-run asks of the workspace itself; ic-fetch does the fetching.
@@ -22,6 +24,27 @@ struct Intercom {
 
   func identity() async throws -> IntercomClient.Identity {
     try await client.identity(attempts: Self.attempts)
+  }
+
+  /// Counts the conversations that were created in a window.
+  ///
+  /// - Throws: `ToolError` with the status that tells whether a later attempt helps.
+  func count(_ window: Cursor.Window) async throws -> Int {
+    var request = PageRequest(window: window, order: .unsorted)
+    request.pageSize = 1
+    do { return try await client.search(request, attempts: Self.attempts).totalCount } catch let
+      error as IntercomError
+    {
+      throw Self.toolError(error)
+    }
+  }
+
+  private static func toolError(_ error: IntercomError) -> ToolError {
+    switch error {
+    case .credentials(let reason):
+      ToolError(.credentials, "Intercom refused the access token", reason)
+    default: ToolError(.temporary, "cannot count conversations", error.description)
+    }
   }
 
   /// Exits with 77 if the token is wrong, so that no run starts.

@@ -46,7 +46,7 @@ struct Report: AsyncParsableCommand {
         "\(row.isDryRun ? "dry run" : "run") \(row.id), \(row.status.rawValue)",
         RunSummary.conversations(row),
         (row.counters["themes_extracted"] ?? 0).counted("theme"),
-      ]
+      ] + (row.asksServer ? ["\(row.engineWords): \(row.costWords)"] : [])
     )
   }
 }

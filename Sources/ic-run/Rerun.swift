@@ -20,6 +20,8 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
   )
   var first: LaterPhase
 
+  @OptionGroup var budget: BudgetOption
+
   @OptionGroup var stopping: StopOptions
 
   @OptionGroup var detachment: DetachOptions
@@ -28,11 +30,14 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
 
   func run() async throws {
     let environment = try await RunEnvironment()
-    try environment.requireModel()
+    let settings = try translated { try environment.registry().run(id).decodedSettings() }
+    try ModelServer.require(settings, environment)
     if try detachment.handOver() { return }
     let worker = worker(environment)
     let phase = first.phase
-    let (row, owner) = try worker.claim { try $0.rerun(id, from: phase) }
+    let (row, owner) = try worker.claim {
+      try $0.rerun(id, from: phase, budgetUSD: budget.budgetUSD)
+    }
     var phases = try row.decodedSettings().laterPhases.filter { $0 >= phase }
     // Stories are written even where the run was started without them: those that are asked for by name, and
     // those that the run has, which would tell of themes that have changed.

@@ -25,6 +25,8 @@ struct Resume: AsyncParsableCommand, WorkCommand {
   )
   var days: Int?
 
+  @OptionGroup var budget: BudgetOption
+
   @OptionGroup var stopping: StopOptions
 
   @OptionGroup var detachment: DetachOptions
@@ -40,15 +42,15 @@ struct Resume: AsyncParsableCommand, WorkCommand {
   func run() async throws {
     let environment = try await RunEnvironment()
     try IntercomAccess.token(environment.settings)
-    try environment.requireModel()
     if try detachment.handOver() { return }
     let worker = worker(environment)
     let id = try self.id ?? resumable(worker)
     let settings = try translated { try environment.registry().run(id).decodedSettings() }
+    try ModelServer.require(settings, environment)
     let region = settings.region.flatMap(Region.init(rawValue:))
     let access = try IntercomAccess(environment.settings, region: region)
     _ = try await Intercom(access).requireAccess()
-    let (row, owner) = try worker.claim { try $0.resume(id) }
+    let (row, owner) = try worker.claim { try $0.resume(id, budgetUSD: budget.budgetUSD) }
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .resumed, owner: owner, phases: phases)
   }

@@ -31,6 +31,8 @@ struct Start: AsyncParsableCommand, WorkCommand {
   )
   var types: TypeList?
 
+  @OptionGroup var asking: AskingOptions
+
   @OptionGroup var stopping: StopOptions
 
   @OptionGroup var detachment: DetachOptions
@@ -44,7 +46,7 @@ struct Start: AsyncParsableCommand, WorkCommand {
   func run() async throws {
     let environment = try await RunEnvironment()
     let access = try IntercomAccess(environment.settings, region: intercom.region)
-    try environment.requireModel()
+    try ModelServer.require(settings(appID: nil), environment)
     if try detachment.handOver() { return }
     let workspace = try await Intercom(access).requireAccess()
     let worker = worker(environment)
@@ -61,9 +63,11 @@ struct Start: AsyncParsableCommand, WorkCommand {
       dryRun: dryRun,
       concurrency: intercom.concurrency,
       autoCreateStories: autoCreateStories,
+      engine: asking.engine.rawValue,
       region: intercom.region?.rawValue,
       types: types?.types.map(\.rawValue).sorted().joined(separator: ","),
-      appID: appID
+      appID: appID,
+      model: asking.settings
     )
   }
 }

@@ -53,6 +53,20 @@ import ToolKit
         "rerun", "4", "--from", "facet_extraction",
       ]
     )
+    let model = ModelSettings(
+      name: "m",
+      embeddingName: "e",
+      everything: true,
+      budgetUSD: 0.5,
+      noCache: true
+    )
+    #expect(
+      RunOrder.start(days: 1, RunSettings(engine: "openai", model: model)).arguments == [
+        "start", "--days", "1", "--engine", "openai", "--model", "m", "--embedding-model", "e",
+        "--everything", "--budget-usd", "0.5", "--no-cache",
+      ]
+    )
+    #expect(RunOrder.resume(4, budgetUSD: 2).arguments == ["resume", "4", "--budget-usd", "2.0"])
     let echoed = try await launch("echo \"$@\" >&2; exit 1")
     #expect(echoed == .ended(status: 1, words: "resume 7 --detached --progress none"))
   }

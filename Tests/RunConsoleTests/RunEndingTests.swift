@@ -16,6 +16,10 @@ struct RunEndingTests {
     #expect(RunEnding(status: .stopped).status(signal: nil) == 75)
   }
 
+  @Test func `a run whose budget is spent ends as the stage that stopped it`() {
+    #expect(RunEnding(status: .stopped, exitStatus: 79).status(signal: nil) == 79)
+  }
+
   @Test func `a failed run ends as the stage that failed`() {
     #expect(RunEnding(status: .failed, exitStatus: 77).status(signal: 2) == 77)
   }

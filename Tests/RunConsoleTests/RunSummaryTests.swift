@@ -62,6 +62,43 @@ struct RunSummaryTests {
     #expect(alive.contains("  phase           1 of 5, classification"))
   }
 
+  @Test func `a run that asks a server shows the engine and what it cost, another one does not`()
+    throws
+  {
+    let row = try RunRow.sample {
+      $0.autoCreateStories = true
+      $0.settings =
+        #"{"dry_run":false,"auto_create_stories":true,"engine":"openai","model":"#
+        + #"{"name":"m","everything":false,"no_cache":false}}"#
+      $0.modelUsage =
+        #"[{"phase":"themes","engine":"openai","model":"m","calls":12,"cached":3,"input_tokens":900,"#
+        + #""output_tokens":80,"usd":0.012}]"#
+    }
+    let lines = try text(row)
+    #expect(lines.contains("  engine          openai, m for themes, stories"), "\(lines)")
+    #expect(
+      lines.contains {
+        $0.hasPrefix(
+          "  cost            $0.0120, 12 questions, 3 answered from the cache, 900 tokens"
+        )
+      },
+      "\(lines)"
+    )
+    var live = LiveProgress(row)
+    (live.done, live.total) = (1, 2)
+    #expect(RunSummary.progress(of: row, live).contains("1 of 2, $0.0120; "))
+    let stopped = try RunRow.sample {
+      ($0.status, $0.errorMessage, $0.settings) = (.stopped, "the budget is spent", row.settings)
+      ($0.checkpoint, $0.currentPhase) = ("{}", "story_creation")
+    }
+    #expect(
+      try self.text(stopped).last
+        == "  continue with   ic-run rerun 1 --from story_creation --budget-usd N"
+    )
+    let local = try self.text(RunRow.sample()).joined()
+    #expect(!local.contains("engine") && !local.contains("cost"))
+  }
+
   @Test func `what another phase announced is not the pace of this one`() throws {
     let row = try RunRow.sample { $0.currentPhase = Phase.facetExtraction.rawValue }
     var live = LiveProgress(run: 1, phase: .classification)

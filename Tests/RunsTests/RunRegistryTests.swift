@@ -48,6 +48,36 @@ struct RunRegistryTests {
     }
   }
 
+  @Test func `a resume keeps the engine, and takes a higher budget where one is given`() throws {
+    let model = ModelSettings(name: "m", budgetUSD: 0.1)
+    let paid = RunSettings(engine: "openai", model: model)
+    let run = try registry.start(window: window, settings: paid)
+    func stop() throws {
+      try connection.run(
+        """
+        UPDATE pipeline_runs SET status = 'stopped',
+          checkpoint = '{"phase":"classification","cursor":{"window":{"from":0,"to":100}},"counts":{}}'
+        """
+      )
+    }
+    try stop()
+    #expect(try registry.resume(run.id).decodedSettings() == paid)
+    try stop()
+    let raised = try registry.resume(run.id, budgetUSD: 2).decodedSettings()
+    #expect(raised.model?.budgetUSD == 2)
+    #expect(raised.model?.name == "m")
+  }
+
+  @Test func `a run that asks no server takes no budget, and stays as it is`() throws {
+    let run = try registry.start(window: window, settings: settings)
+    try connection.run("UPDATE pipeline_runs SET status = 'stopped', checkpoint = '{}'")
+    let refusal = #expect(throws: RunError.self) {
+      try registry.rerun(run.id, from: .themeExtraction, budgetUSD: 1)
+    }
+    #expect(refusal?.description.contains("takes no --budget-usd") == true)
+    #expect(try registry.run(run.id).status == .stopped)
+  }
+
   private func set(_ run: Int, _ status: RunStatus) throws {
     try connection.execute(
       """

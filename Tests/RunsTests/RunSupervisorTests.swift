@@ -13,6 +13,7 @@ import Runs
     struct Entries {
       var mismatches: [String] = []
       var stops: [Int] = []
+      var usage: [[ModelUsage]] = []
       /// What the row says of a stop.
       var heartbeat = Heartbeat(status: .running)
       var ending: RunEnding?
@@ -30,6 +31,9 @@ import Runs
     }
     func enter(_ phase: Phase, run: Int, epoch: Int) async throws {}
     func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws {}
+    func record(_ usage: [ModelUsage], run: Int, epoch: Int) async throws {
+      entries.withLock { $0.usage.append(usage) }
+    }
     func askToStop(run: Int, epoch: Int) async throws {
       entries.withLock { $0.stops.append(epoch) }
     }
@@ -46,6 +50,7 @@ import Runs
   private func supervisor(
     _ programs: String,
     _ ledger: MemoryLedger,
+    usageBefore: [ModelUsage] = [],
     stopTimeout: Duration = .seconds(60),
     tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) -> RunSupervisor {
@@ -55,7 +60,8 @@ import Runs
         epoch: 7,
         window: Cursor.Window(from: 0, to: 1),
         settings: RunSettings(),
-        checkpointFile: nil
+        checkpointFile: nil,
+        usageBefore: usageBefore
       ),
       ledger: ledger,
       catalog: StageCatalog(programs: programs, databaseURL: ""),
@@ -68,6 +74,7 @@ import Runs
   /// Works through a phase with these scripts: the source's, the filter's and the sink's.
   private func work(
     phase: Phase = .classification,
+    usageBefore: [ModelUsage] = [],
     fetch: String = "echo '{}'",
     classify: String = "cat",
     store: String = whole,
@@ -93,7 +100,12 @@ import Runs
       try file.closeAfter { _ = try file.writeAll("#!/bin/sh\n\(script)\n".utf8) }
     }
     let asked = Mutex<(@Sendable () -> Void)?>(nil)
-    let supervisor = supervisor(folder.path.string, ledger, stopTimeout: stopTimeout) { event in
+    let supervisor = supervisor(
+      folder.path.string,
+      ledger,
+      usageBefore: usageBefore,
+      stopTimeout: stopTimeout
+    ) { event in
       guard case .stage(_, _, .text(let text)) = event else { return }
       hear(text)
       guard text == word else { return }
@@ -236,6 +248,51 @@ import Runs
     let supervisor = supervisor("/nowhere", MemoryLedger())
     let missing = try await supervisor.work(through: [.classification])
     #expect(missing.status == .failed && missing.exitStatus == 78)
+  }
+
+  private static let usage =
+    #"[{"phase":"classification","engine":"openai","model":"m","calls":2,"cached":0,"#
+    + #""input_tokens":200,"output_tokens":2,"usd":0.5}]"#
+
+  @Test func `a spent budget stops the run, which has not failed`() async throws {
+    let ledger = MemoryLedger()
+    let ending = try await work(
+      classify: "echo the budget of 1 is spent >&2; exit 79",
+      store: "cat >/dev/null; exit 76",
+      ledger: ledger
+    )
+    #expect(ending.status == .stopped && ending.exitStatus == 79)
+    #expect(
+      ending.error == "classification: ic-classify: the budget of 1 is spent, exit status 79"
+    )
+    #expect(ledger.entries.withLock(\.ending) == ending)
+  }
+
+  @Test func `what a tool asked is recorded on top of what was asked before, though it is killed`()
+    async throws
+  {
+    let ledger = MemoryLedger()
+    let before = try RecordCoding.decode([ModelUsage].self, from: Array(Self.usage.utf8))
+    _ = try await work(
+      usageBefore: before,
+      classify: #"echo '{"done":1,"usage":\#(Self.usage)}' >&2; kill -9 $$"#,
+      ledger: ledger
+    )
+    let last = ledger.entries.withLock(\.usage.last)
+    let recorded = try #require(last)
+    #expect(recorded.map(\.calls) == [4])
+    #expect(recorded.usd == 1)
+  }
+
+  @Test func `what the end of the stream tells again is not counted twice`() async throws {
+    let ledger = MemoryLedger()
+    _ = try await work(
+      classify: #"echo '{"done":1,"usage":\#(Self.usage)}' >&2; cat"#,
+      store: #"cat >/dev/null; echo '{"type":"end","counts":{},"usage":\#(Self.usage)}'"#,
+      ledger: ledger
+    )
+    let last = ledger.entries.withLock(\.usage.last)
+    #expect(last?.map(\.calls) == [2])
   }
 
   @Test func `a rerun begins with the accounting of classification`() async throws {

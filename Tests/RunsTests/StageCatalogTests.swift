@@ -5,16 +5,20 @@ import Testing
 
 /// What every chain of a run must be told, or a cut stream or a former owner goes unnoticed.
 @Suite struct StageCatalogTests {
-  private func stages(of phase: Phase) -> [Stage] {
+  private func stages(
+    of phase: Phase,
+    _ settings: RunSettings = RunSettings(),
+    spentUSD: Double = 0
+  ) -> [Stage] {
     let assignment = StageCatalog.Assignment(
       run: 42,
       epoch: 7,
       window: Cursor.Window(from: 0, to: 86_399),
-      settings: RunSettings(),
+      settings: settings,
       checkpointFile: "/state/checkpoint"
     )
     return StageCatalog(programs: "/bin", databaseURL: "postgresql://u:secret@h/ic")
-      .stages(for: phase, assignment)
+      .stages(for: phase, assignment, spentUSD: spentUSD)
   }
 
   /// The word behind an option; nil where the option is absent.
@@ -42,6 +46,47 @@ import Testing
     #expect(value(of: "--resume-from", in: source) == "/state/checkpoint")
     #expect(value(of: "--from", in: source) == "1970-01-01T00:00:00Z")
     #expect(value(of: "--to", in: source) == "1970-01-01T23:59:59Z")
+  }
+
+  /// The engine of each phase's filter.
+  private func engines(_ model: ModelSettings?) -> [String?] {
+    let settings = RunSettings(engine: model == nil ? "local" : "openai", model: model)
+    return Phase.allCases.map { value(of: "--engine", in: stages(of: $0, settings)[1]) }
+  }
+
+  @Test func `a server names themes and writes stories; the rest it does where that is wanted`() {
+    #expect(engines(nil) == Array(repeating: "local", count: 5))
+    #expect(engines(ModelSettings()) == ["local", "local", "local", "openai", "openai"])
+    #expect(
+      engines(ModelSettings(everything: true)) == ["openai", "local", "openai", "openai", "openai"]
+    )
+    #expect(
+      engines(ModelSettings(embeddingName: "e")) == [
+        "local", "openai", "local", "openai", "openai",
+      ]
+    )
+  }
+
+  @Test func `a tool that asks a server is told the model, and how much may be spent`() throws {
+    let model = ModelSettings(
+      name: "m",
+      embeddingName: "e",
+      budgetUSD: 0.5,
+      prices: "/prices",
+      noCache: true
+    )
+    let settings = RunSettings(engine: "openai", model: model)
+    let themes = stages(of: .themeExtraction, settings, spentUSD: 0.2)[1]
+    #expect(value(of: "--model", in: themes) == "m")
+    #expect(value(of: "--budget-usd", in: themes) == "0.5")
+    #expect(value(of: "--prices", in: themes) == "/prices")
+    #expect(themes.arguments.contains("--no-cache"))
+    #expect(themes.environment["IC_BUDGET_SPENT_USD"] == "0.2")
+    let vectors = stages(of: .embeddingGeneration, settings)[1]
+    #expect(value(of: "--embedding-model", in: vectors) == "e")
+    #expect(!vectors.arguments.contains("--model"))
+    let facets = stages(of: .facetExtraction, settings)[1]
+    #expect(!facets.arguments.contains("--budget-usd"))
   }
 
   @Test(arguments: Phase.allCases)

@@ -42,6 +42,33 @@ struct RunTableTests {
     #expect(try table.beat(run: run.id, epoch: 2)?.status == .running)
   }
 
+  private func usage(calls: Int, usd: Double? = nil) throws -> String {
+    let usage = ModelUsage(phase: "themes", engine: "openai", model: "m", calls: calls, usd: usd)
+    return String(decoding: try RecordCoding.encode([usage]), as: UTF8.self)
+  }
+
+  @Test
+  func `what was asked of models is kept for the present owner only, and shown with its cost`()
+    throws
+  {
+    let run = try store.newRun()
+    #expect(run.modelUsage == "[]")
+    try table.record(usage: try usage(calls: 2, usd: 0.25), run: run.id, epoch: run.ownerEpoch)
+    try table.record(usage: try usage(calls: 9, usd: 9), run: run.id, epoch: run.ownerEpoch + 1)
+    let row = try #require(try table.run(run.id))
+    let kept = try RecordCoding.decode([ModelUsage].self, from: Array(row.modelUsage.utf8))
+    #expect(kept.map(\.calls) == [2])
+    #expect(try table.json(run: run.id, limit: 1, offset: 0).contains("\"cost_usd\": 0.25"))
+    #expect(try RunStatistics(store.connection).usage == kept)
+  }
+
+  @Test func `a model without a price has no cost in JSON`() throws {
+    let run = try store.newRun()
+    #expect(try table.json(run: run.id, limit: 1, offset: 0).contains("\"cost_usd\": 0,"))
+    try table.record(usage: try usage(calls: 2), run: run.id, epoch: run.ownerEpoch)
+    #expect(try table.json(run: run.id, limit: 1, offset: 0).contains("\"cost_usd\": null"))
+  }
+
   @Test func `each request for a stop is counted, and a claim forgets them`() throws {
     let run = try store.newRun()
     for requests in 1...2 {

@@ -10,7 +10,7 @@ extension RunRow {
       {"id": 1, "status": "running", "currentPhase": "classification", "dateFrom": 0, "dateTo": 86400,
         "autoCreateStories": false, "counters": {}, "storiesReady": false, "errors": "[]",
         "warnings": "[]", "settings": "{\\"dry_run\\":false,\\"auto_create_stories\\":false,\\"engine\\":\\"local\\"}",
-        "startedAt": 0, "worked": 0, "ownerEpoch": 1, "retries": 0, "rateLimited": 0,
+        "modelUsage": "[]", "startedAt": 0, "worked": 0, "ownerEpoch": 1, "retries": 0, "rateLimited": 0,
         "hasLostDetails": false, "heartbeatAge": 0}
       """
     var row = try RecordCoding.decode(RunRow.self, from: Array(json.utf8))

@@ -32,6 +32,29 @@ import Testing
     #expect(status.object["rate_limited"] as? Int == 2)
   }
 
+  @Test func `what a model cost is shown everywhere`() async throws {
+    let site = try await Site()
+    let model = #"{"name":"m","everything":false,"no_cache":false,"budget_usd":0.5}"#
+    let usage =
+      #"[{"phase":"themes","engine":"openai","model":"m","calls":3,"cached":2,"input_tokens":200,"#
+      + #""output_tokens":20,"usd":0.25}]"#
+    let more =
+      #", settings = settings || '{"engine":"openai","model":\#(model)}', model_usage = '\#(usage)'"#
+    let run = try site.addRun(.completed, more: more)
+    let status = try await site.client.get("/api/pipeline/status/\(run)").object
+    #expect(status["cost_usd"] as? Double == 0.25)
+    let told = (status["model_usage"] as? [[String: Any]])?.first
+    #expect(told?["input_tokens"] as? Int == 200)
+    let lines = try await figures(site)
+    #expect(lines.contains("ic_model_usd_total 0.25"))
+    let tokens = #"ic_model_tokens_total{phase="themes",model="m",direction="#
+    #expect(lines.contains(tokens + #""input"} 200.0"#))
+    #expect(lines.contains(tokens + #""output"} 20.0"#))
+    let page = try await site.client.get("/runs/\(run)").body
+    #expect(page.contains("openai, m for themes, at most $0.5"), "\(page)")
+    #expect(page.contains("$0.2500, 3 questions, 2 answered from the cache"), "\(page)")
+  }
+
   @Test func `the local engine costs nothing, and an unknown one is not guessed`() async throws {
     let site = try await Site()
     let local = try site.addRun(.completed)
@@ -42,7 +65,7 @@ import Testing
     ]
     #expect(costs[0] as? Double == 0)
     #expect(costs[1] is NSNull)
-    #expect(try await figures(site).contains(#"ic_model_cost_usd_total{engine="local"} 0.0"#))
+    #expect(try await figures(site).contains("ic_model_usd_total 0.0"))
     #expect(try await site.client.get("/runs/\(local)").body.contains("nothing: the local engine"))
     #expect(
       try await site.client.get("/runs/\(other)").body.contains("<dt>Cost</dt><dd>unknown</dd>")

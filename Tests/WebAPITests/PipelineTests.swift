@@ -66,6 +66,31 @@ import WebAPI
     #expect(site.launcher.orders == [.resume(id)])
   }
 
+  @Test func `a start may ask a model, and a resume may have a higher budget`() async throws {
+    let site = try await Site()
+    let reply = try await site.client.post(
+      "/api/pipeline/run",
+      #"{"days": 3, "engine": "openai", "model": "m", "everything": true, "budget_usd": 0.5}"#
+    )
+    #expect(reply.status == 200, "\(reply.body)")
+    let model = ModelSettings(name: "m", everything: true, budgetUSD: 0.5)
+    #expect(
+      site.launcher.orders == [.start(days: 3, RunSettings(engine: "openai", model: model))]
+    )
+    try site.sql("UPDATE pipeline_runs SET status = 'stopped', checkpoint = '\(Site.checkpoint)'")
+    try site.launcher.finish()
+    let resumed = try await site.client.post(
+      "/api/pipeline/run",
+      #"{"resume": true, "resume_run_id": 1, "budget_usd": 2}"#
+    )
+    #expect(resumed.status == 200, "\(resumed.body)")
+    #expect(site.launcher.orders.last == .resume(1, budgetUSD: 2))
+    let status = try await site.client.get("/api/pipeline/status/1").object
+    let kept = (status["settings"] as? [String: Any])?["model"] as? [String: Any]
+    #expect(kept?["budget_usd"] as? Double == 2)
+    #expect(kept?["name"] as? String == "m")
+  }
+
   @Test func `a silent owner that holds the lock is never taken over`() async throws {
     let site = try await Site()
     _ = try await site.client.post("/api/pipeline/run", "{}")
@@ -93,6 +118,9 @@ import WebAPI
     (#"{"dry_run": "maybe"}"#, "dry_run"), (#"{"resume_run_id": 4}"#, "resume_run_id"),
     (#"{"resume": true, "resume_run_id": 0}"#, "resume_run_id"), ("[1]", "body"), ("{", "body"),
     (#"{"days": 99999999999999999999}"#, "days"),
+    (#"{"everything": true}"#, "need openai"), (#"{"engine": "gpt"}"#, "engine: must be one of"),
+    (#"{"engine": "openai", "budget_usd": -1}"#, "budget_usd: must be a number, 0 or more"),
+    (#"{"engine": "openai", "model": "--prices"}"#, "model: must be a name"),
     (#"{"dry_runn": true}"#, "dry_runn: is not a field"), (#"{"resume": "true"}"#, "resume"),
   ]
 

@@ -135,8 +135,10 @@ final class RegistryLauncher: RunLauncher {
     case .start(let days, let settings):
       let window = Cursor.Window.last(days: days, now: 1_790_600_000)
       return .started(run: try registry.start(window: window, settings: settings).id)
-    case .resume(let id): return .started(run: try registry.resume(id).id)
-    case .rerun(let id, let phase): return .started(run: try registry.rerun(id, from: phase).id)
+    case .resume(let id, let budget):
+      return .started(run: try registry.resume(id, budgetUSD: budget).id)
+    case .rerun(let id, let phase, let budget):
+      return .started(run: try registry.rerun(id, from: phase, budgetUSD: budget).id)
     }
   }
 }

@@ -57,9 +57,14 @@ extension RunOrder {
       if let most = settings.maxConversations { words += ["--max-conversations", "\(most)"] }
       if settings.dryRun { words.append("--dry-run") }
       if settings.autoCreateStories { words.append("--auto-create-stories") }
-      return words
-    case .resume(let id): return ["resume", "\(id)"]
-    case .rerun(let id, let phase): return ["rerun", "\(id)", "--from", phase.rawValue]
+      return words + (settings.model.map { ["--engine", settings.engine] + $0.options } ?? [])
+    case .resume(let id, let budget): return ["resume", "\(id)"] + Self.option(budget)
+    case .rerun(let id, let phase, let budget):
+      return ["rerun", "\(id)", "--from", phase.rawValue] + Self.option(budget)
     }
+  }
+
+  private static func option(_ budgetUSD: Double?) -> [String] {
+    budgetUSD.map { ["--budget-usd", "\($0)"] } ?? []
   }
 }

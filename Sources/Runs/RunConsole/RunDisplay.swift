@@ -31,6 +31,7 @@ package final class RunDisplay: Sendable {
     case .entered(let phase): enter(phase)
     case .stage(_, let name, .text(let text)): hear(name, text)
     case .stage(_, let name, let message): advance { $0.hear(name, message) }
+    case .asked(let usage): hear(usage)
     case .checkpoint(let checkpoint): commit(checkpoint)
     case .left(let phase, _): leave(phase)
     case .stopping:
@@ -59,6 +60,15 @@ package final class RunDisplay: Sendable {
     let isExpected = StageRole(ofStage: stage) == .source || text == StreamCut.error.description
     guard isExpected, isStopping.withLock({ $0 }) else { return note(stage, text) }
     log.write(stage, text)
+  }
+
+  /// What the whole run has spent is for every line of progress.
+  private func hear(_ usage: [ModelUsage]) {
+    let all = state.withLock { state in
+      state.live.usage.hear(usage)
+      return state.live.usage.all
+    }
+    Console.shared.tell(all)
   }
 
   private func enter(_ phase: Phase) {

@@ -32,6 +32,7 @@ extension RunSummary {
     }
     words.append("\(live.done)\(live.total.map { " of \($0)" } ?? "")")
     if live.rate > 0 { words.append("\(ProgressReport.short(live.rate))/s") }
+    if let cost = live.usage.all.costText { words.append(cost) }
     return words.joined(separator: ", ")
   }
 }

@@ -38,6 +38,7 @@ package enum RunSummary {
     let (from, to) = (Timestamp.text(row.dateFrom), Timestamp.text(row.dateTo))
     lines.append(("window", "\(from) to \(to)"))
     lines.append(("conversations", conversations(row)))
+    if row.asksServer { lines += [("engine", row.engineWords), ("cost", row.costWords)] }
     return lines
   }
 

@@ -93,10 +93,11 @@ extension RunEnding {
   /// The exit status of the process that worked on the run.
   ///
   /// - Parameter signal: number of the signal that stopped it; nil where the stop was asked for elsewhere.
-  /// - Returns: 0, 65 after a warning, the status of the failed stage, or 128 plus the signal.
+  /// - Returns: 0, 65 after a warning, the status of the stage that ended the run, or 128 plus the signal.
   package func status(signal: Int32?) -> Int32 {
     switch status {
     case .completed: (warnings.isEmpty ? ExitStatus.success : .recordsRejected).rawValue
+    case .stopped where exitStatus != ExitStatus.success.rawValue: exitStatus
     // From elsewhere: then it is worth a resume.
     case .stopped: signal.map(ExitStatus.signal) ?? ExitStatus.temporary.rawValue
     default: exitStatus

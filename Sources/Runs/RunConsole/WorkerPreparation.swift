@@ -38,7 +38,8 @@ extension Worker {
       window: row.window,
       settings: try settings(of: row),
       checkpointFile: try checkpointFile(of: row),
-      fetchedBefore: row["conversations_fetched"]
+      fetchedBefore: row["conversations_fetched"],
+      usageBefore: row.usage
     )
     let detachment = detachment
     return RunSupervisor(
@@ -75,7 +76,7 @@ extension Worker {
   }
 
   /// Folder of this program, where its neighbours lie.
-  private static var programs: String {
+  package static var programs: String {
     let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return path.flatMap { $0.lastIndex(of: "/").map { end in String(path?[..<end] ?? "") } } ?? "."
   }

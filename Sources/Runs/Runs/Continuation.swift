@@ -3,6 +3,8 @@ package import Records
 /// How an interrupted run can be continued, the same on the command line, over HTTP and on the page.
 package struct Continuation: Sendable, Equatable {
   package let run: Int
+  /// True where the run needs a higher budget first.
+  package let needsBudget: Bool
   /// Phase to continue with: classification is resumed, a later one is repeated.
   package let phase: Phase
 
@@ -11,7 +13,7 @@ package struct Continuation: Sendable, Equatable {
     guard run.status == .stopped || run.status == .failed else { return nil }
     let phase = ResumeRules.refusal(run) == nil ? .classification : ResumeRules.laterPhase(of: run)
     if phase > .classification, ResumeRules.rerunRefusal(run, from: phase) != nil { return nil }
-    (self.run, self.phase) = (run.id, phase)
+    (self.run, self.phase, needsBudget) = (run.id, phase, run.hasSpentBudget)
   }
 
   /// Whether the run continues from its checkpoint.
@@ -19,6 +21,7 @@ package struct Continuation: Sendable, Equatable {
 
   /// The command that does it.
   package var command: String {
-    isResume ? "ic-run resume \(run)" : "ic-run rerun \(run) --from \(phase.rawValue)"
+    (isResume ? "ic-run resume \(run)" : "ic-run rerun \(run) --from \(phase.rawValue)")
+      + (needsBudget ? " --budget-usd N" : "")
   }
 }

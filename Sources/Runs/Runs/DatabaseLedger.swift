@@ -63,6 +63,13 @@ package final class DatabaseLedger: RunLedger {
     }
   }
 
+  package func record(_ usage: [ModelUsage], run: Int, epoch: Int) async throws {
+    let json = try RecordCoding.encode(usage).text
+    try await worker.use(Self.noRetries) {
+      try RunTable($0).record(usage: json, run: run, epoch: epoch)
+    }
+  }
+
   package func askToStop(run: Int, epoch: Int) async throws {
     _ = try await worker.use(Self.retries) {
       try RunTable($0).requestStop(run: run, epoch: epoch)

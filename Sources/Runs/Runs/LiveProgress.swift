@@ -27,6 +27,8 @@ package struct LiveProgress: Codable, Sendable, Equatable {
   package var counters: [String: Int] = [:]
   /// A further note, for example the share of the rate limit.
   package var note: String?
+  /// What the run has asked of models so far.
+  package var usage = RunUsage()
   /// Share of Intercom's rate limit in use, 0 to 1, where the source has told.
   package var rateLimitShare: Double?
 
@@ -56,6 +58,7 @@ package struct LiveProgress: Codable, Sendable, Equatable {
       "rejected": row.counters["conversations_rejected"] ?? 0,
     ]
     kept = row.counters["conversations_stored"] ?? 0
+    usage = RunUsage(before: row.usage)
     enter(phase)
   }
 

@@ -59,8 +59,11 @@ final class PhaseChain: Sendable {
   private func take(_ line: [UInt8]) {
     if let checkpoint = try? RecordCoding.decode(Checkpoint.self, from: line) {
       tell(.checkpoint(checkpoint))
-    } else if (try? RecordCoding.decode(End.self, from: line))?.type == Kind.end.rawValue {
+    } else if let end = try? RecordCoding.decode(End.self, from: line),
+      end.type == Kind.end.rawValue
+    {
       heard.withLock { $0.sawEnd = true }
+      if let usage = end.usage { tell(.asked(usage)) }
     }
   }
 
@@ -68,5 +71,6 @@ final class PhaseChain: Sendable {
     let message = StageMessage(line)
     if case .text(let text) = message { heard.withLock { $0.words[stage] = text } }
     tell(.stage(phase, name: stage, message))
+    if let usage = StageMessage.usage(in: line) { tell(.asked(usage)) }
   }
 }

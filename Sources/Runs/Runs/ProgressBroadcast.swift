@@ -32,6 +32,7 @@ package final class ProgressBroadcast: Sendable {
         state.progress.enter(phase)
         state.told = nil
       case .stage(_, let name, let message): state.progress.hear(name, message)
+      case .asked(let usage): state.progress.usage.hear(usage)
       case .left, .stopping, .draining: state.told = nil
       case .checkpoint(let checkpoint):
         state.progress.hear(checkpoint)

@@ -17,6 +17,8 @@ package enum ResumeRules {
     package var isDryRun: Bool
     /// Phase that the run was in last; nil where it is completed.
     package var currentPhase: Phase?
+    /// True where its budget stopped the run, which then needs a higher one.
+    package var hasSpentBudget: Bool
 
     package init(
       id: Int,
@@ -26,7 +28,8 @@ package enum ResumeRules {
       isPastClassification: Bool,
       hasDetails: Bool = true,
       isDryRun: Bool = false,
-      currentPhase: Phase? = nil
+      currentPhase: Phase? = nil,
+      hasSpentBudget: Bool = false
     ) {
       self.id = id
       self.status = status
@@ -36,6 +39,7 @@ package enum ResumeRules {
       self.hasDetails = hasDetails
       self.isDryRun = isDryRun
       self.currentPhase = currentPhase
+      self.hasSpentBudget = hasSpentBudget
     }
   }
 

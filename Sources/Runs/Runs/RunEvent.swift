@@ -5,6 +5,8 @@ package enum RunEvent: Sendable {
   case entered(Phase)
   /// A stage spoke.
   case stage(Phase, name: String, StageMessage)
+  /// A tool says what it has asked of models since its start.
+  case asked([ModelUsage])
   /// ic-store committed.
   case checkpoint(Checkpoint)
   case left(Phase, hasRejections: Bool)

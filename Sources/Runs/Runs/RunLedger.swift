@@ -13,6 +13,8 @@ package protocol RunLedger: Sendable {
   func enter(_ phase: Phase, run: Int, epoch: Int) async throws
   /// Records what this worker's requests have met so far.
   func record(_ traffic: RunTraffic, run: Int, epoch: Int) async throws
+  /// Records what the run has asked of models so far, all its workers included.
+  func record(_ usage: [ModelUsage], run: Int, epoch: Int) async throws
   /// Records that a stop was asked for, unless another process has taken the run over.
   func askToStop(run: Int, epoch: Int) async throws
   /// Compares what went in with what came out, in SQL.
@@ -40,9 +42,9 @@ package struct Heartbeat: Sendable, Equatable {
 /// How a run's worker ended.
 package struct RunEnding: Sendable, Equatable {
   package var status: RunStatus
-  /// One sentence for people when the run failed.
+  /// One sentence for people when the run failed, or was stopped by its budget.
   package var error: String?
-  /// Exit status of the stage that failed first; 0 otherwise.
+  /// Exit status of the stage that ended the run; 0 otherwise.
   package var exitStatus: Int32
   /// Every stage's end in the phase that failed.
   package var failures: [StageFailure]

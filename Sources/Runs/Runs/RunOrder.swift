@@ -3,8 +3,9 @@ package import Records
 /// A run that somebody asks for; each becomes a process of its own.
 package enum RunOrder: Sendable, Equatable {
   case start(days: Int, RunSettings)
-  case resume(Int)
-  case rerun(Int, from: Phase)
+  /// A budget in US dollars takes the place of the run's own; nil leaves that as it is.
+  case resume(Int, budgetUSD: Double? = nil)
+  case rerun(Int, from: Phase, budgetUSD: Double? = nil)
 }
 
 /// What came of an order.

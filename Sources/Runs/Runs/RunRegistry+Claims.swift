@@ -58,11 +58,16 @@ extension RunRegistry {
 
   /// Takes up an interrupted run where its checkpoint says.
   ///
+  /// - Parameters:
+  ///   - run: id of the run.
+  ///   - budgetUSD: the run's budget from now on, in US dollars; nil leaves it as it is.
+  /// - Returns: the row.
   /// - Throws: `RunError` that names the rule which forbids it.
-  package func resume(_ run: Int) throws -> RunRow {
+  package func resume(_ run: Int, budgetUSD: Double? = nil) throws -> RunRow {
     try owning {
       try checkResume(run)
-      return try claim(run, .classification, after: .resumed)
+      let settings = try settings(of: run, budgetUSD: budgetUSD)
+      return try claim(run, .classification, after: .resumed, settings)
     }
   }
 
@@ -82,25 +87,46 @@ extension RunRegistry {
 
   /// Takes a run past classification to do later phases again.
   ///
+  /// - Parameters:
+  ///   - run: id of the run.
+  ///   - phase: the first phase to do again.
+  ///   - budgetUSD: the run's budget from now on, in US dollars; nil leaves it as it is.
+  /// - Returns: the row.
   /// - Throws: `RunError` that names the rule which forbids it.
-  package func rerun(_ run: Int, from phase: Phase) throws -> RunRow {
+  package func rerun(_ run: Int, from phase: Phase, budgetUSD: Double? = nil) throws -> RunRow {
     try owning {
       try checkRerun(run, from: phase)
-      return try claim(run, phase, after: .rerun)
+      let settings = try settings(of: run, budgetUSD: budgetUSD)
+      return try claim(run, phase, after: .rerun, settings)
     }
+  }
+
+  /// The settings of a run with another budget; nil where they stay as they are.
+  private func settings(of run: Int, budgetUSD: Double?) throws -> RunSettings? {
+    guard let budgetUSD else { return nil }
+    var settings = try self.run(run).decodedSettings()
+    guard settings.model != nil else {
+      throw RunError.refused(
+        "run \(run) asks only the local engine, which costs nothing: it takes no --budget-usd"
+      )
+    }
+    settings.model?.budgetUSD = budgetUSD
+    return settings
   }
 
   /// Takes a run whose status allows an event.
   private func claim(
     _ run: Int,
     _ phase: Phase,
-    after event: RunStateMachine.Event
+    after event: RunStateMachine.Event,
+    _ settings: RunSettings?
   ) throws -> RunRow {
     let statuses = RunStateMachine.statuses(allowing: event)
-    guard let claimed = try table.claim(run, phase: phase, from: statuses) else {
+    let json = try settings.map { String(decoding: try RecordCoding.encode($0), as: UTF8.self) }
+    guard let row = try table.claim(run, phase: phase, from: statuses, settings: json) else {
       throw RunError.active(run: run)
     }
-    return claimed
+    return row
   }
 
   /// Takes the lock.

@@ -12,12 +12,19 @@ extension RunRow {
       isPastClassification: checkpoint == "{}",
       hasDetails: !hasLostDetails,
       isDryRun: isDryRun,
-      currentPhase: Phase(rawValue: currentPhase)
+      currentPhase: Phase(rawValue: currentPhase),
+      // Of runs that were stopped only such a one has a reason.
+      hasSpentBudget: status == .stopped && errorMessage != nil && asksServer
     )
   }
 
   /// Whether it is a dry run: it classifies and stores nothing.
   package var isDryRun: Bool { (try? decodedSettings().dryRun) ?? false }
+
+  /// What the run has asked of models so far; nothing where the column was changed by hand.
+  package var usage: [ModelUsage] {
+    (try? RecordCoding.decode([ModelUsage].self, from: Array(modelUsage.utf8))) ?? []
+  }
 
   /// The run's dates.
   package var window: Cursor.Window { Cursor.Window(from: dateFrom, to: dateTo) }

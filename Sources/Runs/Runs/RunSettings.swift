@@ -17,9 +17,11 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var types: String?
   /// Intercom's id of the workspace, with which links to its inbox begin; nil where unknown.
   package var appID: String?
+  /// How a server's model is asked; nil for an engine that asks none.
+  package var model: ModelSettings?
 
   enum CodingKeys: String, CodingKey {
-    case concurrency, engine, region, types
+    case concurrency, engine, model, region, types
     case appID = "app_id"
     case maxConversations = "max_conversations"
     case dryRun = "dry_run"
@@ -34,7 +36,8 @@ package struct RunSettings: Codable, Sendable, Equatable {
     engine: String = Engine.local.rawValue,
     region: String? = nil,
     types: String? = nil,
-    appID: String? = nil
+    appID: String? = nil,
+    model: ModelSettings? = nil
   ) {
     self.maxConversations = maxConversations
     self.dryRun = dryRun
@@ -44,6 +47,26 @@ package struct RunSettings: Codable, Sendable, Equatable {
     self.region = region
     self.types = types
     self.appID = appID
+    self.model = model
+  }
+
+  /// Name of the engine that a phase asks: of those that read each conversation, a server's only where that is wanted.
+  package func engine(of phase: Phase) -> String {
+    guard let model else { return engine }
+    let isAsked =
+      switch phase {
+      case .classification, .facetExtraction: model.everything
+      case .embeddingGeneration: model.embeddingName != nil
+      default: true
+      }
+    return isAsked ? engine : Engine.local.rawValue
+  }
+
+  /// True where a phase needs the local model.
+  package var usesLocalModel: Bool {
+    ([.classification] + laterPhases).contains {
+      $0.description.asksModel && engine(of: $0) == Engine.local.rawValue
+    }
   }
 
   /// The phases after classification that these settings ask for.

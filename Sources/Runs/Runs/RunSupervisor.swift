@@ -14,6 +14,7 @@ package final class RunSupervisor: Sendable {
   private let flow: Mutex<RunFlow>
   private let isSuperseded = Mutex(false)
   private let traffic = Mutex((heard: RunTraffic(), recorded: RunTraffic()))
+  private let bill: RunBill
 
   /// Prepares the work on a run that this process owns.
   ///
@@ -36,6 +37,7 @@ package final class RunSupervisor: Sendable {
     stop = StopController(patience: stopTimeout)
     flow = Mutex(RunFlow(before: assignment.fetchedBefore))
     self.ledger = ledger
+    bill = RunBill(assignment, ledger)
     self.catalog = catalog
     self.status = status
     self.tell = tell
@@ -55,7 +57,11 @@ package final class RunSupervisor: Sendable {
   /// - Throws: `RunError.superseded` when another process took the run over.
   package func work(through phases: [Phase]) async throws -> RunEnding {
     let heart = Task { await keepHeartbeat() }
-    defer { heart.cancel() }
+    let accountant = Task { await bill.keepRecorded() }
+    defer {
+      heart.cancel()
+      accountant.cancel()
+    }
     var warnings: [String] = []
     var ending = await earlierMismatches(before: phases.first)
     for phase in phases where ending == nil {
@@ -64,6 +70,7 @@ package final class RunSupervisor: Sendable {
     if isSuperseded.withLock({ $0 }) { throw RunError.superseded(run: assignment.run) }
     // A figure for monitoring is not worth a run.
     try? await recordTraffic()
+    try? await bill.record()
     var final = ending ?? RunEnding(status: .completed)
     final.warnings = warnings
     try await ledger.finish(run: assignment.run, epoch: assignment.epoch, final)
@@ -76,13 +83,21 @@ package final class RunSupervisor: Sendable {
     do {
       try await ledger.enter(phase, run: assignment.run, epoch: assignment.epoch)
       tell(.entered(phase))
-      let chain = PhaseChain(catalog.stages(for: phase, assignment), of: phase, tell: hear)
+      let stages = catalog.stages(for: phase, assignment, spentUSD: bill.spentUSD)
+      let chain = PhaseChain(stages, of: phase, tell: hear)
       async let outcome = chain.run()
       stop.watch(chain.pipeline, in: phase)
       let ended = try await outcome
       switch ended.verdict {
       case .failed where stop.isAsked && Verdict.isStop(ended.results):
         return RunEnding(status: .stopped)
+      case .failed(let stage, let why, let status) where status == ExitStatus.budgetSpent.rawValue:
+        // Nothing has failed: with a higher budget the work goes on.
+        return RunEnding(
+          status: .stopped,
+          error: "\(phase.rawValue): \(stage): \(why)",
+          exitStatus: status
+        )
       case .failed(let stage, let why, let status):
         return failure(phase, "\(stage): \(why)", status, ended.failures(in: phase))
       case .done(let hasRejections):
@@ -145,6 +160,7 @@ package final class RunSupervisor: Sendable {
 
   private func hear(_ event: RunEvent) {
     traffic.withLock { $0.heard.hear(event) }
+    if case .asked(let usage) = event { bill.hear(usage) }
     let inFlight = flow.withLock { $0.hear(event) }
     tell(event)
     if let inFlight, stop.isAsked { tell(.draining(conversations: inFlight)) }

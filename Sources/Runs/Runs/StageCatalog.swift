@@ -14,6 +14,8 @@ package struct StageCatalog: Sendable {
     package var checkpointFile: String?
     /// Conversations that earlier attempts have dealt with.
     package var fetchedBefore: Int
+    /// What earlier attempts have asked of models.
+    package var usageBefore: [ModelUsage]
 
     package init(
       run: Int,
@@ -21,7 +23,8 @@ package struct StageCatalog: Sendable {
       window: Cursor.Window,
       settings: RunSettings,
       checkpointFile: String?,
-      fetchedBefore: Int = 0
+      fetchedBefore: Int = 0,
+      usageBefore: [ModelUsage] = []
     ) {
       self.run = run
       self.epoch = epoch
@@ -29,6 +32,7 @@ package struct StageCatalog: Sendable {
       self.settings = settings
       self.checkpointFile = checkpointFile
       self.fetchedBefore = fetchedBefore
+      self.usageBefore = usageBefore
     }
   }
 
@@ -46,15 +50,45 @@ package struct StageCatalog: Sendable {
   }
 
   /// Gives the chain of a phase.
-  package func stages(for phase: Phase, _ assignment: Assignment) -> [Stage] {
+  ///
+  /// - Parameters:
+  ///   - phase: the phase.
+  ///   - assignment: the run.
+  ///   - spentUSD: US dollars that the run has spent so far, which count against its budget.
+  /// - Returns: source, filter and sink.
+  package func stages(
+    for phase: Phase,
+    _ assignment: Assignment,
+    spentUSD: Double = 0
+  ) -> [Stage] {
     let source = phase == .classification ? fetch(assignment) : get(phase, assignment)
-    return [source, filter(of: phase, assignment), store(assignment)]
+    var filter = filter(of: phase, assignment)
+    if assignment.settings.model?.budgetUSD != nil {
+      filter.environment[Self.spentName] = "\(spentUSD)"
+    }
+    return [source, filter, store(assignment)]
   }
 
+  /// Name of the setting by which a tool learns what the run had spent before.
+  private static let spentName = "IC_BUDGET_SPENT_USD"
+
   private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
-    let engine = phase.description.asksModel ? ["--engine", assignment.settings.engine] : []
-    let options = engine + Self.options(of: phase, assignment.settings)
+    let options =
+      Self.asking(in: phase, assignment.settings) + Self.options(of: phase, assignment.settings)
     return stage(phase.description.tool, ["--require-end"] + options)
+  }
+
+  /// Which engine the filter of a phase asks, and how.
+  private static func asking(in phase: Phase, _ settings: RunSettings) -> [String] {
+    guard phase.description.asksModel else { return [] }
+    let engine = settings.engine(of: phase)
+    guard let model = settings.model, engine != Engine.local.rawValue else {
+      return ["--engine", engine]
+    }
+    let name =
+      phase == .embeddingGeneration
+      ? model.embeddingName.map { ["--embedding-model", $0] } ?? [] : ["--model", model.name]
+    return ["--engine", engine] + name + model.means
   }
 
   /// What of the run's settings the filter of a phase is told.

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// A line of a stage's `--log json` output.
 package enum StageMessage: Sendable, Equatable {
@@ -22,6 +22,15 @@ package enum StageMessage: Sendable, Equatable {
     let counters: [String: Int]?
     let note: String?
     let share: Double?
+  }
+
+  private struct Asked: Decodable {
+    let usage: [ModelUsage]
+  }
+
+  /// What a line tells of the questions to models; nil where it tells nothing.
+  package static func usage(in line: String) -> [ModelUsage]? {
+    (try? RecordCoding.decode(Asked.self, from: Array(line.utf8)))?.usage
   }
 
   /// Reads a line; what is not JSON counts as words, for a crashing process writes what it likes.

@@ -83,6 +83,23 @@ struct Fields: Sendable {
     }
   }
 
+  /// A number of 0 or more, or nil where it is absent or null.
+  func amount(_ name: String) throws -> Double? {
+    let value: Double? =
+      switch values[name] {
+      case nil, .null: nil
+      case .int(let value): Double(value)
+      case .number(let value): value
+      case .string(let value) where isText: Double(value) ?? .nan
+      default: .nan
+      }
+    guard let value else { return nil }
+    guard value >= 0, value.isFinite else {
+      throw Refusal(.unprocessableContent, "\(name): must be a number, 0 or more")
+    }
+    return value
+  }
+
   /// A switch; absent and null mean off.
   func flag(_ name: String) throws -> Bool {
     switch values[name] {
@@ -104,6 +121,15 @@ struct Fields: Sendable {
     default:
       throw Refusal(.unprocessableContent, "\(name): must be text, at most \(most) characters")
     }
+  }
+
+  /// A name that becomes an argument of a program, or nil where it is absent or null.
+  func word(_ name: String) throws -> String? {
+    guard let text = try string(name) else { return nil }
+    guard !text.isEmpty, !text.hasPrefix("-"), !text.contains(where: \.isWhitespace) else {
+      throw Refusal(.unprocessableContent, "\(name): must be a name without spaces")
+    }
+    return text
   }
 
   /// One of a few words.

@@ -45,7 +45,7 @@ struct RunControl: Sendable {
   /// Repeats the later phases of a run.
   ///
   /// - Throws: `Refusal`.
-  func rerun(_ id: Int, from phase: Phase) async throws -> Outcome {
+  func rerun(_ id: Int, from phase: Phase, budgetUSD: Double? = nil) async throws -> Outcome {
     if phase == .classification {
       throw Refusal(
         .unprocessableContent,
@@ -57,7 +57,7 @@ struct RunControl: Sendable {
     // The later phases read the database alone.
     try await requireObstaclesGone(besides: Self.tokenCheck)
     try await requireFree()
-    let run = try await launch(.rerun(id, from: phase))
+    let run = try await launch(.rerun(id, from: phase, budgetUSD: budgetUSD))
     return Outcome(
       run: run,
       status: "started",
@@ -132,7 +132,7 @@ struct RunControl: Sendable {
       try registry.checkResume(id)
       return id
     }
-    let run = try await launch(.resume(id))
+    let run = try await launch(.resume(id, budgetUSD: request.budgetUSD))
     let row = try await sessions.use { try RunRegistry($0).run(run) }
     return Outcome(
       run: run,

@@ -22,7 +22,8 @@ enum RunPresentation {
       ("settings", .raw(row.settings)),
       ("accounting", row.accounting.map { .raw($0) } ?? .null),
       ("retries", .int(row.retries)), ("rate_limited", .int(row.rateLimited)),
-      ("cost_usd", RunCost.dollars(row).map { .double($0) } ?? .null),
+      ("cost_usd", row.costUSD.map { .double($0) } ?? .null),
+      ("model_usage", .raw(row.modelUsage)),
       ("worker", .string(worker(row))), ("progress", live.map(progress) ?? .null),
       ("next_step", Continuation(row.candidate).map(nextStep) ?? .null),
     ]

@@ -21,6 +21,15 @@ extension Start: HasExamples {
     """
 }
 
+extension Estimate: HasExamples {
+  static let examples = """
+    Tell what a model for themes and stories would cost:
+      ic-run estimate --days 90 --engine openai
+    Tell what it would cost if a model read each conversation:
+      ic-run estimate --days 90 --engine openai --everything
+    """
+}
+
 extension Resume: HasExamples {
   static let examples = """
     Continue the only run that was interrupted:

@@ -26,7 +26,7 @@ package struct PriceTable: Sendable {
   package func knows(_ model: String) -> Bool { price(of: model) != nil }
 
   /// Gives what tokens cost in US dollars; nil where the table does not know the model.
-  func cost(of model: String, input: Int, output: Int) -> Double? {
+  package func cost(of model: String, input: Int, output: Int) -> Double? {
     price(of: model).map { price in
       let usd = Double(input) * price.input + Double(output) * (price.output ?? 0)
       // Four digits behind a millionth are enough for a token of any model, and hide what floats add.

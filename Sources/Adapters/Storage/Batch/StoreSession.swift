@@ -171,7 +171,7 @@ package final class StoreSession {
       try Accounting(connection, run: run.id).keep(source: end.counts)
     }
     let counted = try commit(phase: end.phase, cursor: nil, isEnd: true)
-    return End(phase: end.phase, counts: counted.counts)
+    return End(phase: end.phase, counts: counted.counts, usage: end.usage)
   }
 
   /// Commits what came after the last barrier of a stream that has no end and belongs to no run.

@@ -1,4 +1,5 @@
 package import Postgres
+package import Records
 
 /// Sums over all runs, for monitoring.
 package struct RunStatistics: Sendable, Equatable {
@@ -9,6 +10,8 @@ package struct RunStatistics: Sendable, Equatable {
   /// Requests to Intercom that were tried again, and answers of status 429.
   package var retries = 0
   package var rateLimited = 0
+  /// What all runs asked of models, by phase and model.
+  package var usage: [ModelUsage] = []
   /// Records that could not be processed and wait to be tried again.
   package var rejected = 0
   /// Finished runs by how long they took: a count for each bound, and one beyond the last.
@@ -43,7 +46,21 @@ package struct RunStatistics: Sendable, Equatable {
     retries = try traffic.value("retries")
     rateLimited = try traffic.value("rate_limited")
     rejected = try connection.execute("SELECT count(*) AS count FROM rejected")[0].value("count")
+    usage = try Self.usage(connection)
     try readDurations(connection)
+  }
+
+  private static func usage(_ connection: Connection) throws -> [ModelUsage] {
+    let rows = try connection.execute(
+      "SELECT model_usage::text AS usage FROM pipeline_runs WHERE model_usage <> '[]' ORDER BY id",
+      context: "sum_usage"
+    )
+    return try rows.flatMap { row in
+      try RecordCoding.decode(
+        [ModelUsage].self,
+        from: Array(try row.value("usage", as: String.self).utf8)
+      )
+    }.summed
   }
 
   private mutating func readDurations(_ connection: Connection) throws {

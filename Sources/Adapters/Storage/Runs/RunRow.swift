@@ -20,6 +20,8 @@ package struct RunRow: Codable, Sendable, Equatable {
   package var errors: String
   package var warnings: String
   package var settings: String
+  /// What was asked of models, as a JSON array of `ModelUsage`: an entry for each phase and model.
+  package var modelUsage: String
   package var preview: String?
   package var accounting: String?
   package var errorMessage: String?
@@ -55,7 +57,8 @@ package struct RunRow: Codable, Sendable, Equatable {
     extract(epoch FROM date_from)::bigint AS date_from,
     extract(epoch FROM date_to)::bigint AS date_to, auto_create_stories,
     \(counterNames.joined(separator: ", ")), stories_ready, errors::text AS errors,
-    warnings::text AS warnings, settings::text AS settings, preview::text AS preview,
+    warnings::text AS warnings, settings::text AS settings,
+    model_usage::text AS model_usage, preview::text AS preview,
     accounting::text AS accounting, error_message,
     extract(epoch FROM started_at)::float8 AS started_at,
     extract(epoch FROM completed_at)::float8 AS completed_at, \(worked) AS worked, owner_epoch,
@@ -84,6 +87,7 @@ package struct RunRow: Codable, Sendable, Equatable {
     errors = try row.value("errors")
     warnings = try row.value("warnings")
     settings = try row.value("settings")
+    modelUsage = try row.value("model_usage")
     preview = row["preview"]
     accounting = row["accounting"]
     errorMessage = row["error_message"]

@@ -103,18 +103,28 @@ package struct RunTable {
   ///   - run: id of the run.
   ///   - phase: phase it goes on with.
   ///   - statuses: statuses that allow it.
+  ///   - settings: the run's settings from now on, as JSON text; nil leaves them as they are.
   /// - Returns: the row, or nil when its status has changed meanwhile.
   /// - Throws: `PostgresError`.
-  package func claim(_ run: Int, phase: Phase, from statuses: [RunStatus]) throws -> RunRow? {
+  package func claim(
+    _ run: Int,
+    phase: Phase,
+    from statuses: [RunStatus],
+    settings: String? = nil
+  ) throws -> RunRow? {
     try connection.execute(
       """
       UPDATE pipeline_runs SET status = 'running', current_phase = $2, completed_at = NULL,
         stop_requests = 0, error_message = NULL, errors = '[]', owner_epoch = owner_epoch + 1,
-        heartbeat_at = now(), worked_seconds = \(RunRow.worked), resumed_at = now()
+        heartbeat_at = now(), worked_seconds = \(RunRow.worked), resumed_at = now(),
+        settings = coalesce($4::jsonb, settings)
       WHERE id = $1 AND status = ANY (string_to_array($3, ',')) AND details_removed_at IS NULL
       RETURNING \(RunRow.columns)
       """,
-      [.init(run), .init(phase.rawValue), .init(statuses.map(\.rawValue).joined(separator: ","))]
+      [
+        .init(run), .init(phase.rawValue), .init(statuses.map(\.rawValue).joined(separator: ",")),
+        .init(settings),
+      ]
     ).first.map(RunRow.init)
   }
 
@@ -179,6 +189,17 @@ package struct RunTable {
       """,
       [.init(run), .init(epoch), .text(traffic)],
       context: "record_traffic"
+    )
+  }
+
+  /// Records what the run has asked of models, as a JSON array of `ModelUsage`.
+  ///
+  /// It is the sum over all owners, so that to record it twice changes nothing.
+  package func record(usage: String, run: Int, epoch: Int) throws {
+    try connection.execute(
+      "UPDATE pipeline_runs SET model_usage = $3::jsonb WHERE id = $1 AND owner_epoch = $2",
+      [.init(run), .init(epoch), .text(usage)],
+      context: "record_usage"
     )
   }
 

@@ -94,9 +94,28 @@ struct HomePage {
     <p class="field"><label for="most">Maximum number of conversations</label>
     <input id="most" name="max_conversations" type="number" inputmode="numeric" min="1" value="\(typed("max_conversations") ?? "")" placeholder="all"></p>
     <p class="field"><label for="concurrency">Concurrent requests to Intercom</label>
-    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="\(Bounds.concurrency.lowerBound)" max="\(Bounds.concurrency.upperBound)" value="\(typed("concurrency") ?? "")" placeholder="20, more if latency is high"></p></details>
+    <input id="concurrency" name="concurrency" type="number" inputmode="numeric" min="\(Bounds.concurrency.lowerBound)" max="\(Bounds.concurrency.upperBound)" value="\(typed("concurrency") ?? "")" placeholder="20, more if latency is high"></p>
+    \(engine)</details>
     <div id="start-button" data-live>\(startButton)</div></form>
     """
+  }
+
+  /// Which engine names themes and writes stories, and what it may cost.
+  private var engine: HTML {
+    let options = [
+      (Engine.local, "on this machine, free"), (Engine.openai, "a model behind OpenAI's API"),
+    ]
+    .map { engine, words -> HTML in
+      let isChosen = typed("engine") == engine.rawValue
+      return
+        #"<option value="\#(engine.rawValue)"\#(isChosen ? " selected" : nil)>\#(engine.rawValue): \#(words)</option>"#
+    }
+    return """
+      <p class="field"><label for="engine">Engine for themes and stories</label>
+      <select id="engine" name="engine">\(options)</select></p>
+      <p class="field"><label for="budget">Most that the model may cost, in US dollars</label>
+      <input id="budget" name="budget_usd" type="number" inputmode="decimal" min="0" step="any" value="\(typed("budget_usd") ?? "")" placeholder="no limit"></p>
+      """
   }
 
   private var startButton: HTML {

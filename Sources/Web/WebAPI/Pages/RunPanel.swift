@@ -57,6 +57,7 @@ struct RunPanel {
       words.append(Show.count(retries, "retry", "retries"))
     }
     if let note = live.note { words.append(note) }
+    if let cost = live.usage.all.costText { words.append(cost) }
     let bar: HTML =
       #"<progress max="1000" value="\#(Int(live.overall * 1000))" aria-label="Progress of the run"></progress>"#
     return #"<p class="progress">\#(bar)<span>\#(words.joined(separator: " · "))</span></p>"#

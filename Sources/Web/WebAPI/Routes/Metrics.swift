@@ -40,12 +40,7 @@ enum Metrics {
       [],
       Double(statistics.rateLimited)
     )
-    page.counter(
-      "ic_model_cost_usd_total",
-      "Cost of the model in US dollars; 0 with the local engine.",
-      [("engine", Engine.local.rawValue)],
-      0
-    )
+    model(statistics.usage, &page)
     page.family("ic_run_duration_seconds", "histogram", "Duration of finished runs.")
     page.histogram(
       "ic_run_duration_seconds",
@@ -54,6 +49,29 @@ enum Metrics {
       statistics.durations,
       statistics.durationSum
     )
+  }
+
+  private static func model(_ usage: [ModelUsage], _ page: inout Page) {
+    page.counter(
+      "ic_model_usd_total",
+      "Cost of models in US dollars over all runs, those without a known price left out.",
+      [],
+      usage.knownUSD
+    )
+    page.family(
+      "ic_model_tokens_total",
+      "counter",
+      "Tokens sent to models and received, over all runs."
+    )
+    for one in usage {
+      for (direction, tokens) in [("input", one.inputTokens), ("output", one.outputTokens)] {
+        page.sample(
+          "ic_model_tokens_total",
+          [("phase", one.phase), ("model", one.model), ("direction", direction)],
+          Double(tokens)
+        )
+      }
+    }
   }
 
   private static func chain(_ active: RunFeed.Snapshot?, _ page: inout Page) {

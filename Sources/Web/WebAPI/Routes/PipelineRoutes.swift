@@ -57,11 +57,12 @@ struct PipelineRoutes: Sendable {
 
   private func rerun(_ id: Int, _ request: Request) async throws -> Response {
     let fields = try await request.fields()
-    try fields.requireKnown(["from"])
+    try fields.requireKnown(["from", "budget_usd"])
     guard let phase: Phase = try fields.choice("from") else {
       throw Refusal(.unprocessableContent, "from: is missing; it names the first phase to repeat")
     }
-    return .json(try await control.rerun(id, from: phase).json)
+    let budget = try fields.amount("budget_usd")
+    return .json(try await control.rerun(id, from: phase, budgetUSD: budget).json)
   }
 
   private func active() async throws -> Response {

@@ -1,0 +1,91 @@
+package import Records
+
+/// What a run would ask of a server's model, told from a sample of its conversations.
+package struct RunEstimate: Sendable {
+  /// What was seen in a sample.
+  package struct Sample: Sendable, Equatable {
+    /// Conversations that passed the quality filter.
+    package var kept = 0
+    /// Conversations that did not.
+    package var filtered = 0
+    /// Of the kept ones those that later phases process.
+    package var actionable = 0
+    /// Mean tokens of one question, by phase; for vectors those of one text.
+    package var tokens: [Phase: Int] = [:]
+
+    package init() {}
+  }
+
+  /// Actionable conversations for each theme that is asked about, and for each story: measured on 3,195 conversations
+  /// of 90 days; the more conversations, the more of them share a theme.
+  package static let conversationsPerTheme = 12
+  package static let conversationsPerStory = 14
+  /// Tokens of an answer, measured on the same conversations; a vector has none.
+  private static let answers: [Phase: Int] = [
+    .classification: 70, .facetExtraction: 40, .themeExtraction: 100, .storyCreation: 400,
+  ]
+  /// Tokens that a theme's area takes in the question for all areas, and in its answer.
+  private static let areaTokens = (input: 25, output: 15)
+  /// Texts whose vectors are asked for in one request.
+  private static let textsPerRequest = 64
+
+  /// Conversations of the window that the quality filter keeps, and those of them that later phases process.
+  package let kept: Int
+  package let actionable: Int
+  /// The questions by phase, in order, without a price; those of phases that ask no server are left out.
+  package let questions: [ModelUsage]
+
+  /// Makes an estimate.
+  ///
+  /// - Parameters:
+  ///   - conversations: how many the window has in Intercom.
+  ///   - sample: what was seen of some of them.
+  ///   - settings: what the run would be started with.
+  package init(conversations: Int, sample: Sample, settings: RunSettings) {
+    func share(_ part: Int, of all: Int) -> Double { all > 0 ? Double(part) / Double(all) : 0 }
+    let keeping = share(sample.kept, of: sample.kept + sample.filtered)
+    let kept = Int((Double(conversations) * keeping).rounded())
+    let acting = Double(kept) * share(sample.actionable, of: sample.kept)
+    let actionable = Int(acting.rounded())
+    (self.kept, self.actionable) = (kept, actionable)
+    guard let model = settings.model else {
+      questions = []
+      return
+    }
+    questions = Phase.allCases.compactMap { phase in
+      let isAsked =
+        phase.description.asksModel && settings.engine(of: phase) != Engine.local.rawValue
+      guard isAsked, phase == .classification || settings.laterPhases.contains(phase) else {
+        return nil
+      }
+      let texts = Self.texts(of: phase, kept: kept, actionable: actionable)
+      var usage = ModelUsage(
+        phase: phase.description.streamName,
+        engine: settings.engine,
+        model: phase == .embeddingGeneration ? model.embeddingName ?? "" : model.name
+      )
+      usage.calls = phase == .embeddingGeneration ? Self.requests(for: texts) : texts
+      usage.inputTokens = texts * (sample.tokens[phase] ?? 0)
+      usage.outputTokens = texts * (Self.answers[phase] ?? 0)
+      if phase == .themeExtraction {
+        usage.inputTokens += texts * Self.areaTokens.input
+        usage.outputTokens += texts * Self.areaTokens.output
+      }
+      return usage
+    }
+  }
+
+  /// How many questions a phase has, or texts whose vectors it needs.
+  private static func texts(of phase: Phase, kept: Int, actionable: Int) -> Int {
+    switch phase {
+    case .classification: kept
+    case .themeExtraction: rounded(actionable, by: conversationsPerTheme)
+    case .storyCreation: rounded(actionable, by: conversationsPerStory)
+    default: actionable
+    }
+  }
+
+  private static func requests(for texts: Int) -> Int { rounded(texts, by: textsPerRequest) }
+
+  private static func rounded(_ number: Int, by size: Int) -> Int { (number + size - 1) / size }
+}
