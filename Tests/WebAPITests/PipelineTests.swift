@@ -118,7 +118,7 @@ import WebAPI
     (#"{"dry_run": "maybe"}"#, "dry_run"), (#"{"resume_run_id": 4}"#, "resume_run_id"),
     (#"{"resume": true, "resume_run_id": 0}"#, "resume_run_id"), ("[1]", "body"), ("{", "body"),
     (#"{"days": 99999999999999999999}"#, "days"),
-    (#"{"everything": true}"#, "need openai"), (#"{"engine": "gpt"}"#, "engine: must be one of"),
+    (#"{"everything": true}"#, "engine: everything, model"), (#"{"engine": "gpt"}"#, "engine: must be one of"),
     (#"{"engine": "openai", "budget_usd": -1}"#, "budget_usd: must be a number, 0 or more"),
     (#"{"engine": "openai", "model": "--prices"}"#, "model: must be a name"),
     (#"{"dry_runn": true}"#, "dry_runn: is not a field"), (#"{"resume": "true"}"#, "resume"),
