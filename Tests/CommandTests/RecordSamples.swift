@@ -15,6 +15,11 @@ enum RecordSamples {
     return tally
   }()
   private static let bareCursor = Cursor(watermark: nil, window: .init(from: 0, to: 1))
+  private static let claim = Claim(text: "It fails.", conversationIDs: ["7"])
+  private static let usage = [
+    ModelUsage(phase: "themes", engine: "openai", model: "m", calls: 1, usd: 0.5),
+    ModelUsage(phase: "stories", engine: "openai", model: "n", cached: 2),
+  ]
   private static let counts = ["fetched": 3, "stored": 0]
   private static let vector = Embedding(model: "all-MiniLM-L6-v2", values: [0.6, -0.8])
   private static let judgement = Judgement(score: 0.5, why: "few members")
@@ -38,7 +43,7 @@ enum RecordSamples {
       counts: [:],
       updatedAt: "2026-01-01T00:00:00.25Z"
     ),
-    End(phase: .facetExtraction, counts: counts), End(phase: nil, counts: [:]),
+    End(phase: .facetExtraction, counts: counts, usage: usage), End(phase: nil, counts: [:]),
     Rejected(
       tool: "ic-fetch",
       id: "7",
@@ -47,7 +52,7 @@ enum RecordSamples {
       bytes: (16 << 20) + 1,
       sha256: String(repeating: "0", count: 64)
     ), Rejected(tool: "ic-embed", id: nil, reason: "why", lineBase64: "/w=="),
-    Dropped(signature: "export_fails", conversationIDs: ["7"], reason: "incoherent"),
+    Dropped(signature: "export_fails", conversationIDs: ["7"], reason: "incoherent", why: "w"),
     Dropped(signature: nil, conversationIDs: ["7"], reason: "no_embedding"),
     Orphan(
       signature: "export_fails",
@@ -74,7 +79,10 @@ enum RecordSamples {
       firstSeen: 1,
       lastSeen: 2,
       quality: judgement,
-      isNew: isNew
+      isNew: isNew,
+      problem: isNew ? claim : nil,
+      engine: isNew ? "openai" : nil,
+      model: isNew ? "m" : nil
     )
   }
 
@@ -104,6 +112,7 @@ enum RecordSamples {
       description: "It fails.",
       acceptanceCriteria: full ? ["It works."] : nil,
       toldBy: full ? ["7"] : nil,
+      parts: full ? parts : nil,
       facts: full ? facts : nil,
       severity: .high,
       severityReasons: full ? ["data is lost or missing in 1 of 1 conversations"] : nil,
@@ -123,9 +132,21 @@ enum RecordSamples {
       contacts: [.init(id: "c", externalID: full ? "e" : nil)],
       companies: [.init(id: "k", name: full ? "n" : nil)],
       firstSeen: 1,
-      lastSeen: 1
+      lastSeen: 1,
+      engine: full ? "openai" : nil,
+      model: full ? "m" : nil
     )
   }
+
+  private static let parts = StoryParts(
+    problem: claim,
+    affected: claim,
+    steps: [claim],
+    findings: [claim],
+    workaround: claim,
+    criteria: [claim],
+    severity: claim
+  )
 
   /// Conversations as lines: bare, with every key, and with the keys that say why there is no more.
   static var conversations: String {

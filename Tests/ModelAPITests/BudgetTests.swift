@@ -72,7 +72,7 @@ import Testing
     let folder = try TemporaryFolder()
     let cache = AnswerCache(folder: folder.path.string, limit: 1 << 20)
     let asking = try Asking(cache: cache, budget: Ledger.Budget(limit: 0.0004)) { _, _ in
-      .bytes(ScriptedModel.answer(ScriptedModel.facets, input: 2000, output: 100))
+      .bytes(ScriptedModel.answer(ScriptedModel.facets, input: 300, output: 100))
     }
     let failures = await withTaskGroup(of: ModelFailure?.self) { group in
       for number in 0..<8 { group.addTask { try? await asking.failure("text \(number)") } }

@@ -71,11 +71,19 @@ import Testing
       AskingSettings(concurrency: 1),
       substitute: FixedNamer()
     ).names(
-      for: [UnnamedTheme(signature: nil, phrases: [], symptoms: [], size: 5, members: [member])],
+      for: [
+        UnnamedTheme(
+          signature: nil,
+          phrases: [],
+          symptoms: [],
+          ids: ["1", "2", "3", "4"],
+          members: [member]
+        )
+      ],
       in: NamingContext()
     )
     let members =
       ScriptedModel.data(in: asking.server.requests[0])["members"] as? [[String: String]]
-    #expect((1...401).contains(members?.first?["text"]?.count ?? 0))
+    #expect((1...181).contains(members?.first?["text"]?.count ?? 0))
   }
 }

@@ -12,7 +12,7 @@ import Testing
       signature: nil,
       phrases: [["word"]],
       symptoms: [],
-      size: size,
+      ids: (1...size).map { "\(text)-\($0)" },
       members: (1...4).map { ThemeExample(id: "\(text)-\($0)", text: "\(text) fails, says \($0)") },
       neighbours: [
         ThemeNeighbour(place: nil, signature: "k", title: "Known", examples: [])
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `a theme too small for a story is not paid for`() async throws {
-    let (names, requests) = try await names([Self.theme("a", size: 2)]) { _ in Self.answer([:]) }
+    let (names, requests) = try await names([Self.theme("a", size: 3)]) { _ in Self.answer([:]) }
     #expect(names.map(\.title) == ["fixed 0"])
     #expect(names.first?.writer == Writer(engine: "fixed", model: "f"))
     #expect(requests.isEmpty)
@@ -154,5 +154,33 @@ import Testing
     let data = ScriptedModel.data(in: try #require(requests.last))
     #expect(data["areas"] as? [String] == ["Exports"])
     #expect(data["fixed"] as? Bool == false)
+  }
+
+  @Test func `a theme whose conversations hardly changed keeps its name without a question`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let cache = AnswerCache(folder: folder.path.string, limit: 1 << 20)
+    let asking = try Asking(cache: cache) { request, _ in .bytes(ScriptedModel.sensible(request)) }
+    func name(_ ids: ClosedRange<Int>) async throws -> String? {
+      let theme = UnnamedTheme(
+        signature: nil,
+        phrases: [],
+        symptoms: [],
+        ids: ids.map(String.init),
+        members: [ThemeExample(id: "\(ids.upperBound)", text: "It fails, says \(ids.upperBound).")]
+      )
+      let settings = AskingSettings(concurrency: 1)
+      return try await ModelNamer(asking.client, settings, substitute: FixedNamer())
+        .names(for: [theme], in: NamingContext()).value.first?.title
+    }
+    let first = try await name(1...30)
+    let asked = asking.server.requests.count
+    // One more conversation, which is even the one that is shown.
+    #expect(try await name(1...31) == first)
+    #expect(asking.server.requests.count == asked)
+    // A third more is another theme.
+    #expect(try await name(1...40) != first)
+    #expect(asking.server.requests.count > asked)
   }
 }

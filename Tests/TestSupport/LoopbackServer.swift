@@ -47,7 +47,8 @@ package final class LoopbackServer: Sendable {
     }
     port = UInt16(bigEndian: address.sin_port)
     startThread { [weak self] in
-      while true {
+      // Once the server is gone, the number of its socket may be that of another one.
+      while self != nil {
         let connection = accept(listener, nil, nil)
         guard connection >= 0, let self else { return }
         self.state.withLock { $0.connections += 1 }

@@ -99,7 +99,7 @@ package enum ScriptedModel {
     let first = (data["conversations"] as? [[String: String]])?.first ?? [:]
     let said: (String) -> [String: Any] = { ["text": $0, "ids": [first["id"] ?? ""]] }
     return json([
-      "title": "Repair what customers meet", "user_story": "As a customer, I want it to work.",
+      "title": "Repair what customers meet",
       "problem": said("It fails for customers."), "affected": said("Customers are affected."),
       "steps": [said("They open the page.")], "findings": [[String: Any]](),
       "workaround": ["text": "", "ids": [String]()] as [String: Any],

@@ -116,7 +116,7 @@ private struct CustomerWords {
   var support = ""
 
   /// Characters of each side that are kept.
-  private static let kept = 500
+  private static let kept = 240
 
   init() {}
 

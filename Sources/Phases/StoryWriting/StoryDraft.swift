@@ -7,7 +7,7 @@ struct StoryDraft {
   /// Most statements that an author is given.
   private static let statements = 12
   /// Conversations that an author is given.
-  private static let excerpts = 12
+  private static let excerpts = 6
   /// Least relevance of a quotation to the title, chosen by reading 150 of them (docs/quality.md).
   private static let leastRelevance = 0.35
 
@@ -58,6 +58,7 @@ struct StoryDraft {
   /// - Parameters:
   ///   - text: the words.
   ///   - writer: who found them, unless they say it themselves.
+  /// - Returns: the story.
   func story(_ text: StoryText, by writer: Writer) -> Story {
     let trend = weekly.trend
     let rules = Severity(group, trend)

@@ -29,7 +29,7 @@ struct StorySection {
   var lines: [String] {
     var lines = ["", "### \(plain(story.title))", "", verdict]
     if let wish = story.userStory { lines += ["", plain(wish)] }
-    lines += ["", plain(story.description), ""] + facts
+    lines += ["", plain(story.description), ""] + facts + statements
     lines += ["", "What customers say:", ""] + quotations
     let criteria = story.acceptanceCriteria ?? []
     lines += [
@@ -63,6 +63,18 @@ struct StorySection {
         "- Support: \(Self.words(finding.kind)) in \(finding.conversations.counted("conversation")): "
           + "“\(plain(finding.example.text))” (\(plain(finding.example.conversationID)))"
       }
+  }
+
+  /// What an engine says beside the description, with conversations that bear it out.
+  private var statements: [String] {
+    guard let parts = story.parts else { return [] }
+    let labelled =
+      parts.steps.map { ("Step", $0) } + parts.findings.map { ("Found", $0) }
+      + [parts.workaround].compactMap(\.self).map { ("Workaround", $0) }
+    return labelled.map { label, claim in
+      let ids = claim.conversationIDs.prefix(3).map(plain).joined(separator: ", ")
+      return "- \(label): \(plain(claim.text)) (\(ids))"
+    }
   }
 
   private func mentions(_ label: String, _ mentions: [StoryFacts.Mention]) -> [String] {

@@ -4,7 +4,7 @@ import Transcript
 
 /// Turns themed conversations into stories with evidence, orphans and drops.
 ///
-/// Every actionable conversation ends in exactly one of the three. Keeps about 4 KB a conversation.
+/// Every actionable conversation ends in exactly one of the three. Keeps about 3.5 KB a conversation.
 package struct StoryWriter: Sendable {
   private let settings: StorySettings
   private var members: [Member] = []

@@ -4,7 +4,7 @@ import Transcript
 /// What grouping needs of a conversation.
 struct Member: Sendable {
   /// Characters of an excerpt.
-  private static let excerptLength = 400
+  private static let excerptLength = 180
 
   let id: String
   let createdAt: Int

@@ -9,9 +9,9 @@ struct ThemeWriter {
   /// Symptoms that a namer is shown at most.
   private static let symptoms = 8
   /// Members that a namer is shown at most, and themes beside the one to name with some of their members.
-  private static let shownMembers = 8
-  private static let neighbours = 3
-  private static let neighbourExamples = 2
+  private static let shownMembers = 5
+  private static let neighbours = 2
+  private static let neighbourExamples = 1
 
   private let members: [Member]
   private let vectors: Vectors
@@ -157,7 +157,7 @@ struct ThemeWriter {
       signature: groups[place].signature,
       phrases: outline.phrases[place].map(\.words),
       symptoms: Array(typical.lazy.compactMap { members[$0].symptom }.prefix(Self.symptoms)),
-      size: groups[place].rows.count,
+      ids: groups[place].rows.map { members[$0].id },
       members: examples(typical, atMost: Self.shownMembers),
       neighbours: outline.nearest[place].prefix(Self.neighbours).map {
         neighbour(Int($0), outline, fresh)

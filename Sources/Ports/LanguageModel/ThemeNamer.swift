@@ -39,8 +39,8 @@ package struct UnnamedTheme: Sendable {
   package let phrases: [[String]]
   /// What goes wrong in some of its conversations, in the customers' words, the most typical first.
   package let symptoms: [String]
-  /// How many conversations it has.
-  package let size: Int
+  /// Ids of all its conversations.
+  package let ids: [String]
   /// Some of its conversations, the most typical first.
   package let members: [ThemeExample]
   /// The themes that are nearest to it, as contrast, the nearest first.
@@ -50,14 +50,14 @@ package struct UnnamedTheme: Sendable {
     signature: String?,
     phrases: [[String]],
     symptoms: [String],
-    size: Int = 1,
+    ids: [String] = [],
     members: [ThemeExample] = [],
     neighbours: [ThemeNeighbour] = []
   ) {
     self.signature = signature
     self.phrases = phrases
     self.symptoms = symptoms
-    self.size = size
+    self.ids = ids
     self.members = members
     self.neighbours = neighbours
   }

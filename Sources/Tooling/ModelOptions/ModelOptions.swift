@@ -47,6 +47,8 @@ package struct ModelOptions: ParsableArguments {
   /// - Parameters:
   ///   - model: name of the server's model.
   ///   - phase: the phase that asks.
+  /// - Returns: the engine.
+  /// - Throws: as `ModelSession.open` does.
   package func open(model: String, phase: Phase) async throws -> ModelSession {
     try await ModelSession.open(choice, model: model, phase: phase)
   }
@@ -57,6 +59,7 @@ package struct ModelOptions: ParsableArguments {
   ///   - stream: what to read.
   ///   - session: what is asked, which the `end` then tells.
   ///   - atOnce: records worked on at the same time, where one request answers for many.
+  /// - Returns: the loop.
   package func filter(
     _ stream: StreamOptions,
     _ session: ModelSession,

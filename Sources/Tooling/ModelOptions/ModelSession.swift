@@ -33,6 +33,7 @@ package struct ModelSession: Sendable {
   ///   - model: name of the server's model.
   ///   - phase: the phase that asks.
   ///   - counts: whether questions are what progress counts, for a tool that has none of its own meanwhile.
+  /// - Returns: the engine.
   /// - Throws: `SettingsError`, `SettingFault`, `ToolError` with status 78 where a price is unknown or prices cannot be
   ///   read.
   package static func open(
@@ -82,6 +83,7 @@ package struct ModelSession: Sendable {
   /// What judges conversations; nil where that is the local engine.
   ///
   /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
   package func judge(isMasked: Bool) -> (any ConversationJudge)? {
     server.map { ModelJudge($0.client, isMasked: isMasked) }
   }
@@ -89,6 +91,7 @@ package struct ModelSession: Sendable {
   /// What finds facets; nil where that is the local engine.
   ///
   /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
   package func facetFinder(isMasked: Bool) -> (any FacetFinder)? {
     server.map { ModelFacetFinder($0.client, isMasked: isMasked) }
   }
@@ -96,6 +99,7 @@ package struct ModelSession: Sendable {
   /// What gives texts their vectors; nil where that is the local engine.
   ///
   /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
   package func encoder(isMasked: Bool) -> (any TextEncoder)? {
     server.map { ModelEncoder($0.client, isMasked: isMasked) }
   }
@@ -199,9 +203,8 @@ extension ModelSession.Server {
     // A model that thinks for a minute sends nothing meanwhile.
     transfers.stallTimeout = options.modelTimeout.value
     transfers.limitAttempts(to: options.modelTimeout.value)
-    transfers.observer = {
-      Console.shared.say($0.trouble, "next try in \(Int($0.delay.rounded(.up))) s")
-    }
+    let reporter = TroubleReporter()
+    transfers.observer = { reporter.hear($0) }
     return transfers
   }
 }

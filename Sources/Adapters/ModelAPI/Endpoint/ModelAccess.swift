@@ -34,7 +34,7 @@ package struct ModelAccess: Sendable {
   /// Takes a server's address and its key.
   ///
   /// - Parameters:
-  ///   - base: base of the API; nil for OpenAI's.
+  ///   - address: base of the API; nil for OpenAI's.
   ///   - key: the key; nil for a server that needs none.
   ///   - certificates: file of certificates to trust; nil for those of the system.
   /// - Throws: `SettingFault` where the base cannot be used, or where OpenAI's server lacks a key.

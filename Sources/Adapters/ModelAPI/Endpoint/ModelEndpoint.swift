@@ -27,6 +27,7 @@ struct ModelEndpoint: Sendable {
   /// - Parameters:
   ///   - operation: for example `/chat/completions`.
   ///   - body: the question as JSON.
+  /// - Returns: the body.
   /// - Throws: `Refused` for another status than success, `AnswerFault` for bytes that are no JSON although the status
   ///   says so, `ModelFailure` where there is no answer, `CancellationError`.
   func post(_ operation: String, _ body: [UInt8]) async throws -> JSONObject {

@@ -49,6 +49,7 @@ struct Refusal: Sendable {
   /// - Parameters:
   ///   - host: host and port that were asked.
   ///   - model: model that was asked for.
+  /// - Returns: the failure, with the server's words.
   func failure(host: String, model: String) -> ModelFailure {
     let words = message.isEmpty ? "" : ": \(message)"
     if isQuota { return ModelFailure(.refused, "\(host) has no credit left for this key\(words)") }

@@ -5,8 +5,8 @@ import Records
 ///
 /// A theme that is too small to ask about, or whose answer cannot be used, gets the name that another namer gives.
 package struct ModelNamer: ThemeNamer {
-  /// Conversations from which on a theme is worth a question: as many as make a story.
-  package static let usualSmallest = 3
+  /// Conversations from which on a theme is worth a question; of smaller ones few become stories.
+  package static let usualSmallest = 4
   private static let longestName = 60
 
   private let client: ModelClient
@@ -39,7 +39,9 @@ package struct ModelNamer: ThemeNamer {
     in context: NamingContext
   ) async throws -> Answer<[ThemeName]> {
     let usual = try await substitute.names(for: themes, in: context)
-    let asked = themes.indices.filter { themes[$0].size >= smallest && !themes[$0].members.isEmpty }
+    let asked = themes.indices.filter {
+      themes[$0].ids.count >= smallest && !themes[$0].members.isEmpty
+    }
     let answers = try await together(asked, atMost: settings.concurrency) { place in
       try await read(themes[place], usual.value[place].title)
     }
@@ -71,11 +73,19 @@ package struct ModelNamer: ThemeNamer {
 
   private func read(_ theme: UnnamedTheme, _ title: String) async throws -> NameDraft? {
     let sheet = ThemeSheet(theme)
-    return try await client.askOrGiveUp(
-      try Question(.theme, sheet.data),
+    let question = try Question(.theme, sheet.data)
+    let memory = NameMemory(client)
+    if !client.hasAnswer(to: question), let draft = memory.recall(theme) {
+      client.ledger.bookCached(client.model)
+      return draft
+    }
+    let draft = try await client.askOrGiveUp(
+      question,
       { settings.notice("theme \"\(title)\" is named by the local engine", $0) },
-      { try NameDraft(try $0.decode(NameAnswer.self), sheet, theme, longestName: Self.longestName) }
+      { try NameDraft(try $0.decode(NameAnswer.self), sheet, longestName: Self.longestName) }
     )
+    if let draft { memory.keep(draft, of: theme) }
+    return draft
   }
 }
 

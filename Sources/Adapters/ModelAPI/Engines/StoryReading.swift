@@ -14,7 +14,6 @@ struct StoryAnswer: Decodable {
   }
 
   let title: String
-  let userStory: String
   let problem: Said
   let affected: Said
   let steps: [Said]
@@ -27,7 +26,6 @@ struct StoryAnswer: Decodable {
 
   enum CodingKeys: String, CodingKey {
     case title, problem, affected, steps, findings, workaround, criteria, quotes, severity
-    case userStory = "user_story"
     case severityReason = "severity_reason"
   }
 }
@@ -37,8 +35,8 @@ struct StoryReading {
   private static let longestTitle = 80
   private static let mostSteps = 6
   private static let mostFindings = 5
-  private static let mostCriteria = 5
-  private static let mostQuotes = 3
+  private static let mostCriteria = 4
+  private static let mostQuotes = 2
 
   let text: StoryText
 
@@ -63,10 +61,9 @@ struct StoryReading {
       severity: severity
     )
     let quotes = sieve.quotations(answer.quotes, atMost: Self.mostQuotes)
-    let wish = answer.userStory.oneLine
     text = StoryText(
       title: try Self.title(answer.title),
-      userStory: sieve.bears(wish, problem.conversationIDs) ? wish : nil,
+      userStory: nil,
       description: [problem, parts.affected].compactMap { $0?.text.closed }.joined(separator: " "),
       acceptanceCriteria: parts.criteria.isEmpty ? nil : parts.criteria.map(\.text),
       sources: problem.conversationIDs,
@@ -118,15 +115,6 @@ private struct Sieve {
       }
     }
     return found
-  }
-
-  /// True for a wish whose numbers and quotations stand in what was shown; another one is counted.
-  mutating func bears(_ wish: String, _ conversations: [String]) -> Bool {
-    if wish.isEmpty { return false }
-    let names = evidence.names(of: conversations)
-    if evidence.claim(wish, names) != nil { return true }
-    dropped += 1
-    return false
   }
 }
 

@@ -3,9 +3,9 @@ import Records
 
 /// A group as a model is shown it: short names instead of ids, texts of a bounded length.
 struct StorySheet: Sendable {
-  private static let mostConversations = 12
-  private static let customerLength = 500
-  private static let supportLength = 300
+  private static let mostConversations = 6
+  private static let customerLength = 240
+  private static let supportLength = 90
 
   let data: Data
   let evidence: Evidence

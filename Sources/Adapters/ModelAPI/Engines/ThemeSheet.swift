@@ -3,11 +3,11 @@ import Records
 
 /// A theme as a model is shown it: short names instead of ids, texts of a bounded length.
 struct ThemeSheet: Sendable {
-  private static let mostMembers = 8
-  private static let mostNeighbours = 3
-  private static let neighbourExamples = 2
-  private static let memberLength = 400
-  private static let neighbourLength = 160
+  private static let mostMembers = 5
+  private static let mostNeighbours = 2
+  private static let neighbourExamples = 1
+  private static let memberLength = 180
+  private static let neighbourLength = 90
 
   let data: Data
   let evidence: Evidence
@@ -104,7 +104,6 @@ struct NameDraft: Sendable {
   init(
     _ answer: NameAnswer,
     _ sheet: ThemeSheet,
-    _ theme: UnnamedTheme,
     longestName: Int
   ) throws(AnswerFault) {
     name = try Self.name(answer.name, longestName)
@@ -129,6 +128,13 @@ struct NameDraft: Sendable {
         title: title
       )
     }
+  }
+
+  /// Takes a name that passed the checks before.
+  init(name: String, problem: Claim?) {
+    self.name = name
+    self.problem = problem
+    verdict = .keep
   }
 
   private static func name(_ text: String, _ longest: Int) throws(AnswerFault) -> String {

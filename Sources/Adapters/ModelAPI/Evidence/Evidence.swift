@@ -50,11 +50,6 @@ struct Evidence: Sendable {
   /// Ids of conversations by their short names, sorted, each once; names that nobody bears are left out.
   func ids(of names: [String]) -> [String] { Array(Set(names.compactMap { ids[$0] })).sorted() }
 
-  /// Short names of conversations by their ids.
-  func names(of conversations: [String]) -> [String] {
-    ids.filter { conversations.contains($0.value) }.map(\.key).sorted()
-  }
-
   /// Single blanks, and one form of each quotation mark.
   private static func plain(_ text: String) -> String {
     text.oneLine.replacing("’", with: "'").replacing("“", with: "\"").replacing("”", with: "\"")

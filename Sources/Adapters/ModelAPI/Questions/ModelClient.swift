@@ -75,6 +75,12 @@ package final class ModelClient: Sendable {
     return try read(completion)
   }
 
+  /// True where the answer to a question is kept, and where questions are only printed.
+  func hasAnswer(to question: Question) -> Bool {
+    let key = question.key(family: endpoint.family, model: model)
+    return printer != nil || cache?.answer(Completion.self, to: key) != nil
+  }
+
   /// The answer to a question, from the cache or from the server.
   private func completion(of question: Question) async throws -> Completion {
     let key = question.key(family: endpoint.family, model: model)

@@ -61,6 +61,7 @@ struct Question: Sendable {
   /// Gives the messages in order.
   ///
   /// - Parameter format: how the answer's form is asked for; without a schema beside the messages it stands in them.
+  /// - Returns: roles and texts.
   func messages(_ format: Dialect.Format) -> [(role: String, content: String)] {
     let form =
       format == .schema
