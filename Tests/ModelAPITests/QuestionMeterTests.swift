@@ -25,7 +25,7 @@ struct QuestionMeterTests {
           signature: nil,
           phrases: [],
           symptoms: [],
-          size: 4,
+          ids: examples.map(\.id),
           members: examples,
           neighbours: neighbours
         )
