@@ -159,7 +159,7 @@ extension Sampling.Seen {
       signature: nil,
       phrases: [],
       symptoms: [],
-      size: texts.count,
+      ids: examples.map(\.id),
       members: examples,
       neighbours: neighbours
     )
