@@ -159,7 +159,6 @@ extension Sampling.Seen {
       signature: nil,
       phrases: [],
       symptoms: [],
-      size: texts.count,
       members: examples,
       neighbours: neighbours
     )

@@ -25,7 +25,6 @@ struct QuestionMeterTests {
           signature: nil,
           phrases: [],
           symptoms: [],
-          size: 4,
           members: examples,
           neighbours: neighbours
         )
