@@ -171,6 +171,14 @@ import Testing
     #expect(facets.text.contains(#"{"text":"The export 2 fails."}"#))
     #expect(!facets.text.contains(#""type":"conversation""#))
     #expect(server.requests.isEmpty)
+    let keyless = try await run(
+      "ic-facets",
+      ["--all", "--print-prompts"],
+      server,
+      input: Self.conversations(1),
+      environment: ["OPENAI_BASE_URL": "https://api.openai.com/v1"]
+    )
+    #expect(keyless.status == 0, "asks for a key, though it asks nothing")
   }
 
   @Test func `usage is told at once to whoever reads --log json`() async throws {

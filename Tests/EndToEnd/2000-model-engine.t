@@ -18,7 +18,6 @@ export OPENAI_BASE_URL=$(cat address) IC_MODEL_CACHE=$work/answers
 speed=$(timeout 20 curl -s "$OPENAI_BASE_URL/v1/chat/completions" -d \
   '{"messages":[{"role":"user","content":"Count to twenty."}],"max_tokens":30}' | jq '.timings.predicted_per_second | floor')
 [ "${speed:-0}" -ge 40 ] || skip_all "the model server writes ${speed:-no} tokens a second on this machine"
-plan 9
 
 # Twenty conversations in five themes of four, told apart by their vectors.
 "$python" - >grouped.ndjson <<'PYTHON'
@@ -45,15 +44,33 @@ print('{"type":"end","counts":{}}')
 PYTHON
 ask="--engine openai --model smollm2 --concurrency 2"
 
-check 'facets of four conversations' sh -c "head -4 grouped.ndjson | timeout 300 ic-facets --all $ask >facets.ndjson || [ \$? = 65 ]"
+exec 3>&1
+# within SECONDS COMMAND…: runs a command; where it takes longer, the machine is too slow or too busy for this test
+within() {
+  local seconds=$1 status=0
+  shift
+  timeout "$seconds" "$@" || status=$?
+  [ "$status" != 124 ] || skip_all "the model server is too slow on this machine: $1 took over $seconds s" >&3
+  return "$status"
+}
+head -4 grouped.ndjson >four.ndjson
+within 90 ic-facets --all $ask four.ndjson >facets.ndjson
+facets=$?
+within 180 ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err
+themes=$?
+within 180 ic-stories $ask themed.ndjson >stories.ndjson 2>stories.err
+stories=$?
+
+plan 9
+check 'facets of four conversations' test "$facets" = 0 -o "$facets" = 65
 check 'every facet has valid labels' sh -c \
   "jq -e 'select(.facets) | .facets | (.action_type | IN(\"inquiry\",\"complaint\",\"bug_report\",\"how_to_question\",\"feature_request\",\"account_change\",\"delete_request\",\"unknown\")) and (.direction | IN(\"excess\",\"deficit\",\"creation\",\"deletion\",\"modification\",\"performance\",\"neutral\"))' facets.ndjson | grep -c true | grep -qx \$(jq -r 'select(.facets) | .id' facets.ndjson | wc -l)"
-check 'themes are named' sh -c "timeout 300 ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err"
+check_equal 'themes are named' "$themes" 0
 check 'every conversation is in a theme, every name is short' sh -c \
   "[ \$(jq -r 'select(.type == \"conversation\" and .theme.signature) | .id' themed.ndjson | wc -l) = 20 ] &&
    [ \$(jq -r 'select(.type == \"theme\") | .title | select(length <= 60 and length > 0)' themed.ndjson | wc -l) -ge 2 ] &&
    jq -es '[.[] | select(.type == \"theme\") | .engine | IN(\"openai\", \"local\")] | all' themed.ndjson"
-check 'stories are written' sh -c "timeout 300 ic-stories $ask themed.ndjson >stories.ndjson 2>stories.err"
+check_equal 'stories are written' "$stories" 0
 check 'there are stories, and every conversation is accounted for' sh -c \
   "[ \$(jq -r 'select(.conversation_ids and .type != \"theme\") | .conversation_ids[]' stories.ndjson | sort -u | wc -l) = 20 ] &&
    [ \$(jq -r 'select(.type == \"story\") | .title' stories.ndjson | wc -l) -ge 1 ]"

@@ -52,7 +52,7 @@ struct SentenceEncoderTests {
   }
 
   @Test func `the built-in heads are this encoder's`() throws {
-    #expect(try Heads.of(encoder, in: InstalledModel.directory).maximumTokens == 256)
+    #expect(try Heads.of(encoder, in: InstalledModel.directory).maximumTokens == 512)
   }
 
   @Test func `no texts give no vectors`() async throws {

@@ -155,7 +155,7 @@ extension ModelSession.Server {
       notice: { Console.shared.say($0, $1) }
     )
     let printer = options.printPrompts ? Self.show : nil
-    let access = try ModelAccess(settings)
+    let access = try ModelAccess(settings, asks: !options.printPrompts)
     do {
       client = try ModelClient(
         access,

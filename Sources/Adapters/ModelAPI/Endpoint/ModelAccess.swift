@@ -22,11 +22,15 @@ package struct ModelAccess: Sendable {
   /// Reads the settings; nothing is sent yet.
   ///
   /// A server of one's own may need no key; OpenAI's does.
+  ///
+  /// - Parameters:
+  ///   - settings: the settings.
+  ///   - asks: false where nothing will be asked, so that no key is needed.
   /// - Throws: `SettingFault` where the base cannot be used, or where a key is missing or cannot be sent.
-  package init(_ settings: Settings) throws(SettingFault) {
+  package init(_ settings: Settings, asks: Bool = true) throws(SettingFault) {
     try self.init(
       base: settings[Self.baseName],
-      key: try Self.key(settings),
+      key: asks ? try Self.key(settings) : "",
       certificates: settings["SSL_CERT_FILE"]
     )
   }
