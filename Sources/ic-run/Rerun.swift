@@ -30,8 +30,10 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
 
   func run() async throws {
     let environment = try await RunEnvironment()
-    let settings = try translated { try environment.registry().run(id).decodedSettings() }
-    try ModelServer.require(settings, environment)
+    // A run whose settings cannot be read is refused below, with the reason.
+    if let settings = try? environment.registry().run(id).decodedSettings() {
+      try ModelServer.require(settings, environment)
+    }
     if try detachment.handOver() { return }
     let worker = worker(environment)
     let phase = first.phase

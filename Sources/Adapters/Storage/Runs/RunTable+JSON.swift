@@ -4,7 +4,7 @@ extension RunTable {
   /// US dollars that a run has cost; NULL where it asked a model whose price is not known.
   private static let cost = """
     (SELECT CASE WHEN count(*) FILTER (WHERE one->'usd' IS NULL AND (one->>'calls')::bigint > 0) = 0
-      THEN round(coalesce(sum((one->>'usd')::numeric), 0), 6) END FROM jsonb_array_elements(model_usage) AS one)
+      THEN trim_scale(round(coalesce(sum((one->>'usd')::numeric), 0), 6)) END FROM jsonb_array_elements(model_usage) AS one)
     """
 
   /// Gives runs as a JSON array with the names of the columns, dates in ISO 8601 UTC, `duration_seconds` and `cost_usd`.
