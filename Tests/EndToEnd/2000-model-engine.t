@@ -17,7 +17,7 @@ export OPENAI_BASE_URL=$(cat address) IC_MODEL_CACHE=$work/answers
 # About 100 tokens a second on two idle cores; where others keep the machine busy, this test would take ages.
 speed=$(timeout 20 curl -s "$OPENAI_BASE_URL/v1/chat/completions" -d \
   '{"messages":[{"role":"user","content":"Count to twenty."}],"max_tokens":30}' | jq '.timings.predicted_per_second | floor')
-[ "${speed:-0}" -ge 40 ] || skip_all "the model server writes ${speed:-no} tokens a second on this machine"
+[ "${speed:-0}" -ge 80 ] || skip_all "the model server writes ${speed:-no} tokens a second on this machine"
 
 # Twenty conversations in five themes of four, told apart by their vectors.
 "$python" - >grouped.ndjson <<'PYTHON'
@@ -54,11 +54,11 @@ within() {
   return "$status"
 }
 head -4 grouped.ndjson >four.ndjson
-within 90 ic-facets --all $ask four.ndjson >facets.ndjson
+within 60 ic-facets --all $ask four.ndjson >facets.ndjson
 facets=$?
-within 180 ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err
+within 120 ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err
 themes=$?
-within 180 ic-stories $ask themed.ndjson >stories.ndjson 2>stories.err
+within 120 ic-stories $ask themed.ndjson >stories.ndjson 2>stories.err
 stories=$?
 
 plan 9
