@@ -274,11 +274,9 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "DatabaseAccess", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LanguageModel", "LocalModel",
-        "ModelAPI",
-        "ModelOptions", "Postgres", "PrivateCluster", "ProcessPipeline", "Processes", "Records",
-        "RunConsole", "Runs", "Settings", "Storage",
-        "StoryWriting", "Transcript", "WebAPI",
+        "DatabaseAccess", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel", "ModelAPI",
+        "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records", "RunConsole", "Runs",
+        "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator", "LineStream", "Processes", "Records"]),

@@ -4,6 +4,7 @@ import Helpdesk
 import HTTPTransfer
 import IntercomAPI
 import ModelAPI
+import ModelOptions
 import Records
 import RunConsole
 import Runs
@@ -36,7 +37,7 @@ struct Estimate: AsyncParsableCommand {
     let environment = try await RunEnvironment()
     let access = try IntercomAccess(environment.settings, region: intercom.region)
     try environment.requireModel()
-    let prices = try ModelServer.prices(asking.prices)
+    let prices = try PriceTable(file: asking.prices)
     let span = window.window(now: Int(Date.now.timeIntervalSince1970))
     let total = try await Intercom(access).count(span)
     let sampling = Sampling(span, region: intercom.region, concurrency: intercom.concurrency)

@@ -1,10 +1,8 @@
-import FoundationEssentials
 import ModelAPI
-import Processes
+import ModelOptions
 import RunConsole
 import Runs
 import Settings
-import ToolKit
 
 /// What ic-run itself checks of the engine that a run asks.
 enum ModelServer {
@@ -16,34 +14,9 @@ enum ModelServer {
     if settings.usesLocalModel { try environment.requireModel() }
     guard let model = settings.model else { return }
     _ = try ModelAccess(environment.settings)
-    let prices = try prices(model.prices)
+    let prices = try PriceTable(file: model.prices)
     guard model.budgetUSD != nil else { return }
-    for name in [model.name, model.embeddingName].compactMap(\.self) where !prices.knows(name) {
-      throw ToolError(
-        .configuration,
-        "--budget-usd",
-        "no price of \(name) is known; give one by --prices"
-      )
-    }
-  }
-
-  /// Reads a table of prices.
-  ///
-  /// - Parameter path: the table; nil for the list prices that are built in.
-  /// - Returns: the table.
-  /// - Throws: `ToolError` with status 78.
-  static func prices(_ path: String?) throws -> PriceTable {
-    guard let path else { return try PriceTable() }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ToolError(.configuration, "cannot read \(path)", "file not found or not readable")
-    }
-    do { return try PriceTable(json: Array(data)) } catch {
-      throw ToolError(
-        .configuration,
-        "cannot read \(path)",
-        #"it is not of the form {"model":{"input":0.15,"output":0.6}}"#
-      )
-    }
+    for name in [model.name, model.embeddingName].compactMap(\.self) { try prices.require(name) }
   }
 
   /// Says which server would be asked, for doctor.

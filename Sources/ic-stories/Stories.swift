@@ -70,23 +70,22 @@ struct Stories: ToolCommand, Reporting {
 
   func run() async throws {
     var shelf = StoryShelf(StoryWriter(try await settings()))
-    let summary = try await RecordCollector(stream).collect { try shelf.take($0) }
     let session = try await ModelSession.open(
       model,
       model: chat.model,
       phase: .storyCreation,
       counts: true
     )
+    let summary = try await RecordCollector(stream).collect { try shelf.take($0) }
     let conclusion = try await shelf.conclusion(
       session.storyAuthor,
       review ? session.storyReviewer : nil
     )
     conclusion.report()
     session.close()
-    shelf.note(session.usage)
     let output = RecordOutput()
     switch format {
-    case .ndjson: try shelf.writeRecords(conclusion, summary.rejected, to: output)
+    case .ndjson: try shelf.writeRecords(conclusion, summary.rejected, to: output, session.closing)
     case .markdown: try shelf.writePage(conclusion, to: output)
     }
     try output.flush()

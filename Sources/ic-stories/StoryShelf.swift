@@ -36,14 +36,14 @@ struct StoryShelf {
     try await writer.conclude(writtenBy: author, reviewedBy: reviewer)
   }
 
-  /// Takes what a model was asked into the end.
-  mutating func note(_ usage: [ModelUsage]) { end?.add(usage) }
-
   /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.
+  ///
+  /// `closing` makes of the end the line to write.
   func writeRecords(
     _ conclusion: StoryWriter.Conclusion,
     _ rejected: [[UInt8]],
-    to output: RecordOutput
+    to output: RecordOutput,
+    _ closing: ([UInt8]) -> [UInt8]
   ) throws {
     for line in passing + rejected { try output.write(line) }
     for story in conclusion.stories { try output.write(story) }
@@ -55,7 +55,7 @@ struct StoryShelf {
     end.counts["orphans"] = conclusion.orphans.count
     end.counts["dropped"] = conclusion.dropped.reduce(0) { $0 + $1.conversationIDs.count }
     if conclusion.droppedClaims > 0 { end.counts["statements_dropped"] = conclusion.droppedClaims }
-    try output.write(end)
+    try output.write(closing(try RecordCoding.encode(end)))
   }
 
   /// Writes the page for people.

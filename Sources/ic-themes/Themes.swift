@@ -45,6 +45,12 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var chat: ChatOptions
 
   func run() async throws {
+    let session = try await ModelSession.open(
+      model,
+      model: chat.model,
+      phase: .themeExtraction,
+      counts: true
+    )
     let words = try vocabulary.map(VocabularyFile.read)
     var grouper = ThemeGrouper(vocabulary: words ?? Vocabulary(), isMasked: !noMask)
     if let words, words.hasExamples { try await grouper.attract(with: ModelOptions.encoder()) }
@@ -67,12 +73,6 @@ struct Themes: ToolCommand, Reporting {
         ids.append(nil)
       }
     }
-    let session = try await ModelSession.open(
-      model,
-      model: chat.model,
-      phase: .themeExtraction,
-      counts: true
-    )
     let grouping = try await grouping(grouper, session)
     session.close()
     grouping.reportUnreadableLanguages()

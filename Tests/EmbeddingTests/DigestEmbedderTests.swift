@@ -40,6 +40,17 @@ struct DigestEmbedderTests {
     return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
   }
 
+  /// A conversation of one message and one reply.
+  private func answered(_ keys: String = "") throws -> Conversation {
+    let line = """
+      {"type":"conversation","id":"1","created_at":1,
+      "source":{"body":"The export stops halfway","author":{"type":"user"}},
+      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
+      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}\(keys)}
+      """
+    return try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+  }
+
   @Test func `the digest becomes the embedding`() async throws {
     let embedding = try await DigestEmbedder(encoder: encoder).embed(
       try conversation("<p>It&nbsp;stops</p>", actionable: true)
@@ -78,13 +89,7 @@ struct DigestEmbedderTests {
   }
 
   @Test func `what support replied counts, and a single reply is encoded once`() async throws {
-    let line = """
-      {"type":"conversation","id":"1","created_at":1,
-      "source":{"body":"The export stops halfway","author":{"type":"user"}},
-      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
-      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}}
-      """
-    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    let record = try answered()
     let embedding = try await DigestEmbedder(encoder: encoder).embed(record)
     #expect(await encoder.texts == ["The export stops halfway", "Please try the new version"])
     let mixed = [(Float(24), Float(1.3)), (26, 0.8)].reduce(into: [Float](repeating: 0, count: 2)) {
@@ -99,14 +104,9 @@ struct DigestEmbedderTests {
   }
 
   @Test func `of several texts, one whose vector is there is not encoded again`() async throws {
-    let line = """
-      {"type":"conversation","id":"1","created_at":1,
-      "embedding":{"base64":"AACAPwAAAAA=","dimensions":2,"model":"noting","text":"24"},
-      "source":{"body":"The export stops halfway","author":{"type":"user"}},
-      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
-      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}}
-      """
-    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    let record = try answered(
+      #","embedding":{"base64":"AACAPwAAAAA=","dimensions":2,"model":"noting","text":"24"}"#
+    )
     let embedding = try #require(try await DigestEmbedder(encoder: encoder).embed(record))
     #expect(await encoder.texts == ["Please try the new version"])
     #expect(embedding.text == "24+26")
@@ -118,13 +118,7 @@ struct DigestEmbedderTests {
   }
 
   @Test func `the opener can be embedded alone`() async throws {
-    let line = """
-      {"type":"conversation","id":"1","created_at":1,
-      "source":{"body":"The export stops halfway","author":{"type":"user"}},
-      "conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","created_at":2,
-      "body":"Please try the new version","author":{"type":"admin","id":"3"}}]}}
-      """
-    let record = try RecordCoding.decode(Conversation.self, from: Array(line.utf8))
+    let record = try answered()
     let embedding = try await DigestEmbedder(encoder: encoder, of: .opener).embed(record)
     #expect(embedding == Records.Embedding(model: "noting", text: "24", values: [24, 1]))
   }

@@ -15,6 +15,8 @@ package struct AdaptedScorer: LabelScorer {
 
   /// Learns from examples: a second or two for a thousand, beside the encoder's work.
   ///
+  /// Without any, nothing is corrected.
+  ///
   /// - Throws: what the encoder or `base` reports.
   package init(
     _ base: any LabelScorer,

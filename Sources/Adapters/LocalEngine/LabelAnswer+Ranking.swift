@@ -14,10 +14,12 @@ extension LabelAnswer {
   }
 
   /// The natural logarithms of the probabilities, of nothing below 10⁻⁹.
-  var logarithms: [Double] { probabilities.map { log(max($0, 1e-9)) } }
+  var logarithms: [Double] { probabilities.map(Self.logarithm) }
+
+  private static func logarithm(_ probability: Double) -> Double { log(max(probability, 1e-9)) }
 
   /// The logarithm of the quotient of two labels' probabilities.
   func odds(_ label: String, _ other: String) -> Double {
-    log(max(self[label], 1e-9)) - log(max(self[other], 1e-9))
+    Self.logarithm(self[label]) - Self.logarithm(self[other])
   }
 }

@@ -8,26 +8,24 @@ extension Heads {
   {
     let file = "\(folder)/heads.bin"
     guard ModelFile.exists(file) else {
-      guard encoder.answers(Self.builtInProbe) else {
+      let heads = try builtIn()
+      guard encoder.answers(heads.probe ?? []) else {
         throw ModelError(
           folder,
           "no heads.bin for the encoder \(encoder.modelName): the built-in heads read all-MiniLM-L6-v2's vectors only; scripts/train --model-dir makes others"
         )
       }
-      return try builtIn()
+      return heads
     }
     let bytes = [UInt8](try MappedFile(path: file).bytes)
     let heads = try Heads(bytes: bytes, vectorLength: encoder.dimensions)
-    guard encoder.answers(heads.probe ?? Self.builtInProbe) else {
+    // Files without a probe are older, and all-MiniLM-L6-v2's.
+    let probe = if let own = heads.probe { own } else { try builtIn().probe }
+    guard encoder.answers(probe ?? []) else {
       throw ModelError(file, "belongs to another encoder than \(encoder.modelName)")
     }
     return heads
   }
-
-  /// What all-MiniLM-L6-v2 answers to `SentenceEncoder.probeText`.
-  private static let builtInProbe: [Float] = [
-    -0.0676, 0.0139, -0.1248, -0.0962, -0.0011, -0.0049, -0.0256, -0.0353,
-  ]
 }
 
 extension SentenceEncoder {

@@ -22,19 +22,21 @@ extension [ModelUsage] {
   /// What they cost, as `$0.0123`; the tokens where the price is not known, nil where nothing was asked.
   package var costText: String? {
     if isEmpty { return nil }
-    return usd.map { "$\(Self.text($0))" }
+    return usd.map { "$\($0.tenThousandths)" }
       ?? (reduce(0) { $0 + $1.inputTokens + $1.outputTokens }).counted("token")
-  }
-
-  /// An amount of money with four digits behind the point.
-  private static func text(_ usd: Double) -> String {
-    let units = Int((usd * 10_000).rounded())
-    let rest = String(units % 10_000)
-    return "\(units / 10_000).\(String(repeating: "0", count: 4 - rest.count))\(rest)"
   }
 
   /// US dollars of those whose price is known.
   package var knownUSD: Double { reduce(0) { $0 + ($1.usd ?? 0) } }
+}
+
+extension Double {
+  /// An amount of money, 0 or more, with four digits behind the point.
+  package var tenThousandths: String {
+    let units = Int((self * 10_000).rounded())
+    let rest = String(units % 10_000)
+    return "\(units / 10_000).\(String(repeating: "0", count: 4 - rest.count))\(rest)"
+  }
 }
 
 extension ModelUsage {

@@ -17,10 +17,10 @@ struct Core: Sendable {
   ///
   /// - Parameters:
   ///   - whole: the group.
+  ///   - voices: its members' voices.
   ///   - weights: how much each word tells.
   ///   - minimumSize: fewest customers that must stay; where fewer do, or nobody states a matter, there is no core.
-  init?(_ whole: Group, _ weights: WordWeights, minimumSize: Int) {
-    let voices = Voice.all(of: whole.members, weights)
+  init?(_ whole: Group, _ voices: [Voice], _ weights: WordWeights, minimumSize: Int) {
     (group, matter) = (whole, Matter(voices, weights))
     while true {
       guard let best = matter.told.first, Voice.customers(matter.voices) >= minimumSize else {
@@ -66,7 +66,8 @@ struct Core: Sendable {
     guard let width = vectors.first?.count, width > 0,
       vectors.allSatisfy({ $0.count == width })
     else { return [] }
-    return (0..<width).map { index in vectors.reduce(Float(0)) { $0 + $1[index] } }.unit
+    let sum = (0..<width).map { index in vectors.reduce(Float(0)) { $0 + $1[index] } }
+    return sum.unit ?? sum
   }
 }
 
@@ -128,7 +129,7 @@ struct Fit {
     let sum = (0..<width).map { index in known.reduce(Float(0)) { $0 + $1[index] } }
     return vectors.map { vector in
       guard vector.count == width else { return usualLikeness }
-      let all = zip(vector, sum).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+      let all = vector.product(sum)
       // Vectors have length 1, so that each counts 1 with itself.
       return max(0, min(1, Double(all - 1) / Double(known.count - 1)))
     }

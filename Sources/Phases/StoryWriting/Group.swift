@@ -79,11 +79,3 @@ struct Group: Sendable {
     Array(Set(members.compactMap(\.company))).sorted { $0.id < $1.id }
   }
 }
-
-extension [Float] {
-  /// The vector of length 1; itself where it has no length.
-  var unit: [Float] {
-    let square = reduce(0) { $0 + $1 * $1 }
-    return square > 0 ? map { $0 / square.squareRoot() } : self
-  }
-}

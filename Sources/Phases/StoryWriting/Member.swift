@@ -46,7 +46,8 @@ struct Member: Sendable {
     classification = conversation.classification
     isActionable = conversation.classification?.actionable ?? (signature != nil)
     direction = conversation.facets?.direction
-    vector = (conversation.embedding?.values ?? []).unit
+    let values = conversation.embedding?.values ?? []
+    vector = values.unit ?? values
     similarity = conversation.theme?.similarity ?? 0
     contacts = conversation.contacts
     company = conversation.company

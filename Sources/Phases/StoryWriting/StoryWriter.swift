@@ -174,29 +174,26 @@ package struct StoryWriter: Sendable {
     _ conclusion: inout Conclusion,
     _ cores: inout [Core]
   ) {
+    let voices = Voice.all(of: group.members, weights)
+    let earlier = group.earlier?.conversationIDs.count ?? 0
     if let known = stories[group.signature] {
-      let draft = StoryDraft(
-        group,
-        Matter(Voice.all(of: group.members, weights), weights),
-        settings,
-        traffic: traffic
-      )
+      let draft = StoryDraft(group, Matter(voices, weights), settings, traffic: traffic)
       conclusion.stories.append(draft.appended(to: known))
-    } else if customers(of: group) < settings.minimumSize {
+    } else if Voice.customers(voices) + earlier < settings.minimumSize {
       conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
     } else if let reason = objection(to: group) {
       conclusion.dropped.append(dropped(group, reason))
-    } else if let core = Core(group, weights, minimumSize: missing(in: group)) {
+    } else if let core = Core(
+      group,
+      voices,
+      weights,
+      minimumSize: max(1, settings.minimumSize - earlier)
+    ) {
       conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
       cores.append(core)
     } else {
       conclusion.dropped.append(dropped(group, Self.noSharedProblem))
     }
-  }
-
-  /// Customers of this run that a story needs beside those of earlier runs.
-  private func missing(in group: Group) -> Int {
-    max(1, settings.minimumSize - (group.earlier?.conversationIDs.count ?? 0))
   }
 
   private static let noSharedProblem = "no_shared_problem"
@@ -207,11 +204,6 @@ package struct StoryWriter: Sendable {
       conversationIDs: core.others.map(\.id).sorted(),
       reason: Self.noSharedProblem
     )
-  }
-
-  /// Customers that tell something of their own, earlier runs' with them.
-  private func customers(of group: Group) -> Int {
-    Voice.count(group.members) + (group.earlier?.conversationIDs.count ?? 0)
   }
 
   /// The gates; a group that one of them turns down goes nowhere else.

@@ -8,38 +8,36 @@ enum Twins {
   private static let near: Float = 0.85
   private static let sameMatter = 0.7
 
+  /// A core with its middle, which is compared with that of every other.
+  private typealias Placed = (core: Core, middle: [Float])
+
   /// The cores, those of one matter joined under the signature of the larger one.
   static func joined(_ cores: [Core], _ weights: WordWeights) -> [Core] {
     let largestFirst = cores.sorted {
       ($1.group.members.count, $0.group.signature) < ($0.group.members.count, $1.group.signature)
     }
-    let kept = largestFirst.reduce(into: [Core]()) { kept, core in
-      guard core.group.earlier == nil, let (place, union) = home(of: core, in: kept, weights) else {
-        kept.append(core)
+    let kept = largestFirst.map { ($0, $0.middle) }.reduce(into: [Placed]()) { kept, next in
+      guard next.0.group.earlier == nil, let (place, union) = home(of: next, in: kept, weights)
+      else {
+        kept.append(next)
         return
       }
-      kept[place] = union
+      kept[place] = (union, union.middle)
     }
-    return kept.sorted { $0.group.signature < $1.group.signature }
+    return kept.map(\.core).sorted { $0.group.signature < $1.group.signature }
   }
 
   /// The nearest core of the same matter, and what the two are together.
   private static func home(
-    of core: Core,
-    in kept: [Core],
+    of next: Placed,
+    in kept: [Placed],
     _ weights: WordWeights
   ) -> (place: Int, union: Core)? {
-    let ranked = kept.enumerated().map { ($0, product($1.middle, core.middle)) }
+    let ranked = kept.enumerated().map { ($0, $1.middle.product(next.middle)) }
       .filter { $0.1 >= near }.sorted { $0.1 > $1.1 }
-    for (place, _) in ranked where kept[place].likeness(to: core) >= sameMatter {
-      if let union = kept[place].union(core, weights) { return (place, union) }
+    for (place, _) in ranked where kept[place].core.likeness(to: next.core) >= sameMatter {
+      if let union = kept[place].core.union(next.core, weights) { return (place, union) }
     }
     return nil
-  }
-
-  /// The product of two vectors of one length, 0 for others.
-  private static func product(_ one: [Float], _ other: [Float]) -> Float {
-    guard one.count == other.count else { return 0 }
-    return zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }

@@ -38,11 +38,6 @@ struct Voice: Sendable {
     return voices
   }
 
-  /// How many customers tell something of their own.
-  static func count(_ members: [Member]) -> Int {
-    Int(tellers(of: members).reduce(0, +).rounded())
-  }
-
   /// How many customers some voices are.
   static func customers(_ voices: [Voice]) -> Int {
     Int(voices.reduce(0) { $0 + $1.weight }.rounded())

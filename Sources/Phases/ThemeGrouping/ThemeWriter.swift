@@ -126,7 +126,8 @@ struct ThemeWriter {
   private func names(_ outline: Outline, _ known: [Theme]) async throws -> [Int: ThemeName] {
     let fresh = groups.indices.filter { groups[$0].known == nil }
     guard !fresh.isEmpty else { return [:] }
-    let unnamed = fresh.map { self.unnamed($0, outline, fresh) }
+    let typical = groups.indices.map { typicalRows(of: groups[$0], outline.centroids[$0]) }
+    let unnamed = fresh.map { self.unnamed($0, outline, typical, fresh) }
     let taken = Set(known.map(\.signature) + vocabulary.themes.map(\.signature))
     let context = NamingContext(
       taken: taken,
@@ -151,31 +152,37 @@ struct ThemeWriter {
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
-  private func unnamed(_ place: Int, _ outline: Outline, _ fresh: [Int]) -> UnnamedTheme {
-    let typical = typicalRows(of: groups[place], outline.centroids[place])
-    return UnnamedTheme(
+  private func unnamed(
+    _ place: Int,
+    _ outline: Outline,
+    _ typical: [[Int]],
+    _ fresh: [Int]
+  ) -> UnnamedTheme {
+    UnnamedTheme(
       signature: groups[place].signature,
       phrases: outline.phrases[place].map(\.words),
-      symptoms: Array(typical.lazy.compactMap { members[$0].symptom }.prefix(Self.symptoms)),
+      symptoms: Array(typical[place].lazy.compactMap { members[$0].symptom }.prefix(Self.symptoms)),
       ids: groups[place].rows.map { members[$0].id },
-      members: examples(typical, atMost: Self.shownMembers),
+      members: examples(typical[place], atMost: Self.shownMembers),
       neighbours: outline.nearest[place].prefix(Self.neighbours).map {
-        neighbour(Int($0), outline, fresh)
+        neighbour(Int($0), outline, typical, fresh)
       }
     )
   }
 
-  private func neighbour(_ place: Int, _ outline: Outline, _ fresh: [Int]) -> ThemeNeighbour {
+  private func neighbour(
+    _ place: Int,
+    _ outline: Outline,
+    _ typical: [[Int]],
+    _ fresh: [Int]
+  ) -> ThemeNeighbour {
     let group = groups[place]
     return ThemeNeighbour(
       place: fresh.firstIndex(of: place),
       signature: group.known?.signature,
       title: group.known?.title ?? group.named?.title
         ?? outline.phrases[place].prefix(3).map(\.text).joined(separator: ", "),
-      examples: examples(
-        typicalRows(of: group, outline.centroids[place]),
-        atMost: Self.neighbourExamples
-      )
+      examples: examples(typical[place], atMost: Self.neighbourExamples)
     )
   }
 

@@ -76,7 +76,7 @@ extension Worker {
   }
 
   /// Folder of this program, where its neighbours lie.
-  package static var programs: String {
+  static var programs: String {
     let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return path.flatMap { $0.lastIndex(of: "/").map { end in String(path?[..<end] ?? "") } } ?? "."
   }

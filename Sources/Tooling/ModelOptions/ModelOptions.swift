@@ -88,7 +88,6 @@ package struct ModelOptions: ParsableArguments {
   ) async throws -> any ConversationJudge {
     if let judge = session.judge(isMasked: !noMask) { return judge }
     let (encoder, heads) = try await openLocal()
-    if examples.isEmpty { return LocalJudge(encoder: encoder, scorer: heads) }
     let scorer = try await AdaptedScorer(heads, encoder: encoder, examples: examples)
     return LocalJudge(encoder: encoder, scorer: scorer)
   }

@@ -67,7 +67,9 @@ package struct ModelSession: Sendable {
     let earlier = object.value(of: "usage").flatMap {
       try? RecordCoding.decode([ModelUsage].self, from: $0)
     }
-    let all = try? RecordCoding.encode((earlier ?? []) + own)
+    var end = End(phase: nil, counts: [:], usage: earlier)
+    end.add(own)
+    let all = try? RecordCoding.encode(end.usage)
     return all.map { object.setting("usage", to: $0) } ?? line
   }
 
@@ -124,14 +126,8 @@ extension ModelSession.Server {
     counts: Bool
   ) async throws {
     let settings = try await Settings()
-    let prices = try Self.prices(options.prices)
-    if options.budgetUSD != nil, !prices.knows(model) {
-      throw ToolError(
-        .configuration,
-        "--budget-usd",
-        "no price of \(model) is known; give one by --prices"
-      )
-    }
+    let prices = try PriceTable(file: options.prices)
+    if options.budgetUSD != nil { try prices.require(model) }
     let progress = counts ? Progress() : nil
     ledger = Ledger(
       phase: phase.description.streamName,
@@ -172,20 +168,6 @@ extension ModelSession.Server {
 
   /// Prints a question.
   private static let show: @Sendable (String) -> Void = { print($0) }
-
-  private static func prices(_ path: String?) throws -> PriceTable {
-    guard let path else { return try PriceTable() }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ToolError(.configuration, "cannot read \(path)", "file not found or not readable")
-    }
-    do { return try PriceTable(json: Array(data)) } catch {
-      throw ToolError(
-        .configuration,
-        "cannot read \(path)",
-        #"it is not of the form {"model":{"input":0.15,"output":0.6}}"#
-      )
-    }
-  }
 
   private static func budget(_ options: EngineOptions, _ settings: Settings) -> Ledger.Budget? {
     options.budgetUSD.map { limit in

@@ -114,12 +114,10 @@ package final class Ledger: Sendable {
     )
   }
 
-  /// US dollars to a hundredth of a cent.
-  package static func text(_ usd: Double) -> String {
-    let units = Int((usd * 10_000).rounded())
-    let rest = String(units % 10_000)
-    let digits = String(repeating: "0", count: 4 - rest.count) + rest
-    return "\(units / 10_000).\(digits.hasSuffix("00") ? String(digits.prefix(2)) : digits)"
+  /// US dollars to a hundredth of a cent, whole cents without what follows.
+  private static func text(_ usd: Double) -> String {
+    let text = usd.tenThousandths
+    return text.hasSuffix("00") ? String(text.dropLast(2)) : text
   }
 
   /// Books an answer.

@@ -121,7 +121,7 @@ extension ModelClient {
     for (number, place) in places.enumerated() {
       let entry = try? RecordCoding.decode(Entry.self, from: list[place])
       let index = entry?.index ?? number
-      guard let entry, vectors.indices.contains(index), let unit = entry.unit else {
+      guard let entry, vectors.indices.contains(index), let unit = entry.values.unit else {
         throw ModelFailure(.recordRefused, "\(model) gave a vector that cannot be read")
       }
       vectors[index] = unit
@@ -135,7 +135,7 @@ extension ModelClient {
   /// A vector as it comes: base64 of little-endian float32, or numbers from servers that know no base64.
   private struct Entry: Decodable {
     let index: Int?
-    private let values: [Float]
+    let values: [Float]
 
     private enum Key: CodingKey { case index, embedding }
 
@@ -147,14 +147,6 @@ extension ModelClient {
       } else {
         values = Embedding.floats(base64: try fields.decode(String.self, forKey: .embedding)) ?? []
       }
-    }
-
-    /// Brought to length 1; nil where it has none.
-    var unit: [Float]? {
-      let square = values.reduce(0) { $0 + $1 * $1 }
-      guard square > 0, square.isFinite else { return nil }
-      let scale = 1 / square.squareRoot()
-      return values.map { $0 * scale }
     }
   }
 }

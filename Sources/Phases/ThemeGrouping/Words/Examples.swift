@@ -31,7 +31,7 @@ struct Examples: Sendable {
     for (place, texts) in lists.enumerated() where !texts.isEmpty {
       let vectors = try await encoder.encode(texts)
       let sum = vectors.dropFirst().reduce(vectors[0]) { sum, next in zip(sum, next).map(+) }
-      means.append((place, normalized(sum) ?? sum))
+      means.append((place, sum.unit ?? sum))
     }
     return means
   }
@@ -40,17 +40,11 @@ struct Examples: Sendable {
   func near(_ embedding: Embedding) -> (areas: Set<Int>, theme: Int?) {
     guard embedding.model.map({ $0 == model }) ?? true else { return ([], nil) }
     let own = embedding.values
-    let theme = themes.map { (place: $0.place, cosine: product($0.mean, own)) }
+    let theme = themes.map { (place: $0.place, cosine: $0.mean.product(own)) }
       .max { ($0.cosine, $1.place) < ($1.cosine, $0.place) }
     return (
-      Set(areas.filter { product($0.mean, own) >= Self.areaFloor }.map(\.place)),
+      Set(areas.filter { $0.mean.product(own) >= Self.areaFloor }.map(\.place)),
       theme.flatMap { $0.cosine >= Self.themeFloor ? $0.place : nil }
     )
-  }
-
-  /// The product of two vectors of one length, 0 for others.
-  private func product(_ one: [Float], _ other: [Float]) -> Float {
-    guard one.count == other.count else { return 0 }
-    return zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }

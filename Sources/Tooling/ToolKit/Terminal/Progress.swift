@@ -37,19 +37,8 @@ package struct ProgressReport: Codable, Sendable, Equatable {
       "\($0.value) \($0.key)"
     }
     if let note { words.append(note) }
-    if let usage { words.append(Self.cost(usage)) }
+    if let cost = usage?.costText { words.append(cost) }
     return (subject.map { "\($0): " } ?? "") + words.joined(separator: ", ")
-  }
-
-  /// What was spent, as `$0.0123`; of a model whose price is not known, its tokens.
-  package static func cost(_ usage: [ModelUsage]) -> String {
-    let spent = usage.compactMap(\.usd)
-    if spent.isEmpty {
-      return "\(usage.reduce(0) { $0 + $1.inputTokens + $1.outputTokens }) tokens"
-    }
-    let units = Int((spent.reduce(0, +) * 10_000).rounded())
-    let rest = String(units % 10_000)
-    return "$\(units / 10_000).\(String(repeating: "0", count: 4 - rest.count))\(rest)"
   }
 
   /// A share as `42%`, never all before it is.
