@@ -43,6 +43,15 @@ struct Headline {
     quality = telling * size * pointing * (isWhole ? 1 : 0.95) * (Self.isLoud(line) ? 0.5 : 1)
   }
 
+  /// The same heading, its quality times a factor.
+  func withQuality(_ factor: Double) -> Headline {
+    Headline(text: text, words: words, quality: quality * factor)
+  }
+
+  private init(text: String, words: [String], quality: Double) {
+    (self.text, self.words, self.quality) = (text, words, quality)
+  }
+
   /// Mostly capitals.
   private static func isLoud(_ line: String) -> Bool {
     let letters = line.filter(\.isLetter)

@@ -5,24 +5,53 @@ import Records
 ///
 /// It writes neither user stories nor acceptance criteria, as it does not know who wants what for which reason.
 package struct TemplateAuthor: StoryAuthor {
+  private let encoder: EncoderOfModel
+
+  /// Gives the encoder that made a model's vectors; nil where it cannot be asked.
+  package typealias EncoderOfModel =
+    @Sendable (_ model: String) async throws -> (any TextEncoder)?
+
   /// Makes an author.
-  package init() {}
+  ///
+  /// - Parameter encoder: compares clauses with the conversations' vectors; without it words alone decide.
+  package init(encoder: @escaping EncoderOfModel = { _ in nil }) { self.encoder = encoder }
 
   /// Writes stories; see `StoryAuthor`.
   package func texts(for groups: [StoryMaterial]) async throws -> Answer<[StoryText]> {
-    Answer(local: groups.map(Self.text), model: "statements")
+    let encoders = try await encoders(of: groups)
+    var titles: [Title?] = []
+    for group in groups {
+      let encoder = group.middle?.model.flatMap { encoders[$0] }
+      titles.append(try await Title.best(for: group, encoder))
+    }
+    let texts = zip(titles, Qualifiers.qualified(titles, groups)).enumerated().map {
+      Self.text($1.0, $1.1, groups[$0])
+    }
+    return Answer(local: texts, model: "statements")
   }
 
-  private static func text(for group: StoryMaterial) -> StoryText {
-    guard let title = TitleChoice.best(for: group) else { return untold }
-    let source = title.statement
-    let statement = detail(of: group, title.text, besides: source) ?? source
+  /// The encoders of the groups' vectors, by the name of their model.
+  private func encoders(of groups: [StoryMaterial]) async throws -> [String: any TextEncoder] {
+    var encoders: [String: any TextEncoder] = [:]
+    for model in Set(groups.compactMap(\.middle?.model)) {
+      encoders[model] = try await encoder(model)
+    }
+    return encoders
+  }
+
+  private static func text(
+    _ title: Title?,
+    _ qualified: String,
+    _ group: StoryMaterial
+  ) -> StoryText {
+    guard let title else { return untold }
+    let (source, detail) = (title.source, title.detail)
     return StoryText(
-      title: title.text,
+      title: qualified,
       userStory: nil,
-      description: Trimming.trimmed(statement.text, keeping: group.sharedNames),
+      description: Trimming.trimmed(detail.text, keeping: group.sharedNames),
       acceptanceCriteria: nil,
-      sources: Set([source.conversationID, statement.conversationID]).sorted()
+      sources: Set([source.conversationID, detail.conversationID]).sorted()
     )
   }
 
@@ -34,88 +63,4 @@ package struct TemplateAuthor: StoryAuthor {
     acceptanceCriteria: nil,
     objection: "no_shared_problem"
   )
-
-  /// Fewest words of a description, and the least share of the title's words that it says.
-  private static let fewestWords = 7
-  private static let leastShare = 0.4
-
-  /// A statement that says more of the title's matter than the title.
-  private static func detail(
-    of group: StoryMaterial,
-    _ title: String,
-    besides source: StoryMaterial.Statement?
-  ) -> StoryMaterial.Statement? {
-    let words = telling(title)
-    let told = group.statements.filter { statement in
-      let said = telling(statement.text)
-      let shared = Double(words.intersection(said).count)
-      return statement != source && statement.text.split(separator: " ").count >= fewestWords
-        && said.count > words.count && shared >= leastShare * Double(max(1, words.count))
-    }
-    return told.first
-  }
-
-  /// The words that name something, without the endings of plurals.
-  private static func telling(_ text: String) -> Set<String> {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    return Set(
-      words.filter { !Cues.emptyWords.contains($0) && $0.count > 2 }
-        .map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
-    )
-  }
-}
-
-/// Leaves out of a sentence what only its writer can mean.
-enum Trimming {
-  /// The sentence without versions that others do not share, and without the parentheses that held them.
-  static func trimmed(_ sentence: String, keeping shared: Set<String>) -> String {
-    let words = sentence.split(separator: " ")
-    var kept: [Substring] = []
-    for word in words {
-      let bare = word.drop { !$0.isLetter && !$0.isNumber }
-      let end = bare.lastIndex { $0.isLetter || $0.isNumber }
-      let name = end.map { String(bare[...$0]) } ?? ""
-      guard isVersion(name), !shared.contains(name) else {
-        kept.append(word)
-        continue
-      }
-      if let last = kept.last, labels.contains(last.lowercased().trimmingSigns) {
-        kept.removeLast()
-      }
-      // The sign that closes the sentence or the clause stays.
-      if let sign = word.last, ".,;:!?".contains(sign), let last = kept.popLast() {
-        kept.append(last + String(sign))
-      }
-    }
-    let text = kept.joined(separator: " ")
-    return text.isEmpty ? sentence : text.prefix(1).uppercased() + text.dropFirst()
-  }
-
-  /// The sentence without what stands in parentheses.
-  static func withoutAsides(_ sentence: String) -> String {
-    var depth = 0
-    let kept = sentence.filter { character in
-      if character == "(" { depth += 1 }
-      defer { if character == ")", depth > 0 { depth -= 1 } }
-      return depth == 0
-    }
-    return depth == 0 ? kept.split(separator: " ").joined(separator: " ") : sentence
-  }
-
-  private static let labels: Set<String> = ["version", "v", "ver", "(version"]
-
-  /// Two full stops between digits, or one behind two digits.
-  private static func isVersion(_ name: String) -> Bool {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard (2...4).contains(parts.count), parts.allSatisfy({ $0.first?.isNumber ?? false }) else {
-      return false
-    }
-    return parts.count > 2 || parts[0].count >= 2
-  }
-}
-
-extension String {
-  fileprivate var trimmingSigns: String {
-    String(drop { !$0.isLetter && !$0.isNumber })
-  }
 }

@@ -59,16 +59,6 @@ struct Core: Sendable {
       Belonging(told).mean(matter.voices)
     )
   }
-
-  /// The mean vector of length 1; empty where members have none of one length.
-  var middle: [Float] {
-    let vectors = group.members.map(\.vector)
-    guard let width = vectors.first?.count, width > 0,
-      vectors.allSatisfy({ $0.count == width })
-    else { return [] }
-    let sum = (0..<width).map { index in vectors.reduce(Float(0)) { $0 + $1[index] } }
-    return sum.unit ?? sum
-  }
 }
 
 /// How well each voice of a group fits to the others and to a statement.

@@ -57,6 +57,17 @@ struct Group: Sendable {
     return (square - count) / (count * (count - 1))
   }
 
+  /// The members' mean vector, of length 1; nil where they have none of one model and length.
+  var middle: Embedding? {
+    guard let first = members.first, !first.vector.isEmpty,
+      members.allSatisfy({ $0.model == first.model && $0.vector.count == first.vector.count })
+    else { return nil }
+    let sum = first.vector.indices.map { index in
+      members.reduce(Float(0)) { $0 + $1.vector[index] }
+    }
+    return Embedding(model: first.model, values: sum.unit ?? sum)
+  }
+
   /// The most frequent value among the members and its share, 0 to 1.
   func mode<Value: Hashable & RawRepresentable<String>>(
     _ value: (Member) -> Value?

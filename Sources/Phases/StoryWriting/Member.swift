@@ -20,6 +20,8 @@ struct Member: Sendable {
   let isActionable: Bool
   let classification: Classification?
   let vector: [Float]
+  /// Model that made the vector.
+  let model: String?
   let similarity: Double
   let contacts: [Conversation.Contact]
   let company: Conversation.Company?
@@ -48,6 +50,7 @@ struct Member: Sendable {
     direction = conversation.facets?.direction
     let values = conversation.embedding?.values ?? []
     vector = values.unit ?? values
+    model = conversation.embedding?.model
     similarity = conversation.theme?.similarity ?? 0
     contacts = conversation.contacts
     company = conversation.company

@@ -191,7 +191,9 @@ struct StoryDraft {
       findings: facts.support,
       facts: facts,
       severity: Severity(group, weekly.trend).level,
-      conversations: excerpts
+      conversations: excerpts,
+      keywords: (group.theme?.keywords ?? []).map(shown),
+      middle: group.middle
     )
   }
 

@@ -16,16 +16,18 @@ enum Twins {
     let largestFirst = cores.sorted {
       ($1.group.members.count, $0.group.signature) < ($0.group.members.count, $1.group.signature)
     }
-    let kept = largestFirst.map { ($0, $0.middle) }.reduce(into: [Placed]()) { kept, next in
+    let kept = largestFirst.map(placed).reduce(into: [Placed]()) { kept, next in
       guard next.0.group.earlier == nil, let (place, union) = home(of: next, in: kept, weights)
       else {
         kept.append(next)
         return
       }
-      kept[place] = (union, union.middle)
+      kept[place] = placed(union)
     }
     return kept.map(\.core).sorted { $0.group.signature < $1.group.signature }
   }
+
+  private static func placed(_ core: Core) -> Placed { (core, core.group.middle?.values ?? []) }
 
   /// The nearest core of the same matter, and what the two are together.
   private static func home(

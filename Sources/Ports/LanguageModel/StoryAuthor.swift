@@ -105,6 +105,10 @@ package struct StoryMaterial: Sendable {
   package var severity = Urgency.normal
   /// Some of its conversations, the most typical first.
   package var conversations: [Excerpt] = []
+  /// Words and phrases by which the theme differs from the others, the most telling first.
+  package var keywords: [String] = []
+  /// Middle of the conversations' vectors, of length 1; nil where they have none of one model.
+  package var middle: Embedding?
 
   /// The beginning of a conversation.
   package struct Excerpt: Sendable, Equatable {
@@ -166,8 +170,12 @@ package struct StoryMaterial: Sendable {
     findings: [StoryFacts.Finding],
     facts: StoryFacts? = nil,
     severity: Urgency = .normal,
-    conversations: [Excerpt] = []
+    conversations: [Excerpt] = [],
+    keywords: [String] = [],
+    middle: Embedding? = nil
   ) {
+    self.keywords = keywords
+    self.middle = middle
     self.facts = facts
     self.severity = severity
     self.conversations = conversations

@@ -135,6 +135,19 @@ package struct ModelOptions: ParsableArguments {
   /// - Throws: `ToolError` with status 78 when the model is absent or broken; `SettingsError`.
   package static func encoder() async throws -> SentenceEncoder { try await open().encoder }
 
+  /// Opens the encoder in the folder that the settings name, if it is of a model.
+  ///
+  /// - Parameter model: name of the model, as embeddings have it.
+  /// - Returns: nil where the folder holds another model.
+  /// - Throws: as `encoder` does; where no model is installed, only if its folder would have the model's name.
+  package static func encoder(named model: String) async throws -> (any TextEncoder)? {
+    let folder = Folders(try await Settings()).model
+    let isThere = FileManager.default.fileExists(atPath: folder)
+    guard isThere || folder.split(separator: "/").last.map(String.init) == model else { return nil }
+    let encoder = try await encoder()
+    return encoder.modelName == model ? encoder : nil
+  }
+
   private static func open(
     _ modelDir: String? = nil,
     prefix: String? = nil,

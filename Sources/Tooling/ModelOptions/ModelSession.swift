@@ -113,8 +113,8 @@ package struct ModelSession: Sendable {
 
   /// What finds the words of stories.
   package var storyAuthor: any StoryAuthor {
-    guard let server else { return TemplateAuthor() }
-    return ModelAuthor(server.client, server.asking, substitute: TemplateAuthor())
+    let local = TemplateAuthor(encoder: ModelOptions.encoder(named:))
+    return server.map { ModelAuthor($0.client, $0.asking, substitute: local) } ?? local
   }
 }
 

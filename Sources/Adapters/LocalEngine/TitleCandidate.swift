@@ -1,0 +1,130 @@
+import LanguageModel
+
+/// A clause that could be the title of a story, and how well it would do.
+struct TitleCandidate {
+  let text: String
+  let statement: StoryMaterial.Statement
+  /// How well it reads as a heading, 0 to 1.
+  private let quality: Double
+  private let use: Use
+
+  /// Share below which a title speaks for too few: most of its words are one customer's.
+  private static let leastShare = 0.4
+  /// Least quality of a heading: below, it points at another sentence or names nothing that is wrong.
+  private static let leastQuality = 0.35
+  /// What counts of the quality of a clause without its end.
+  private static let cut = 0.98
+
+  /// The candidates of a group, the best first by their words.
+  static func all(for group: StoryMaterial) -> [TitleCandidate] {
+    var seen: Set<String> = []
+    let all = group.statements.flatMap { of($0, group) }.filter { seen.insert($0.text).inserted }
+    return all.enumerated().sorted {
+      ($1.element.rating(), $0.offset) < ($0.element.rating(), $1.offset)
+    }.map(\.element)
+  }
+
+  private static func of(
+    _ statement: StoryMaterial.Statement,
+    _ group: StoryMaterial
+  ) -> [TitleCandidate] {
+    let told = Trimming.withoutAsides(statement.text)
+    let headlines = Headline.all(of: Trimming.trimmed(told, keeping: group.sharedNames))
+    return headlines.flatMap { whole in
+      [whole.withQuality(1)] + ClauseEnds.shorter(whole.words).compactMap { words in
+        Headline(words, isWhole: true)?.withQuality(cut)
+      }
+    }.compactMap { TitleCandidate($0, statement, group.words) }
+  }
+
+  /// Takes a heading; nil for one that reads badly or speaks for too few.
+  private init?(
+    _ headline: Headline,
+    _ statement: StoryMaterial.Statement,
+    _ words: [String: StoryMaterial.WordUse]
+  ) {
+    text = headline.text
+    quality = headline.quality
+    self.statement = statement
+    use = Use(headline.text, words)
+    guard quality >= Self.leastQuality, use.share >= Self.leastShare else { return nil }
+  }
+
+  /// How well the clause would do, as readers rated titles: 0 and below for one of another matter, 1 for a good one, up
+  /// to a constant of each group.
+  ///
+  /// Fitted to 3,300 ratings of clauses of 235 stories (docs/quality.md).
+  ///
+  /// - Parameter nearness: cosine of the clause's vector to the middle of the group; nil where it is not known.
+  /// - Returns: the rating.
+  func rating(nearness: Double? = nil) -> Double {
+    let weight = statement.weight.squareRoot()
+    let isSubject = statement.isSubject ? 1.0 : 0
+    guard let nearness else {
+      return 0.41 * use.share + 0.21 * use.told + 0.23 * quality + 0.25 * weight + 0.12 * isSubject
+    }
+    let length = Double(Words.of(text).count)
+    return 0.24 * use.share + 0.055 * use.told + 0.18 * quality + 0.22 * weight
+      + 0.09 * isSubject - 0.005 * length + 0.42 * nearness
+  }
+}
+
+extension TitleCandidate {
+  /// How far a text's telling words are shared.
+  fileprivate struct Use {
+    /// Mean share, the rarer words weighing more.
+    let share: Double
+    /// How much what is shared tells, 0 to 1.
+    let told: Double
+
+    /// Weight of shared words at which a title tells half of what it can.
+    private static let half = 2.0
+    /// What counts of a single telling word.
+    private static let single = 0.6
+
+    init(_ text: String, _ words: [String: StoryMaterial.WordUse]) {
+      let uses = Words.stems(of: text).sorted().map { words[$0] ?? .init(share: 0, weight: 1) }
+      let all = uses.reduce(0) { $0 + $1.weight }
+      let shared = uses.reduce(0) { $0 + $1.weight * $1.share }
+      share = all > 0 ? shared / all * (uses.count > 1 ? 1 : Self.single) : 0
+      told = shared / (shared + Self.half)
+    }
+  }
+}
+
+/// Ends of a clause that it can do without.
+enum ClauseEnds {
+  /// Fewest words of what remains.
+  private static let fewestWords = 2
+
+  /// What remains of a clause without what begins at a preposition or the like, the longest first.
+  static func shorter(_ words: [String]) -> [[String]] {
+    words.indices.dropFirst(fewestWords).reversed().filter { isStart($0, words) }.map { end in
+      let last = words[end - 1]
+      return words[..<(end - 1)] + [last.hasSuffix(",") ? String(last.dropLast()) : last]
+    }
+  }
+
+  private static func isStart(_ place: Int, _ words: [String]) -> Bool {
+    let (word, before) = (words[place].lowercased(), words[place - 1].lowercased())
+    guard !open.contains(before) else { return false }
+    // Before a verb, "to" begins what a clause cannot do without.
+    return starts.contains(word)
+      || word == "to" && place + 1 < words.count && articles.contains(words[place + 1].lowercased())
+  }
+
+  private static let articles: Set<String> = ["the", "my", "a", "an", "our", "this", "new"]
+
+  /// Words that leave a clause open.
+  private static let open: Set<String> = [
+    "able", "because", "continues", "due", "even", "instead", "just", "more", "only", "other",
+    "such", "than", "unable", "using", "want", "wants",
+  ]
+
+  private static let starts: Set<String> = [
+    "on", "since", "after", "with", "when", "while", "because", "using", "via", "at", "during",
+    "before", "whenever", "until", "by", "under", "despite", "even", "unless", "without", "over",
+    "every", "again", "today", "yesterday", "anymore", "please", "from", "in", "of", "for", "into",
+    "about",
+  ]
+}

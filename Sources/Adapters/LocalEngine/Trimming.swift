@@ -1,0 +1,54 @@
+/// Leaves out of a sentence what only its writer can mean.
+enum Trimming {
+  /// The sentence without versions that others do not share, and without the parentheses that held them.
+  static func trimmed(_ sentence: String, keeping shared: Set<String>) -> String {
+    let words = sentence.split(separator: " ")
+    var kept: [Substring] = []
+    for word in words {
+      let bare = word.drop { !$0.isLetter && !$0.isNumber }
+      let end = bare.lastIndex { $0.isLetter || $0.isNumber }
+      let name = end.map { String(bare[...$0]) } ?? ""
+      guard isVersion(name), !shared.contains(name) else {
+        kept.append(word)
+        continue
+      }
+      if let last = kept.last, labels.contains(last.lowercased().trimmingSigns) {
+        kept.removeLast()
+      }
+      // The sign that closes the sentence or the clause stays.
+      if let sign = word.last, ".,;:!?".contains(sign), let last = kept.popLast() {
+        kept.append(last + String(sign))
+      }
+    }
+    let text = kept.joined(separator: " ")
+    return text.isEmpty ? sentence : text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// The sentence without what stands in parentheses.
+  static func withoutAsides(_ sentence: String) -> String {
+    var depth = 0
+    let kept = sentence.filter { character in
+      if character == "(" { depth += 1 }
+      defer { if character == ")", depth > 0 { depth -= 1 } }
+      return depth == 0
+    }
+    return depth == 0 ? kept.split(separator: " ").joined(separator: " ") : sentence
+  }
+
+  private static let labels: Set<String> = ["version", "v", "ver", "(version"]
+
+  /// Two full stops between digits, or one behind two digits.
+  private static func isVersion(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard (2...4).contains(parts.count), parts.allSatisfy({ $0.first?.isNumber ?? false }) else {
+      return false
+    }
+    return parts.count > 2 || parts[0].count >= 2
+  }
+}
+
+extension String {
+  fileprivate var trimmingSigns: String {
+    String(drop { !$0.isLetter && !$0.isNumber })
+  }
+}

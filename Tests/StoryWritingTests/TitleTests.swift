@@ -1,0 +1,134 @@
+import LanguageModel
+import LocalEngine
+import Records
+import Testing
+
+/// An encoder of texts whose vectors a test chose; all others get the same one.
+private struct ListedEncoder: TextEncoder {
+  let modelName = "m"
+  let dimensions = 2
+  let vectors: [String: [Float]]
+
+  func fingerprint(of text: String) -> String { text }
+  func encode(_ texts: [String]) async throws -> [[Float]] {
+    texts.map { vectors[$0] ?? [0, 1] }
+  }
+}
+
+@Suite struct TitleTests {
+  /// A group whose customers share some words, each with a share and a weight.
+  private func group(
+    _ statements: [String],
+    words: [String: (Double, Double)],
+    keywords: [String] = [],
+    middle: [Float] = [1, 0]
+  ) -> StoryMaterial {
+    StoryMaterial(
+      type: .productIssue,
+      subject: "mail",
+      statements: statements.enumerated().map {
+        .init(text: $1, weight: 0.5, isSubject: false, conversationID: "\($0)")
+      },
+      sharedNames: [],
+      words: words.mapValues { .init(share: $0.0, weight: $0.1) },
+      types: [],
+      upset: 0,
+      leaving: 0,
+      findings: [],
+      keywords: keywords,
+      middle: Embedding(model: "m", values: middle)
+    )
+  }
+
+  private func texts(
+    _ groups: [StoryMaterial],
+    _ vectors: [String: [Float]]
+  ) async throws -> [StoryText] {
+    let encoder = ListedEncoder(vectors: vectors)
+    return try await TemplateAuthor { $0 == "m" ? encoder : nil }.texts(for: groups).value
+  }
+
+  private static let send: [String: (Double, Double)] = [
+    Words.stem("send"): (1, 2), Words.stem("mail"): (1, 1), Words.stem("draft"): (0.7, 2),
+    Words.stem("saved"): (0.9, 2),
+  ]
+
+  @Test("of clauses that are shared alike, the title is the one nearest to the conversations")
+  func nearness() async throws {
+    let group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)
+    let near = ["Drafts are not saved": [Float(1), 0]]
+    #expect(try await texts([group], near)[0].title == "Drafts are not saved")
+    #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == "Cannot send the mail")
+  }
+
+  @Test("vectors of a model that is not at hand leave the choice to the words")
+  func otherModel() async throws {
+    var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)
+    group.middle?.model = "another"
+    let near = ["Drafts are not saved": [Float(1), 0]]
+    #expect(try await texts([group], near)[0].title == "Cannot send the mail")
+  }
+
+  @Test("the description is the statement that is nearest to title and conversations")
+  func description() async throws {
+    let far = "Cannot send the mail to my sister any more since we moved."
+    let near = "Cannot send the mail, the connection to the server times out."
+    let group = group(["Cannot send the mail.", far, near], words: Self.send)
+    let vectors: [String: [Float]] = ["Cannot send the mail": [1, 0], near: [0.9, 0.4]]
+    #expect(try await texts([group], vectors)[0].description == near)
+  }
+
+  @Test("a clause loses an end that begins at a preposition, unless that leaves it open")
+  func ends() async throws {
+    let shared = Self.send.merging([Words.stem("unable"): (1, 1)]) { $1 }
+    let long = group(["Cannot send mail since the last update of my phone."], words: shared)
+    #expect(try await texts([long], [:])[0].title == "Cannot send mail")
+    let open = group(["Cannot send mail instead of letters."], words: shared)
+    #expect(try await texts([open], [:])[0].title == "Cannot send mail")
+  }
+
+  // MARK: Titles that say nearly the same
+
+  private static func words(_ own: String, _ share: Double) -> [String: (Double, Double)] {
+    send.merging([Words.stem(own): (share, 5)]) { $1 }
+  }
+
+  @Test("stories of nearly one title are told apart by a keyword that only one has in common")
+  func qualified() async throws {
+    let blocked = group(
+      ["Cannot send mail."],
+      words: Self.words("blacklisted", 0.6),
+      keywords: ["send mail", "blacklisted"]
+    )
+    let plain = group(["Can not send mail."], words: Self.words("blacklisted", 0.2))
+    let titles = try await texts([blocked, plain], [:]).map(\.title)
+    #expect(titles == ["Cannot send mail (blacklisted)", "Can not send mail"])
+  }
+
+  @Test(
+    "a keyword that the other story shares, that few customers say or that is common does not tell",
+    arguments: [(0.6, 0.4, 5.0), (0.3, 0.0, 5.0), (0.6, 0.0, 2.0)]
+  )
+  func untelling(own: Double, other: Double, weight: Double) async throws {
+    let stem = Words.stem("blacklisted")
+    let one = group(
+      ["Cannot send mail."],
+      words: Self.send.merging([stem: (own, weight)]) { $1 },
+      keywords: ["blacklisted"]
+    )
+    let two = group(["Can not send mail."], words: Self.send.merging([stem: (other, weight)]) { $1 })
+    #expect(try await texts([one, two], [:])[0].title == "Cannot send mail")
+  }
+
+  @Test("a title that no other story has stays as it is")
+  func alone() async throws {
+    let blocked = group(
+      ["Cannot send mail."],
+      words: Self.words("blacklisted", 0.6),
+      keywords: ["blacklisted"]
+    )
+    let other = group(["Drafts are not saved."], words: Self.send)
+    let titles = try await texts([blocked, other], ["Drafts are not saved": [1, 0]]).map(\.title)
+    #expect(titles == ["Cannot send mail", "Drafts are not saved"])
+  }
+}
