@@ -116,7 +116,10 @@ private struct ListedEncoder: TextEncoder {
       words: Self.send.merging([stem: (own, weight)]) { $1 },
       keywords: ["blacklisted"]
     )
-    let two = group(["Can not send mail."], words: Self.send.merging([stem: (other, weight)]) { $1 })
+    let two = group(
+      ["Can not send mail."],
+      words: Self.send.merging([stem: (other, weight)]) { $1 }
+    )
     #expect(try await texts([one, two], [:])[0].title == "Cannot send mail")
   }
 

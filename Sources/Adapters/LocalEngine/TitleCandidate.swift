@@ -31,9 +31,10 @@ struct TitleCandidate {
     let told = Trimming.withoutAsides(statement.text)
     let headlines = Headline.all(of: Trimming.trimmed(told, keeping: group.sharedNames))
     return headlines.flatMap { whole in
-      [whole.withQuality(1)] + ClauseEnds.shorter(whole.words).compactMap { words in
-        Headline(words, isWhole: true)?.withQuality(cut)
-      }
+      [whole.withQuality(1)]
+        + ClauseEnds.shorter(whole.words).compactMap { words in
+          Headline(words, isWhole: true)?.withQuality(cut)
+        }
     }.compactMap { TitleCandidate($0, statement, group.words) }
   }
 

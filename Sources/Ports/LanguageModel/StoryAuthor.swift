@@ -30,7 +30,7 @@ package struct StoryText: Sendable, Equatable {
   /// Statements and quotations that were left out, as nothing bears them out.
   package let droppedClaims: Int
   /// Who found these words, where that is not who gives the answer.
-  package let writer: Writer?
+  package private(set) var writer: Writer?
   /// Why the engine finds no story in the conversations, as a reason of `Dropped`; nil where it finds one.
   package let objection: String?
 
@@ -62,18 +62,9 @@ package struct StoryText: Sendable, Equatable {
 
   /// The same words as those of another engine than the one that gives the answer.
   package func written(by writer: Writer) -> StoryText {
-    StoryText(
-      title: title,
-      userStory: userStory,
-      description: description,
-      acceptanceCriteria: acceptanceCriteria,
-      sources: sources,
-      parts: parts,
-      severity: severity,
-      quotations: quotations,
-      droppedClaims: droppedClaims,
-      writer: writer
-    )
+    var text = self
+    text.writer = writer
+    return text
   }
 }
 
