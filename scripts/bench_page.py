@@ -138,6 +138,9 @@ def page(entries, charts):
         yield f"\n![{TITLES.get(bench, bench)}](benchmarks/{bench}.svg)\n\n"
         yield "\n\n".join("\n".join(table(entry)) for entry in group) + "\n\n"
         charts[bench] = chart(group)
+    missing = [TITLES[bench] for bench, group in benches.items() if not group]
+    if missing:
+        yield f"Not measured in this run: {', '.join(missing)}.\n\n"
     yield "## Where we are slower than someone\n\n"
     found = [line for _, line in sorted(slower(entries))]
     if found:
