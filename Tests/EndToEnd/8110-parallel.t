@@ -56,5 +56,5 @@ run_rows "$DATABASE_URL" >one.rows
 run_rows "$other" >there.rows
 check_same "a store at the end of each chain leaves the rows of one" one.rows there.rows
 
-on_two "bash -o pipefail -c 'ic-classify --no-such-option | ic-store'" <saved.ndjson >/dev/null 2>&1
+on_two "bash -o pipefail -c 'ic-classify --no-such-option | ic-embed'" <saved.ndjson >/dev/null 2>&1
 check_equal "the log of the jobs has the status of a chain that fails" "$(awk 'NR == 2 {print $7}' jobs)" 64
