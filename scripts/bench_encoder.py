@@ -6,12 +6,10 @@ import os
 import random
 import re
 import subprocess
-import sys
-import time
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from bench_common import ROOT, timed, virtual_environment
+
 DATA = os.path.join(ROOT, "../shared/data/thunderbird/conversations.jsonl.gz")
-VENV = os.path.join(ROOT, ".build/bench-embed")
 PACKAGES = ["numpy", "onnx", "onnxruntime", "tokenizers"]
 
 
@@ -52,24 +50,8 @@ def record(index, text):
     return {"type": "conversation", "id": str(index), "created_at": moment, "updated_at": moment, "source": source}
 
 
-def timed(command, environment, **files):
-    started = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, **files)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"bench: {command[0]}: ended with status {process.returncode}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
 def install_peer():
-    python = f"{VENV}/bin/python"
-    if not os.path.exists(f"{VENV}/complete"):
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-        open(f"{VENV}/complete", "w").close()
-    return python
+    return virtual_environment("bench-embed", PACKAGES)
 
 
 def environment():
