@@ -375,7 +375,10 @@ let package = Package(
       ]
     ),
     tests("Settings", ["Settings", "TestSupport", system]),
-    tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
+    tests(
+      "Storage",
+      ["LineStream", "Postgres", "Records", "Storage", "TestPostgres", "TestSupport"]
+    ),
     tests(
       "StoryWriting",
       ["LanguageModel", "LocalEngine", "Records", "StoryWriting", "Transcript"]
