@@ -90,13 +90,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
-    // C libraries of the system
-    .systemLibrary(
-      name: "CCurl",
-      path: "Sources/System/CCurl",
-      pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"])]
-    ),
+    // C libraries of the system; CCurl loads libcurl at the first request
+    .target(name: "CCurl", path: "Sources/System/CCurl"),
     .target(
       name: "CLanguageDetector",
       path: "Sources/System/CLanguageDetector",
