@@ -90,13 +90,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
-    // C libraries of the system
-    .systemLibrary(
-      name: "CCurl",
-      path: "Sources/System/CCurl",
-      pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"])]
-    ),
+    // C libraries of the system; CCurl loads libcurl at the first request
+    .target(name: "CCurl", path: "Sources/System/CCurl"),
     .target(
       name: "CLanguageDetector",
       path: "Sources/System/CLanguageDetector",
@@ -301,6 +296,16 @@ let package = Package(
 
     // What tests share
     .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Fetching", "HTTPTransfer", "Helpdesk", "LanguageModel", "LineStream", "ModelAPI",
+        "Records",
+        "Transcript",
+      ],
+      path: "Tests/Fuzzing",
+      swiftSettings: strict
+    ),
+    .target(
       name: "TestPostgres",
       dependencies: ["Postgres", "PrivateCluster", "Records", "Storage"],
       path: "Tests/TestPostgres",
@@ -341,6 +346,7 @@ let package = Package(
     ),
     tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records", "TestSupport"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
+    tests("Fuzzing", ["Fuzzing", "TestSupport", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
     tests(
       "IntercomAPI",
@@ -352,7 +358,7 @@ let package = Package(
     tests(
       "ModelAPI",
       [
-        "HTTPTransfer", "LanguageModel", "ModelAPI", "Records", "TestSupport", system,
+        "HTTPTransfer", "LanguageModel", "LineStream", "ModelAPI", "Records", "TestSupport", system,
       ]
     ),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),
@@ -375,7 +381,10 @@ let package = Package(
       ]
     ),
     tests("Settings", ["Settings", "TestSupport", system]),
-    tests("Storage", ["LineStream", "Postgres", "Records", "Storage", "TestPostgres"]),
+    tests(
+      "Storage",
+      ["LineStream", "Postgres", "Records", "Storage", "TestPostgres", "TestSupport"]
+    ),
     tests(
       "StoryWriting",
       ["LanguageModel", "LocalEngine", "Records", "StoryWriting", "Transcript"]
@@ -404,3 +413,8 @@ let package = Package(
     ),
   ]
 )
+
+// What scripts/fuzz links with libFuzzer; nobody else needs the archive.
+if Context.environment["IC_FUZZ"] != nil {
+  package.products.append(.library(name: "FuzzingArchive", type: .static, targets: ["Fuzzing"]))
+}

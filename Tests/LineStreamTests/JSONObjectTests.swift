@@ -54,6 +54,30 @@ import Testing
     #expect(fault?.reason == reason)
   }
 
+  /// Strings are read eight bytes at a time, so a byte counts wherever it stands in its eight.
+  @Test(arguments: 0..<24)
+  func `every byte of a string is read, wherever it stands`(place: Int) throws {
+    for byte in 0..<UInt8(0x80) where byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+      var text = [UInt8](repeating: UInt8(ascii: "x"), count: 24)
+      text[place] = byte
+      // A later byte that also counts must not be taken for the first.
+      text[23] = byte < 0x20 ? 1 : text[23]
+      let line = Array(#"{"a":""#.utf8) + text + Array(#"","k":1}"#.utf8)
+      guard byte < 0x20 else {
+        #expect(try JSONObject(line).value(of: "k") == Array("1".utf8)[...], "byte \(byte)")
+        continue
+      }
+      #expect(throws: JSONFault("control character in a string", at: 6 + place)) {
+        try JSONObject(line)
+      }
+    }
+    for escaped in [#"\""#, #"\\"#] {
+      let text = String(repeating: "é", count: place) + escaped + "]}"
+      let object = try JSONObject(Array(#"{"a":"\#(text)","k":1}"#.utf8))
+      #expect(object.value(of: "a") == Array(#""\#(text)""#.utf8)[...])
+    }
+  }
+
   @Test func `invalid UTF-8 is refused at its offset`() {
     let bytes = Array(#"{"a":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
     #expect(throws: JSONFault("invalid UTF-8", at: 6)) { try JSONObject(bytes) }

@@ -16,6 +16,9 @@ package final class HTTPClient: Sendable {
   ///
   /// - Throws: `TransferError` when libcurl or the thread cannot be started.
   package init(_ settings: TransferSettings = TransferSettings()) throws {
+    if let reason = ccurl_load() {
+      throw TransferError(.configuration, host: "libcurl", String(cString: reason))
+    }
     _ = Self.library
     guard let multi = curl_multi_init() else {
       throw TransferError(.temporary, host: "libcurl", "no memory")
