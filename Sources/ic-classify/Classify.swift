@@ -48,6 +48,7 @@ struct Classify: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
+    try chat.check(with: model.choice)
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
     }
@@ -62,7 +63,7 @@ struct Classify: ToolCommand, Reporting {
     if explain {
       return try await MessageExplanation(by: model.openExplainer(examples: examples)).run(stream)
     }
-    let session = try await model.open(model: chat.model, phase: .classification)
+    let session = try await model.open(chat, phase: .classification)
     let classifier = Classifier(
       judge: try await model.openJudge(session, examples: examples),
       downstream: Downstream(types: types?.types)

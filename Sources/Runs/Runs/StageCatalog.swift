@@ -87,7 +87,8 @@ package struct StageCatalog: Sendable {
     }
     let name =
       phase == .embeddingGeneration
-      ? model.embeddingName.map { ["--embedding-model", $0] } ?? [] : ["--model", model.name]
+      ? model.embeddingName.map { ["--embedding-model", $0] } ?? []
+      : ["--model", model.name] + (model.batch ? ["--batch"] : [])
     return ["--engine", engine] + name + model.means
   }
 
