@@ -53,7 +53,8 @@ def story(data):
         return {"text": text, "ids": [first["id"]]}
 
     return {
-        "title": "Repair what customers meet", "user_story": "As a customer, I want it to work.",
+        "title": "Repair what customers meet",
+        "user_story": said(f"As a customer, I want {first['customer'][:60]}, so that it works."),
         "problem": said("It fails for customers."), "affected": said("Customers are affected."),
         "steps": [said("They open the page.")], "findings": [], "workaround": {"text": "", "ids": []},
         "criteria": [said("The page opens.")], "quotes": [], "severity": "high",

@@ -61,9 +61,9 @@ struct Prompt: Sendable {
     longestAnswer: 400
   )
   static let story = Prompt(
-    "story/1",
-    PackageResources.story1_txt,
-    PackageResources.story1_json,
+    "story/2",
+    PackageResources.story2_txt,
+    PackageResources.story2_json,
     longestAnswer: 1500
   )
 }
