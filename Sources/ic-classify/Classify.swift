@@ -36,6 +36,12 @@ struct Classify: ToolCommand, Reporting {
   )
   var labelled: String?
 
+  @Flag(
+    help:
+      "Ask the server for one sentence about each long conversation, which ic-embed then embeds."
+  )
+  var summaries = false
+
   @Flag(help: "Leave out the vectors that ic-embed could use.")
   var noEmbedding = false
 
@@ -52,6 +58,9 @@ struct Classify: ToolCommand, Reporting {
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
     }
+    if summaries, model.choice.engine == .local {
+      throw ValidationError("--summaries needs --engine openai: the local engine writes none")
+    }
     if labelled != nil || explain, model.choice.engine != .local {
       let option = explain ? "--explain" : "--examples"
       throw ValidationError("\(option) cannot be combined with --engine openai")
@@ -66,6 +75,7 @@ struct Classify: ToolCommand, Reporting {
     let session = try await model.open(chat, phase: .classification)
     let classifier = Classifier(
       judge: try await model.openJudge(session, examples: examples),
+      summarizer: summaries ? session.summarizer(isMasked: !model.noMask) : nil,
       downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding

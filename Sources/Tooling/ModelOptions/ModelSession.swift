@@ -111,6 +111,14 @@ package struct ModelSession: Sendable {
     server.map { ModelJudge($0.client, isMasked: isMasked) }
   }
 
+  /// What summarises long conversations; nil where the engine cannot.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
+  package func summarizer(isMasked: Bool) -> (any Summarizer)? {
+    server.map { ModelSummarizer($0.client, $0.asking, isMasked: isMasked) }
+  }
+
   /// What finds facets; nil where that is the local engine.
   ///
   /// - Parameter isMasked: false to send secrets and personal data as they stand.

@@ -60,6 +60,12 @@ struct Prompt: Sendable {
     PackageResources.review1_json,
     longestAnswer: 400
   )
+  static let summary = Prompt(
+    "summary/1",
+    PackageResources.summary1_txt,
+    PackageResources.summary1_json,
+    longestAnswer: 100
+  )
   static let story = Prompt(
     "story/2",
     PackageResources.story2_txt,
