@@ -145,11 +145,13 @@ final class BatchDesk: Sendable {
       throw failure
     }
     guard let batch, let findings = try await maker.service.findings(of: batch) else {
-      await maker.discard([], of: entry)
-      notice(
-        entry.batch ?? "",
-        "is not known to the server any more; its questions are asked again"
-      )
+      // Another process that had it may have deleted its files by now.
+      if await maker.discard([], of: entry) {
+        notice(
+          entry.batch ?? "",
+          "is not known to the server any more; its questions are asked again"
+        )
+      }
       return askAgain(&queue, queue.keys, isCancelled: false, batch: entry.batch ?? "")
     }
     for (key, finding) in findings {
@@ -185,9 +187,11 @@ final class BatchDesk: Sendable {
       default: unanswered.append(key)
       }
     }
+    let missing = unanswered.filter(awaited.contains)
+    if !missing.isEmpty { notice(batch.id, "\(missing.count) questions were not answered") }
     askAgain(
       &queue,
-      unanswered.filter(awaited.contains),
+      missing,
       isCancelled: batch.isCancelled,
       batch: batch.id
     )
@@ -199,7 +203,6 @@ final class BatchDesk: Sendable {
     isCancelled: Bool,
     batch: String
   ) {
-    if !keys.isEmpty { notice(batch, "\(keys.count) questions were not answered") }
     for one in keys.flatMap({ queue.takeCallers(of: $0) }) {
       var again = one
       again.attempt += 1
