@@ -162,7 +162,8 @@ let package = Package(
         .embedInCode("Prompts/facets1.json"), .embedInCode("Prompts/facets1.txt"),
         .embedInCode("Prompts/judge1.json"), .embedInCode("Prompts/judge1.txt"),
         .embedInCode("Prompts/review1.json"), .embedInCode("Prompts/review1.txt"),
-        .embedInCode("Prompts/story1.json"), .embedInCode("Prompts/story1.txt"),
+        .embedInCode("Prompts/story2.json"), .embedInCode("Prompts/story2.txt"),
+        .embedInCode("Prompts/summary1.json"), .embedInCode("Prompts/summary1.txt"),
         .embedInCode("Prompts/theme1.json"), .embedInCode("Prompts/theme1.txt"),
         .embedInCode("Resources/prices.json"),
       ]
@@ -358,7 +359,8 @@ let package = Package(
     tests(
       "ModelAPI",
       [
-        "HTTPTransfer", "LanguageModel", "LineStream", "ModelAPI", "Records", "TestSupport", system,
+        "HTTPTransfer", "LanguageModel", "LineStream", "ModelAPI", "Records", "TestSupport",
+        "Transcript", system,
       ]
     ),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),

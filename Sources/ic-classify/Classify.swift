@@ -36,6 +36,12 @@ struct Classify: ToolCommand, Reporting {
   )
   var labelled: String?
 
+  @Flag(
+    help:
+      "Ask the server for one sentence about each long conversation, which ic-embed then embeds."
+  )
+  var summaries = false
+
   @Flag(help: "Leave out the vectors that ic-embed could use.")
   var noEmbedding = false
 
@@ -48,8 +54,12 @@ struct Classify: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
+    try chat.check(with: model.choice)
     if explain, types != nil {
       throw ValidationError("--types cannot be combined with --explain")
+    }
+    if summaries, model.choice.engine == .local {
+      throw ValidationError("--summaries needs --engine openai: the local engine writes none")
     }
     if labelled != nil || explain, model.choice.engine != .local {
       let option = explain ? "--explain" : "--examples"
@@ -62,9 +72,10 @@ struct Classify: ToolCommand, Reporting {
     if explain {
       return try await MessageExplanation(by: model.openExplainer(examples: examples)).run(stream)
     }
-    let session = try await model.open(model: chat.model, phase: .classification)
+    let session = try await model.open(chat, phase: .classification)
     let classifier = Classifier(
       judge: try await model.openJudge(session, examples: examples),
+      summarizer: summaries ? session.summarizer(isMasked: !model.noMask) : nil,
       downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding

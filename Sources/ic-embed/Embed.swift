@@ -52,7 +52,7 @@ struct Embed: ToolCommand, Reporting {
   private static let atOnce = 256
 
   func run() async throws {
-    let session = try await model.open(model: embeddingModel, phase: .embeddingGeneration)
+    let session = try await model.open(embeddingModel: embeddingModel, phase: .embeddingGeneration)
     let embedder = DigestEmbedder(
       encoder: try await model.openEncoder(session),
       of: text,

@@ -26,8 +26,10 @@ struct ExtractFacets: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Model") var chat: ChatOptions
 
+  func validate() throws { try chat.check(with: model.choice) }
+
   func run() async throws {
-    let session = try await model.open(model: chat.model, phase: .facetExtraction)
+    let session = try await model.open(chat, phase: .facetExtraction)
     let finder = try await model.openFacetFinder(session)
     let extractor = FacetExtractor(finder: finder, includesAll: all)
     try await model.filter(stream, session).annotate("facets") { try await extractor.extract($0) }

@@ -30,6 +30,11 @@ struct AskingOptions: ParsableArguments {
   )
   var embeddingModel: String?
 
+  @Flag(
+    help: "Ask for words and labels in batches, at half the price; a phase then takes up to a day."
+  )
+  var batch = false
+
   @OptionGroup var budget: BudgetOption
 
   @Option(
@@ -44,11 +49,16 @@ struct AskingOptions: ParsableArguments {
   var noCache = false
 
   func validate() throws {
+    if batch, noCache {
+      throw ValidationError(
+        "--batch cannot be combined with --no-cache: it is kept there what waits"
+      )
+    }
     guard engine == .local else { return }
     let given = [
       ("--everything", everything), ("--model", model != nil),
       ("--embedding-model", embeddingModel != nil), ("--budget-usd", budget.budgetUSD != nil),
-      ("--prices", prices != nil), ("--no-cache", noCache),
+      ("--prices", prices != nil), ("--no-cache", noCache), ("--batch", batch),
     ]
     guard let first = given.first(where: \.1) else { return }
     throw ValidationError("\(first.0) needs --engine openai: the local engine asks no server")
@@ -65,7 +75,8 @@ struct AskingOptions: ParsableArguments {
       budgetUSD: budget.budgetUSD,
       // A resume may be started in another folder.
       prices: prices.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" },
-      noCache: noCache
+      noCache: noCache,
+      batch: batch
     )
   }
 }

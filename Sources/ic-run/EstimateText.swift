@@ -30,7 +30,13 @@ struct EstimateText {
   private func cost(_ model: ModelSettings, _ prices: PriceTable) -> [String] {
     let priced = estimate.questions.map { one in
       var one = one
-      one.usd = prices.cost(of: one.model, input: one.inputTokens, output: one.outputTokens)
+      let isVector = one.phase == Phase.embeddingGeneration.description.streamName
+      one.usd = prices.cost(
+        of: one.model,
+        input: one.inputTokens,
+        output: one.outputTokens,
+        rate: model.batch && !isVector ? .batch : .single
+      )
       return one
     }
     let rows = priced.map { Self.row($0.phase, [$0]) } + [Self.row("total", priced)]

@@ -17,6 +17,8 @@ extension Sampling.Seen {
     var sample = RunEstimate.Sample()
     (sample.kept, sample.filtered, sample.actionable) = (kept.count, filtered, texts.count)
     sample.tokens[.classification] = try await mean(transcripts, meter.judging)
+    let summaries = try await asked(transcripts, meter.summarizing)
+    (sample.long, sample.summaryTokens) = (summaries.count, try await mean(summaries) { $0 })
     let digests = texts.map(\.1.digest)
     sample.tokens[.embeddingGeneration] = try await mean(digests) { meter.tokens(of: $0) }
     sample.tokens[.facetExtraction] = try await mean(digests, meter.facets)
@@ -28,6 +30,15 @@ extension Sampling.Seen {
       groups(texts.map(\.1), Self.conversationsOfStory)
     ) { try await meter.writing($0) }
     return sample
+  }
+
+  /// Lengths of the questions of those that are asked about.
+  private func asked<Value>(_ values: [Value], _ length: (Value) async throws -> Int) async throws
+    -> [Int]
+  {
+    var lengths: [Int] = []
+    for value in values { lengths.append(try await length(value)) }
+    return lengths.filter { $0 > 0 }
   }
 
   private func mean<Value>(_ values: [Value], _ length: (Value) async throws -> Int) async throws

@@ -59,6 +59,7 @@ struct Stories: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var chat: ChatOptions
 
   func validate() throws {
+    try chat.check(with: model)
     if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
     if review, model.engine == .local {
       throw ValidationError("--review needs --engine openai: the local engine does not review")
@@ -72,7 +73,7 @@ struct Stories: ToolCommand, Reporting {
     var shelf = StoryShelf(StoryWriter(try await settings()))
     let session = try await ModelSession.open(
       model,
-      model: chat.model,
+      chat,
       phase: .storyCreation,
       counts: true
     )

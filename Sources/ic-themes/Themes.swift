@@ -44,10 +44,12 @@ struct Themes: ToolCommand, Reporting {
   @OptionGroup(title: "Model") var model: EngineOptions
   @OptionGroup(title: "Model") var chat: ChatOptions
 
+  func validate() throws { try chat.check(with: model) }
+
   func run() async throws {
     let session = try await ModelSession.open(
       model,
-      model: chat.model,
+      chat,
       phase: .themeExtraction,
       counts: true
     )

@@ -33,12 +33,14 @@ import Testing
     .bytes(ScriptedModel.sensible(request))
   }
 
-  private static func conversations(_ count: Int) -> String {
+  /// As many conversations of their own, and the end.
+  static func conversations(_ count: Int) -> String {
     let lines = (1...count).map { Sample.conversation($0, "<p>The export \($0) fails.</p>") }
     return Sample.stream(lines + [Sample.end])
   }
 
-  private static func usage(_ outcome: Outcome) throws -> [ModelUsage] {
+  /// What the end says was asked.
+  static func usage(_ outcome: Outcome) throws -> [ModelUsage] {
     let last = try #require(outcome.lines.last)
     return try RecordCoding.decode(End.self, from: last.utf8).usage ?? []
   }
@@ -155,6 +157,34 @@ import Testing
     let rich = try await run("ic-facets", ["--all", "--budget-usd", "1"], server, input: input)
     #expect(rich.status == 0)
     #expect(server.requests.count == 12)
+  }
+
+  @Test func `a long conversation is embedded by its summary, and its record says so`() async throws
+  {
+    let server = LoopbackServer(Self.sensible)
+    let long = String(repeating: "The export of my invoices fails every day. ", count: 30)
+    let lines = [
+      Sample.conversation(1, "<p>\(long)</p>"), Sample.conversation(2, "<p>It fails.</p>"),
+    ]
+    let outcome = try await Executable.shell.run(
+      ["-c", "ic-classify --engine openai --summaries | ic-embed --engine openai"],
+      input: Sample.stream(lines + [Sample.end]),
+      environment: [
+        "OPENAI_BASE_URL": server.url, "IC_MODEL_CACHE": folder.path.appending("cache").string,
+      ]
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let records = try outcome.lines.dropLast().map {
+      try RecordCoding.decode(Conversation.self, from: $0.utf8)
+    }
+    let summary = "The export of invoices fails."
+    #expect(records.map { $0.classification?.summary } == [summary, nil])
+    #expect(records.map { $0.embedding?.text?.hasPrefix("summary:") } == [true, false])
+    let texts = server.requests.flatMap { ScriptedModel.body(of: $0)["input"] as? [String] ?? [] }
+    #expect(texts.contains(summary))
+    #expect(try Self.usage(outcome).first?.calls == 3)
+    let local = try await Executable(named: "ic-classify").run(["--summaries"], input: Sample.end)
+    #expect(local.status == 64 && local.errors.contains("--summaries needs --engine openai"))
   }
 
   @Test func `--print-prompts shows what would be sent, and sends nothing`() async throws {

@@ -14,11 +14,6 @@ until [ -s address ]; do
   sleep 0.1
 done
 export OPENAI_BASE_URL=$(cat address) IC_MODEL_CACHE=$work/answers
-# About 100 tokens a second on two idle cores; where others keep the machine busy, this test would take ages.
-speed=$(timeout 20 curl -s "$OPENAI_BASE_URL/v1/chat/completions" -d \
-  '{"messages":[{"role":"user","content":"Count to twenty."}],"max_tokens":30}' | jq '.timings.predicted_per_second | floor')
-[ "${speed:-0}" -ge 80 ] || skip_all "the model server writes ${speed:-no} tokens a second on this machine"
-
 # Twenty conversations in five themes of four, told apart by their vectors.
 "$python" - >grouped.ndjson <<'PYTHON'
 import base64, json, struct
@@ -42,26 +37,21 @@ for number in range(20):
     }))
 print('{"type":"end","counts":{}}')
 PYTHON
-ask="--engine openai --model smollm2 --concurrency 2"
+# A busy machine may take many minutes for an answer.
+ask="--engine openai --model smollm2 --concurrency 2 --model-timeout 30m"
 
-exec 3>&1
-# within SECONDS COMMAND…: runs a command; where it takes longer, the machine is too slow or too busy for this test
-within() {
-  local seconds=$1 status=0
-  shift
-  timeout "$seconds" "$@" || status=$?
-  [ "$status" != 124 ] || skip_all "the model server is too slow on this machine: $1 took over $seconds s" >&3
-  return "$status"
-}
+# Facets of four conversations, names of five themes, stories of two of them: the model writes about 100 tokens a second,
+# and a story has over 1,000.
 head -4 grouped.ndjson >four.ndjson
-within 60 ic-facets --all $ask four.ndjson >facets.ndjson
+ic-facets --all $ask four.ndjson >facets.ndjson
 facets=$?
-within 120 ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err
+ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err
 themes=$?
-within 120 ic-stories $ask themed.ndjson >stories.ndjson 2>stories.err
+jq -c 'select(.type != "conversation" or (.id | tonumber) % 5 < 2)' themed.ndjson >two.ndjson
+ic-stories $ask two.ndjson >stories.ndjson 2>stories.err
 stories=$?
 
-plan 9
+plan 10
 check 'facets of four conversations' test "$facets" = 0 -o "$facets" = 65
 check 'every facet has valid labels' sh -c \
   "jq -e 'select(.facets) | .facets | (.action_type | IN(\"inquiry\",\"complaint\",\"bug_report\",\"how_to_question\",\"feature_request\",\"account_change\",\"delete_request\",\"unknown\")) and (.direction | IN(\"excess\",\"deficit\",\"creation\",\"deletion\",\"modification\",\"performance\",\"neutral\"))' facets.ndjson | grep -c true | grep -qx \$(jq -r 'select(.facets) | .id' facets.ndjson | wc -l)"
@@ -70,9 +60,11 @@ check 'every conversation is in a theme, every name is short' sh -c \
   "[ \$(jq -r 'select(.type == \"conversation\" and .theme.signature) | .id' themed.ndjson | wc -l) = 20 ] &&
    [ \$(jq -r 'select(.type == \"theme\") | .title | select(length <= 60 and length > 0)' themed.ndjson | wc -l) -ge 2 ] &&
    jq -es '[.[] | select(.type == \"theme\") | .engine | IN(\"openai\", \"local\")] | all' themed.ndjson"
+check 'the model named one of them at least' sh -c \
+  "cat themes.err && jq -es 'any(.[]; .type == \"theme\" and .engine == \"openai\")' themed.ndjson"
 check_equal 'stories are written' "$stories" 0
 check 'there are stories, and every conversation is accounted for' sh -c \
-  "[ \$(jq -r 'select(.conversation_ids and .type != \"theme\") | .conversation_ids[]' stories.ndjson | sort -u | wc -l) = 20 ] &&
+  "cat stories.err && [ \$(jq -r 'select(.conversation_ids and .type != \"theme\") | .conversation_ids[]' stories.ndjson | sort -u | wc -l) = 8 ] &&
    [ \$(jq -r 'select(.type == \"story\") | .title' stories.ndjson | wc -l) -ge 1 ]"
 check 'every quotation stands in its conversation, every statement names conversations of the story' \
   "$python" - <<'PYTHON'
@@ -101,5 +93,5 @@ check 'the end says what was asked' sh -c \
   "jq -e 'select(.type == \"end\") | .usage | map(select(.engine == \"openai\" and .model == \"smollm2\" and .input_tokens > 0)) | length >= 1' stories.ndjson"
 kill "$servers"
 check 'a rerun needs no server and gives the same' bash -c \
-  "ic-themes $ask grouped.ndjson 2>&1 >again.ndjson | cat && ic-stories $ask themed.ndjson 2>/dev/null >told.ndjson &&
+  "ic-themes $ask grouped.ndjson 2>&1 >again.ndjson | cat && ic-stories $ask two.ndjson 2>/dev/null >told.ndjson &&
    diff <(grep -v '\"end\"' themed.ndjson) <(grep -v '\"end\"' again.ndjson) && diff <(grep -v '\"end\"' stories.ndjson) <(grep -v '\"end\"' told.ndjson)"

@@ -42,7 +42,8 @@ struct Asking {
     concurrency: Int = 4,
     retryFor: Double = 0,
     key: String? = nil,
-    model: String = "gpt-4o-mini"
+    model: String = "gpt-4o-mini",
+    batches: (@Sendable (String, String) -> Void)? = nil
   ) throws {
     self.server = server
     ledger = Ledger(phase: "facets", prices: try PriceTable(), budget: budget)
@@ -55,7 +56,8 @@ struct Asking {
       model: model,
       transfers: transfers,
       cache: cache,
-      ledger: ledger
+      ledger: ledger,
+      batches: batches
     )
   }
 

@@ -79,10 +79,10 @@ import Testing
 
   @Test func `Azure reads the key under another name, and OpenAI needs one`() throws {
     let azure = try ModelAccess(base: "https://x.openai.azure.com/openai/v1", key: "k")
-    #expect(azure.headers.contains { $0.name == "api-key" && $0.value == "k" })
+    #expect(azure.headers().contains { $0.name == "api-key" && $0.value == "k" })
     let other = try ModelAccess(base: "http://127.0.0.1:8080", key: "k")
-    #expect(other.headers.contains { $0.name == "Authorization" && $0.value == "Bearer k" })
-    #expect(try ModelAccess(base: "http://127.0.0.1:8080", key: nil).headers.count == 1)
+    #expect(other.headers().contains { $0.name == "Authorization" && $0.value == "Bearer k" })
+    #expect(try ModelAccess(base: "http://127.0.0.1:8080", key: nil).headers().count == 1)
     #expect(throws: (any Error).self) { try ModelAccess(base: nil, key: nil) }
   }
 }

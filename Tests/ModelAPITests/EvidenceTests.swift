@@ -108,6 +108,34 @@ import Testing
     #expect(text.droppedClaims == (isBorneOut ? 0 : 1))
   }
 
+  @Test(arguments: [
+    ("As a user, I want the whole export, so that no rows are cut.", ["c1"], true),
+    ("As an owner, I want my export not to be empty, so that I have it.", ["c2"], true),
+    // Nobody speaks of invoices, or of the boss.
+    ("As a user, I want to print invoices, so that no rows are cut.", ["c1"], false),
+    ("As a user, I want the whole export, so that my boss is glad.", ["c1"], false),
+    ("As a user, I want 20,000 rows in the export, so that no rows are cut.", ["c1"], false),
+    ("As a user, I want the whole export, so that no rows are cut.", ["c9"], false),
+    ("The export should be whole so that no rows are cut.", ["c1"], false),
+  ])
+  func `a user story must be what customers said`(
+    _ words: String,
+    _ ids: [String],
+    _ isBorneOut: Bool
+  ) async throws {
+    let text = try await text(["user_story": Self.said(words, ids)])
+    #expect(text.userStory == (isBorneOut ? words : nil))
+    #expect(
+      text.parts?.userStory?.conversationIDs == (isBorneOut ? [ids == ["c1"] ? "7" : "8"] : nil)
+    )
+    #expect(text.droppedClaims == (isBorneOut ? 0 : 1))
+  }
+
+  @Test func `no user story is none that was left out`() async throws {
+    let text = try await text(["user_story": Self.said("", [])])
+    #expect(text.userStory == nil && text.droppedClaims == 0)
+  }
+
   @Test func `a quotation must occur word for word`() async throws {
     func quoted(_ words: [String]) async throws -> StoryText {
       try await text(["quotes": words.map { ["id": "c1", "text": $0] }])

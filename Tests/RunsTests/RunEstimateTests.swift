@@ -44,6 +44,15 @@ struct RunEstimateTests {
     #expect(all[2].calls == 1000)
   }
 
+  @Test func `a question more is asked for each long conversation`() {
+    var sample = sample()
+    (sample.long, sample.summaryTokens) = (10, 600)
+    let model = ModelSettings(everything: true)
+    let settings = RunSettings(autoCreateStories: true, engine: "openai", model: model)
+    let first = RunEstimate(conversations: 4000, sample: sample, settings: settings).questions.first
+    #expect(first?.calls == 2500 && first?.inputTokens == 500_000)
+  }
+
   @Test func `an empty window asks nothing`() {
     let none = RunEstimate(
       conversations: 0,

@@ -67,6 +67,18 @@ import Testing
     )
   }
 
+  @Test func `batches are for words and labels, summaries for runs that ask about everything`() {
+    let model = ModelSettings(embeddingName: "e", everything: true, batch: true)
+    let settings = RunSettings(engine: "openai", model: model)
+    func has(_ option: String) -> [Bool] {
+      Phase.allCases.map { stages(of: $0, settings)[1].arguments.contains(option) }
+    }
+    #expect(has("--batch") == [true, false, true, true, true])
+    #expect(has("--summaries") == [true, false, false, false, false])
+    let hybrid = RunSettings(engine: "openai", model: ModelSettings(batch: true))
+    #expect(!stages(of: .classification, hybrid)[1].arguments.contains("--batch"))
+  }
+
   @Test func `a tool that asks a server is told the model, and how much may be spent`() throws {
     let model = ModelSettings(
       name: "m",

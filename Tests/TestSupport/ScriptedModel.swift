@@ -65,6 +65,9 @@ package enum ScriptedModel {
       return answer(json(["themes": themes.map { ["id": $0["id"] ?? "", "area": "Export"] }]))
     }
     if data["opener"] != nil { return answer(judgement) }
+    if messages(in: request).first?.contains("- summary:") ?? false {
+      return answer(#"{"summary":"The export of invoices fails."}"#)
+    }
     if data["facts"] != nil {
       let isReview = messages(in: request).first?.contains("\"reject\"") ?? false
       return answer(isReview ? review : story(data))

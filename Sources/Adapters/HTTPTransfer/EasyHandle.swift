@@ -67,10 +67,15 @@ final class EasyHandle {
     isTooLarge = false
     errorText[0] = 0
     ccurl_setopt_string(pointer, CURLOPT_URL, request.url)
-    set(CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") ? 1 : 0)
+    // On a kept connection that turns out to be closed libcurl sends a request again by itself.
+    let isOnce = request.method == .post && request.attempts == 1
+    set(CURLOPT_FRESH_CONNECT, isOnce ? 1 : 0)
+    set(CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") && !isOnce ? 1 : 0)
     setHeaders(request.headers)
+    let isUsual = request.method != .delete
+    ccurl_setopt_string(pointer, CURLOPT_CUSTOMREQUEST, isUsual ? nil : request.method.rawValue)
     switch request.method {
-    case .get: set(CURLOPT_HTTPGET, 1)
+    case .get, .delete: set(CURLOPT_HTTPGET, 1)
     case .post:
       set(CURLOPT_POST, 1)
       ccurl_setopt_large(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))

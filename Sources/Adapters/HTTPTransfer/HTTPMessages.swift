@@ -4,6 +4,7 @@ package struct HTTPRequest: Sendable {
   package enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
+    case delete = "DELETE"
   }
 
   package var method: Method
@@ -14,6 +15,8 @@ package struct HTTPRequest: Sendable {
   /// Body of a POST.
   package var body: [UInt8]
   /// Most attempts that may fail before the request is given up; 429 does not count.
+  ///
+  /// A POST with one attempt is never sent again where the server may have acted upon it.
   package var attempts: Int
   /// True for a request that goes before those that wait for their turn.
   package var isUrgent = false

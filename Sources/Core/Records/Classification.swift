@@ -83,6 +83,9 @@ package struct Classification: Codable, Sendable, Equatable {
   package var stage2: Stage?
   /// What support's replies settle, where support replied.
   package var support: Support?
+  /// What the customer writes about, in one sentence by a model; nil for a short conversation and from an engine that
+  /// writes none.
+  package var summary: String?
   /// Engine that answered, for example `local`.
   package var engine: String
   package var model: String
@@ -148,7 +151,7 @@ package struct Classification: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case type, confidence, score, urgency, sentiment, stake, priority, language, actionable
-    case stage1, stage2, support, engine, model
+    case stage1, stage2, support, summary, engine, model
     case churnRisk = "churn_risk"
   }
 
@@ -166,6 +169,7 @@ package struct Classification: Codable, Sendable, Equatable {
     stage1: Stage,
     stage2: Stage?,
     support: Support?,
+    summary: String? = nil,
     engine: String,
     model: String
   ) {
@@ -182,6 +186,7 @@ package struct Classification: Codable, Sendable, Equatable {
     self.stage1 = stage1
     self.stage2 = stage2
     self.support = support
+    self.summary = summary
     self.engine = engine
     self.model = model
   }

@@ -4,6 +4,8 @@ package struct StoryParts: Codable, Sendable, Equatable {
   package var problem: Claim?
   /// Who meets it, and since when.
   package var affected: Claim?
+  /// As a … I want … so that ….
+  package var userStory: Claim?
   /// What customers did before it happened, in order.
   package var steps: [Claim]
   /// What support found.
@@ -15,9 +17,15 @@ package struct StoryParts: Codable, Sendable, Equatable {
   /// Why it is as severe as it is.
   package var severity: Claim?
 
+  enum CodingKeys: String, CodingKey {
+    case problem, affected, steps, findings, workaround, criteria, severity
+    case userStory = "user_story"
+  }
+
   package init(
     problem: Claim? = nil,
     affected: Claim? = nil,
+    userStory: Claim? = nil,
     steps: [Claim] = [],
     findings: [Claim] = [],
     workaround: Claim? = nil,
@@ -26,6 +34,7 @@ package struct StoryParts: Codable, Sendable, Equatable {
   ) {
     self.problem = problem
     self.affected = affected
+    self.userStory = userStory
     self.steps = steps
     self.findings = findings
     self.workaround = workaround
@@ -35,7 +44,7 @@ package struct StoryParts: Codable, Sendable, Equatable {
 
   /// Every statement, in the order in which they are read.
   package var claims: [Claim] {
-    [problem, affected].compactMap(\.self) + steps + findings
+    [userStory, problem, affected].compactMap(\.self) + steps + findings
       + [workaround].compactMap(\.self) + criteria + [severity].compactMap(\.self)
   }
 
@@ -44,6 +53,7 @@ package struct StoryParts: Codable, Sendable, Equatable {
     func isKept(_ claim: Claim) -> Bool { conversations.isDisjoint(with: claim.conversationIDs) }
     problem = problem.flatMap { isKept($0) ? $0 : nil }
     affected = affected.flatMap { isKept($0) ? $0 : nil }
+    userStory = userStory.flatMap { isKept($0) ? $0 : nil }
     steps = steps.filter(isKept)
     findings = findings.filter(isKept)
     workaround = workaround.flatMap { isKept($0) ? $0 : nil }

@@ -7,15 +7,22 @@ import Transcript
 /// An engine judges; what holds for every engine is decided here.
 package struct Classifier: Sendable {
   private let judge: any ConversationJudge
+  private let summarizer: (any Summarizer)?
   private let downstream: Downstream
 
   /// Makes a classifier.
   ///
   /// - Parameters:
   ///   - judge: the engine that is asked.
+  ///   - summarizer: summarises long conversations; nil where none is to be summarised.
   ///   - downstream: which conversations the later phases see.
-  package init(judge: any ConversationJudge, downstream: Downstream = Downstream()) {
+  package init(
+    judge: any ConversationJudge,
+    summarizer: (any Summarizer)? = nil,
+    downstream: Downstream = Downstream()
+  ) {
     self.judge = judge
+    self.summarizer = summarizer
     self.downstream = downstream
   }
 
@@ -28,6 +35,8 @@ package struct Classifier: Sendable {
     _ conversation: Conversation
   ) async throws -> (classification: Records.Classification, openerEmbedding: Embedding?) {
     let transcript = Transcript(conversation)
+    // At the same time, so that one batch can hold both questions.
+    async let summary = summarizer?.summary(of: transcript)
     let answer = try await judge.judge(transcript)
     let assessment = answer.value
     let stage1 = try stage(assessment.openerType, assessment)
@@ -47,6 +56,7 @@ package struct Classifier: Sendable {
       stage1: stage1,
       stage2: stage2,
       support: stage2.map { support(transcript, assessment.support, stage1, $0) },
+      summary: try await summary,
       engine: answer.engine,
       model: answer.model
     )

@@ -2,8 +2,11 @@ package import LanguageModel
 package import Records
 import Transcript
 
-/// Phase 2: a conversation's texts as one vector, mostly its digest.
+/// Phase 2: a conversation's texts as one vector, mostly its digest, or the summary that classification gives instead.
 package struct DigestEmbedder: Sendable {
+  /// Stands before the fingerprint of a summary, so that the record says what was embedded.
+  private static let summaryMark = "summary:"
+
   private let encoder: any TextEncoder
   private let part: EmbeddedPart
   private let includesAll: Bool
@@ -31,9 +34,12 @@ package struct DigestEmbedder: Sendable {
   /// - Throws: what the encoder reports.
   package func embed(_ conversation: Conversation) async throws -> Records.Embedding? {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
-    let texts = EmbeddedTexts(Transcript(conversation), part)
+    let summary = part == .all ? conversation.classification?.summary : nil
+    let texts = EmbeddedTexts(Transcript(conversation), part, summary: summary)
     guard !texts.texts.isEmpty else { return nil }
-    let names = texts.texts.map { encoder.fingerprint(of: $0) }
+    let names = texts.texts.map { text in
+      (text == summary ? Self.summaryMark : "") + encoder.fingerprint(of: text)
+    }
     let mixed = names.joined(separator: "+")
     let known = known(of: conversation)
     if let known, known.text == mixed { return known }

@@ -20,7 +20,12 @@ struct EmbeddedTexts {
   private(set) var weights: [Float] = []
 
   /// Takes what there is; no digest, no text at all.
-  init(_ transcript: Transcript, _ part: EmbeddedPart) {
+  ///
+  /// - Parameters:
+  ///   - transcript: the conversation.
+  ///   - part: what of it is embedded.
+  ///   - summary: what stands for the digest; nil for the digest itself.
+  init(_ transcript: Transcript, _ part: EmbeddedPart, summary: String? = nil) {
     guard part == .all else {
       add(transcript.opener, 1)
       return
@@ -28,7 +33,7 @@ struct EmbeddedTexts {
     let digest = transcript.digest
     guard !digest.isEmpty else { return }
     let answers = transcript.answers
-    add(digest, 1)
+    add(summary ?? digest, 1)
     add(String(transcript.opener.prefix(digest.count)), 0.3)
     add(String(answers.joined(separator: "\n").prefix(Self.longestReply)), 0.4)
     add(String((answers.first ?? "").prefix(Self.longestReply)), 0.4)

@@ -25,6 +25,10 @@ package struct TokenUsage: Sendable, Equatable {
     self.input = input
     self.output = output
   }
+
+  package static func += (sum: inout TokenUsage, more: TokenUsage) {
+    sum = TokenUsage(input: sum.input + more.input, output: sum.output + more.output)
+  }
 }
 
 /// A label of a fixed set, as text, and how probable it is.

@@ -12,12 +12,14 @@ package struct ModelSettings: Codable, Sendable, Equatable {
   package var prices: String?
   /// True where answers are neither kept nor taken from those that are kept.
   package var noCache: Bool
+  /// True where words and labels are asked for in batches, at half the price and within a day.
+  package var batch: Bool
 
   /// Model that is asked where nobody names one.
   package static let usualName = "gpt-4o-mini"
 
   enum CodingKeys: String, CodingKey {
-    case name, everything, prices
+    case batch, name, everything, prices
     case embeddingName = "embedding_name"
     case budgetUSD = "budget_usd"
     case noCache = "no_cache"
@@ -29,7 +31,8 @@ package struct ModelSettings: Codable, Sendable, Equatable {
     everything: Bool = false,
     budgetUSD: Double? = nil,
     prices: String? = nil,
-    noCache: Bool = false
+    noCache: Bool = false,
+    batch: Bool = false
   ) {
     self.name = name
     self.embeddingName = embeddingName
@@ -37,13 +40,26 @@ package struct ModelSettings: Codable, Sendable, Equatable {
     self.budgetUSD = budgetUSD
     self.prices = prices
     self.noCache = noCache
+    self.batch = batch
+  }
+
+  /// Reads settings, also of runs that were started before there were batches.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    name = try fields.decode(String.self, forKey: .name)
+    embeddingName = try fields.decodeIfPresent(String.self, forKey: .embeddingName)
+    everything = try fields.decode(Bool.self, forKey: .everything)
+    budgetUSD = try fields.decodeIfPresent(Double.self, forKey: .budgetUSD)
+    prices = try fields.decodeIfPresent(String.self, forKey: .prices)
+    noCache = try fields.decode(Bool.self, forKey: .noCache)
+    batch = try fields.decodeIfPresent(Bool.self, forKey: .batch) ?? false
   }
 
   /// The options of a start that give these settings.
   package var options: [String] {
     (name == Self.usualName ? [] : ["--model", name])
       + (embeddingName.map { ["--embedding-model", $0] } ?? [])
-      + (everything ? ["--everything"] : []) + means
+      + (everything ? ["--everything"] : []) + (batch ? ["--batch"] : []) + means
   }
 
   /// The options that every tool has which asks.

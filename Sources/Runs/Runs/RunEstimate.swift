@@ -10,6 +10,10 @@ package struct RunEstimate: Sendable {
     package var filtered = 0
     /// Of the kept ones those that later phases process.
     package var actionable = 0
+    /// Of the kept ones those that are long enough for a summary.
+    package var long = 0
+    /// Mean tokens of the question for a summary.
+    package var summaryTokens = 0
     /// Mean tokens of one question, by phase; for vectors those of one text.
     package var tokens: [Phase: Int] = [:]
 
@@ -21,10 +25,12 @@ package struct RunEstimate: Sendable {
   package static let conversationsPerTheme = 8
   /// Actionable conversations for each story: the same measurement had 223 stories.
   package static let conversationsPerStory = 12
-  /// Tokens of an answer, measured on the same conversations; a vector has none.
+  /// Tokens of an answer, measured on the same conversations, with 40 for a user story; a vector has none.
   private static let answers: [Phase: Int] = [
-    .classification: 59, .facetExtraction: 30, .themeExtraction: 82, .storyCreation: 321,
+    .classification: 59, .facetExtraction: 30, .themeExtraction: 82, .storyCreation: 361,
   ]
+  /// Tokens of a summary: 25 words in JSON.
+  private static let summaryAnswer = 45
   /// Tokens that a theme's area takes in the question for all areas, and in its answer.
   private static let areaTokens = (input: 25, output: 15)
   /// Texts whose vectors are asked for in one request.
@@ -68,6 +74,12 @@ package struct RunEstimate: Sendable {
       usage.calls = phase == .embeddingGeneration ? Self.requests(for: texts) : texts
       usage.inputTokens = texts * (sample.tokens[phase] ?? 0)
       usage.outputTokens = texts * (Self.answers[phase] ?? 0)
+      if phase == .classification {
+        let long = Int((Double(kept) * share(sample.long, of: sample.kept)).rounded())
+        usage.calls += long
+        usage.inputTokens += long * sample.summaryTokens
+        usage.outputTokens += long * Self.summaryAnswer
+      }
       if phase == .themeExtraction {
         usage.inputTokens += texts * Self.areaTokens.input
         usage.outputTokens += texts * Self.areaTokens.output

@@ -23,7 +23,8 @@ extension RunRow {
     }
     let names = phases.map { $0.description.title.lowercased() }
     let budget = model.budgetUSD.map { ", at most $\($0)" } ?? ""
-    return "\(settings.engine), \(model.name) for \(names.joined(separator: ", "))\(budget)"
+    let way = model.batch ? " in batches" : ""
+    return "\(settings.engine), \(model.name)\(way) for \(names.joined(separator: ", "))\(budget)"
   }
 
   /// What the run has cost so far, and for what.

@@ -87,14 +87,17 @@ package struct StageCatalog: Sendable {
     }
     let name =
       phase == .embeddingGeneration
-      ? model.embeddingName.map { ["--embedding-model", $0] } ?? [] : ["--model", model.name]
+      ? model.embeddingName.map { ["--embedding-model", $0] } ?? []
+      : ["--model", model.name] + (model.batch ? ["--batch"] : [])
     return ["--engine", engine] + name + model.means
   }
 
   /// What of the run's settings the filter of a phase is told.
   private static func options(of phase: Phase, _ settings: RunSettings) -> [String] {
     switch phase {
-    case .classification: settings.types.map { ["--types", $0] } ?? []
+    case .classification:
+      (settings.types.map { ["--types", $0] } ?? [])
+        + (settings.model?.everything ?? false ? ["--summaries"] : [])
     case .storyCreation:
       (settings.appID.map { ["--app-id", $0] } ?? [])
         + (settings.region.map { ["--region", $0] } ?? [])

@@ -15,7 +15,7 @@ package struct EngineOptions: ParsableArguments {
   @Option(
     help: """
       Work done at the same time: conversations, or questions to a server (default: one per core; 8 with \
-      --engine openai).
+      --engine openai, 2000 with --batch).
       """
   )
   package var concurrency: Int?
@@ -94,14 +94,35 @@ package struct EngineOptions: ParsableArguments {
   }
 }
 
-/// The option of tools that ask a model for words and labels.
+/// The options of tools that ask a model for words and labels.
 package struct ChatOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Model that the server of --engine openai is asked for.", valueName: "name")
   )
   package var model = "gpt-4o-mini"
 
+  @Flag(
+    help:
+      "Ask in batches, at half the price: the answers take up to a day, and a later start finds them."
+  )
+  package var batch = false
+
   package init() {}
+
+  /// Makes sure that the options fit those of the engine.
+  ///
+  /// - Throws: `ValidationError`.
+  package func check(with engine: EngineOptions) throws {
+    guard batch else { return }
+    if engine.engine == .local {
+      throw ValidationError("--batch needs --engine openai: the local engine asks no server")
+    }
+    if engine.noCache {
+      throw ValidationError(
+        "--batch cannot be combined with --no-cache: it is kept there what waits"
+      )
+    }
+  }
 }
 
 /// A number of bytes on the command line: `500000`, `500K`, `200M` or `2G`, in powers of 1024.

@@ -36,20 +36,25 @@ package struct ModelOptions: ParsableArguments {
 
   package init() {}
 
-  /// Conversations that are worked on at the same time.
-  package var window: Int {
-    ModelSession.concurrency(of: choice) ?? choice.concurrency
-      ?? ProcessInfo.processInfo.activeProcessorCount
+  /// Opens the engine for a phase that asks for words and labels; see `ModelSession.open`.
+  ///
+  /// - Parameters:
+  ///   - chat: the server's model, and how it is asked.
+  ///   - phase: the phase that asks.
+  /// - Returns: the engine.
+  /// - Throws: as `ModelSession.open` does.
+  package func open(_ chat: ChatOptions, phase: Phase) async throws -> ModelSession {
+    try await ModelSession.open(choice, chat, phase: phase)
   }
 
-  /// Opens the engine for a phase; see `ModelSession.open`.
+  /// Opens the engine for the phase that asks for vectors; see `ModelSession.open`.
   ///
   /// - Parameters:
   ///   - model: name of the server's model.
   ///   - phase: the phase that asks.
   /// - Returns: the engine.
   /// - Throws: as `ModelSession.open` does.
-  package func open(model: String, phase: Phase) async throws -> ModelSession {
+  package func open(embeddingModel model: String, phase: Phase) async throws -> ModelSession {
     try await ModelSession.open(choice, model: model, phase: phase)
   }
 
@@ -65,11 +70,12 @@ package struct ModelOptions: ParsableArguments {
     _ session: ModelSession,
     atOnce: Int? = nil
   ) -> Filter {
-    let isRemote = choice.engine != .local
+    let window = session.concurrency.map { atOnce ?? $0 } ?? choice.concurrency
     return Filter(
       stream,
       // Printed questions come one after the other, in the order of the records.
-      concurrency: choice.printPrompts ? 1 : isRemote ? atOnce ?? window : window,
+      concurrency: choice.printPrompts
+        ? 1 : window ?? ProcessInfo.processInfo.activeProcessorCount,
       isSilent: choice.printPrompts,
       closing: { session.closing($0) }
     )

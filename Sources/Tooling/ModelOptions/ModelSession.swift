@@ -11,8 +11,8 @@ import ToolKit
 
 /// The engine that a tool's options name, opened for one phase, and what it was asked.
 package struct ModelSession: Sendable {
-  /// Questions under way at the same time where the options do not say.
-  private static let usualConcurrency = 8
+  /// Questions under way at the same time where the options do not say: one by one, and in batches.
+  private static let usualConcurrency = (single: 8, batch: 2000)
 
   private let server: Server?
 
@@ -22,9 +22,20 @@ package struct ModelSession: Sendable {
     let ledger: Ledger
     let cache: AnswerCache?
     let asking: AskingSettings
+    let concurrency: Int
   }
 
   private init(_ server: Server?) { self.server = server }
+
+  /// Opens the engine for words and labels; see below.
+  package static func open(
+    _ options: EngineOptions,
+    _ chat: ChatOptions,
+    phase: Phase,
+    counts: Bool = false
+  ) async throws -> ModelSession {
+    try await open(options, model: chat.model, phase: phase, inBatches: chat.batch, counts: counts)
+  }
 
   /// Opens the engine; a server is not asked yet.
   ///
@@ -32,6 +43,7 @@ package struct ModelSession: Sendable {
   ///   - options: the engine and how it is asked.
   ///   - model: name of the server's model.
   ///   - phase: the phase that asks.
+  ///   - inBatches: true to ask in batches.
   ///   - counts: whether questions are what progress counts, for a tool that has none of its own meanwhile.
   /// - Returns: the engine.
   /// - Throws: `SettingsError`, `SettingFault`, `ToolError` with status 78 where a price is unknown or prices cannot be
@@ -40,19 +52,28 @@ package struct ModelSession: Sendable {
     _ options: EngineOptions,
     model: String,
     phase: Phase,
+    inBatches: Bool = false,
     counts: Bool = false
   ) async throws -> ModelSession {
     switch options.engine {
     case .local: return ModelSession(nil)
     case .openai:
-      return ModelSession(try await Server(options, model: model, phase: phase, counts: counts))
+      let usual = inBatches ? usualConcurrency.batch : usualConcurrency.single
+      return ModelSession(
+        try await Server(
+          options,
+          model: model,
+          phase: phase,
+          concurrency: options.concurrency ?? usual,
+          inBatches: inBatches,
+          counts: counts
+        )
+      )
     }
   }
 
   /// Questions under way at the same time; nil where the engine works in this process.
-  package static func concurrency(of options: EngineOptions) -> Int? {
-    options.engine == .local ? nil : options.concurrency ?? usualConcurrency
-  }
+  package var concurrency: Int? { server?.concurrency }
 
   /// What was asked so far; empty where nothing was, or nothing that could cost.
   package var usage: [ModelUsage] { server?.ledger.usage ?? [] }
@@ -90,6 +111,14 @@ package struct ModelSession: Sendable {
     server.map { ModelJudge($0.client, isMasked: isMasked) }
   }
 
+  /// What summarises long conversations; nil where the engine cannot.
+  ///
+  /// - Parameter isMasked: false to send secrets and personal data as they stand.
+  /// - Returns: the engine's part.
+  package func summarizer(isMasked: Bool) -> (any Summarizer)? {
+    server.map { ModelSummarizer($0.client, $0.asking, isMasked: isMasked) }
+  }
+
   /// What finds facets; nil where that is the local engine.
   ///
   /// - Parameter isMasked: false to send secrets and personal data as they stand.
@@ -123,8 +152,11 @@ extension ModelSession.Server {
     _ options: EngineOptions,
     model: String,
     phase: Phase,
+    concurrency: Int,
+    inBatches: Bool,
     counts: Bool
   ) async throws {
+    self.concurrency = concurrency
     let settings = try await Settings()
     let prices = try PriceTable(file: options.prices)
     if options.budgetUSD != nil { try prices.require(model) }
@@ -146,19 +178,18 @@ extension ModelSession.Server {
         limit: options.cacheLimit.bytes,
         notice: { Console.shared.say("cache", $0) }
       )
-    asking = AskingSettings(
-      concurrency: ModelSession.concurrency(of: options) ?? 1,
-      notice: { Console.shared.say($0, $1) }
-    )
+    let notice: @Sendable (String, String) -> Void = { Console.shared.say($0, $1) }
+    asking = AskingSettings(concurrency: concurrency, notice: notice)
     let printer = options.printPrompts ? Self.show : nil
     let access = try ModelAccess(settings, asks: !options.printPrompts)
     do {
       client = try ModelClient(
         access,
         model: model,
-        transfers: Self.transfers(options),
+        transfers: Self.transfers(options, inBatches ? Self.filesAtOnce : concurrency),
         cache: cache,
         ledger: ledger,
+        batches: inBatches ? notice : nil,
         printer: printer
       )
     } catch let error as TransferError {
@@ -177,9 +208,14 @@ extension ModelSession.Server {
     }
   }
 
-  private static func transfers(_ options: EngineOptions) -> TransferSettings {
+  /// Requests under way where questions travel in files: for these, and for the few questions that do not wait.
+  private static let filesAtOnce = 8
+  /// Longest file of answers: 50,000 of the longest.
+  private static let longestFile = 1 << 30
+
+  private static func transfers(_ options: EngineOptions, _ concurrency: Int) -> TransferSettings {
     var transfers = TransferSettings()
-    let concurrency = ModelSession.concurrency(of: options) ?? 1
+    transfers.bodyLimit = longestFile
     transfers.concurrency = concurrency...concurrency
     transfers.backsOff = true
     transfers.retryFor = options.retryModelFor.value

@@ -45,19 +45,24 @@ struct StartRequest: Sendable, Equatable {
       embeddingName: try fields.word("embedding_model"),
       everything: try fields.flag("everything"),
       budgetUSD: try fields.amount("budget_usd"),
-      noCache: try fields.flag("no_cache")
+      noCache: try fields.flag("no_cache"),
+      batch: try fields.flag("batch")
     )
+    if model.batch, model.noCache {
+      throw Refusal(.unprocessableContent, "batch: cannot be combined with no_cache")
+    }
     guard engine == .local else { return model }
     // A resume keeps the engine of its run, and may have a higher budget.
     if isResume || model == ModelSettings() { return nil }
     throw Refusal(
       .unprocessableContent,
-      "engine: everything, model, embedding_model, budget_usd and no_cache need openai"
+      "engine: everything, model, embedding_model, batch, budget_usd and no_cache need openai"
     )
   }
 
   private static let names = [
     "days", "max_conversations", "dry_run", "concurrency", "auto_create_stories", "engine",
-    "everything", "model", "embedding_model", "budget_usd", "no_cache", "resume", "resume_run_id",
+    "everything", "model", "embedding_model", "batch", "budget_usd", "no_cache", "resume",
+    "resume_run_id",
   ]
 }

@@ -40,6 +40,9 @@ package final class AnswerCache: Sendable {
     self.notice = notice
   }
 
+  /// Where it is kept which batches wait for their answers.
+  var shelf: BatchShelf { BatchShelf(cache: folder) }
+
   private func path(_ key: String) -> String { "\(folder)/\(key.prefix(2))/\(key).json" }
 
   /// Gives an answer that was kept, or nil; what cannot be read counts as not there.
@@ -56,9 +59,9 @@ package final class AnswerCache: Sendable {
   /// Keeps an answer; a cache that cannot be written costs money, but does not end the work.
   func keep(_ value: some Encodable, to key: String) {
     do {
-      try write(try RecordCoding.encode(value), to: path(key))
+      try PrivateFile.write(try RecordCoding.encode(value), to: path(key))
     } catch {
-      let words = (error as? CacheFault)?.description ?? "\(error)"
+      let words = "\(error)"
       let isFirst = state.withLock { state in
         defer { state.hasFailed = true }
         return !state.hasFailed
@@ -71,25 +74,6 @@ package final class AnswerCache: Sendable {
       return state.kept % Self.checkedEvery == 0
     }
     if isDue { trim() }
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    let parent = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
-    try FileManager.default.createDirectory(
-      atPath: parent,
-      withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700]
-    )
-    let draft = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw CacheFault() }
-    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-    let fault = CacheFault()
-    Glibc.close(descriptor)
-    guard isWritten, rename(draft, path) == 0 else {
-      unlink(draft)
-      throw fault
-    }
   }
 
   /// Checks the bound once all is done.
@@ -112,7 +96,7 @@ package final class AnswerCache: Sendable {
   private func files() -> [(path: String, size: Int, usedAt: Double)] {
     let manager = FileManager.default
     let folders = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-    return folders.flatMap { name in
+    return folders.filter { $0 != BatchShelf.folderName }.flatMap { name in
       ((try? manager.contentsOfDirectory(atPath: "\(folder)/\(name)")) ?? []).compactMap { file in
         let path = "\(folder)/\(name)/\(file)"
         var status = stat()
@@ -122,9 +106,4 @@ package final class AnswerCache: Sendable {
       }
     }
   }
-}
-
-/// Why a file could not be written, as the system says.
-private struct CacheFault: Error, CustomStringConvertible {
-  let description = errorText(errno)
 }

@@ -6,6 +6,8 @@ import Synchronization
 package final class Ledger: Sendable {
   private struct State {
     var usage: [String: ModelUsage] = [:]
+    /// Of these the tokens of questions in batches, by model.
+    var inBatches: [String: TokenUsage] = [:]
     /// US dollars of questions that are on their way, at most.
     var reserved = 0.0
     var underWay = 0
@@ -121,15 +123,53 @@ package final class Ledger: Sendable {
   }
 
   /// Books an answer.
-  func book(_ reservation: Reservation, _ model: String, _ tokens: TokenUsage) {
-    change(reservation) { state in
-      var usage = entry(model, state)
-      usage.calls += 1
-      usage.inputTokens += tokens.input
-      usage.outputTokens += tokens.output
-      usage.usd = prices.cost(of: model, input: usage.inputTokens, output: usage.outputTokens)
-      state.usage[model] = usage
-    }
+  func book(
+    _ reservation: Reservation,
+    _ model: String,
+    _ tokens: TokenUsage,
+    _ rate: PriceTable.Rate = .single
+  ) {
+    change(reservation) { enter(tokens, model, rate, in: &$0) }
+  }
+
+  /// Books an answer to a question that an earlier process asked in a batch.
+  func bookEarlier(_ model: String, _ tokens: TokenUsage) {
+    observer(
+      state.withLock { state in
+        enter(tokens, model, .batch, in: &state)
+        return Self.list(state)
+      }
+    )
+  }
+
+  private func enter(
+    _ tokens: TokenUsage,
+    _ model: String,
+    _ rate: PriceTable.Rate,
+    in state: inout State
+  ) {
+    var usage = entry(model, state)
+    usage.calls += 1
+    usage.inputTokens += tokens.input
+    usage.outputTokens += tokens.output
+    if rate == .batch { state.inBatches[model, default: .none] += tokens }
+    usage.usd = usd(usage, state)
+    state.usage[model] = usage
+  }
+
+  /// What a model's questions cost so far; nil where its price is not known.
+  private func usd(_ usage: ModelUsage, _ state: State) -> Double? {
+    let cheap = state.inBatches[usage.model] ?? .none
+    let (input, output) = (usage.inputTokens - cheap.input, usage.outputTokens - cheap.output)
+    guard let full = prices.cost(of: usage.model, input: input, output: output),
+      let less = prices.cost(
+        of: usage.model,
+        input: cheap.input,
+        output: cheap.output,
+        rate: .batch
+      )
+    else { return nil }
+    return ((full + less) * 10_000_000_000).rounded() / 10_000_000_000
   }
 
   /// Gives money back that was set aside for a question without an answer.
@@ -140,7 +180,7 @@ package final class Ledger: Sendable {
     let usage = state.withLock { state in
       var usage = entry(model, state)
       usage.cached += 1
-      usage.usd = prices.cost(of: model, input: usage.inputTokens, output: usage.outputTokens)
+      usage.usd = usd(usage, state)
       state.usage[model] = usage
       return Self.list(state)
     }

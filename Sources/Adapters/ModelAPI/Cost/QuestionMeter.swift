@@ -40,6 +40,15 @@ package final class QuestionMeter: Sendable {
     }
   }
 
+  /// Tokens of the question for the summary of a conversation; 0 for one that is too short for it.
+  package func summarizing(_ transcript: Transcript) async throws -> Int {
+    guard transcript.digest.count > ModelSummarizer.longestRead else { return 0 }
+    return try await tokens(of: .summary) {
+      let settings = AskingSettings(concurrency: 1)
+      _ = try await ModelSummarizer(client, settings, isMasked: true).summary(of: transcript)
+    }
+  }
+
   /// Tokens of the question for the facets of a text.
   package func facets(of digest: String) async throws -> Int {
     try await tokens(of: .facets) {

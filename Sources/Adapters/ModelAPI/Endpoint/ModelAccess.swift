@@ -79,11 +79,22 @@ package struct ModelAccess: Sendable {
   }
 
   /// Gives the address of an operation, for example of `/chat/completions`.
-  package func url(_ operation: String) -> String { base + operation + query }
+  ///
+  /// - Parameters:
+  ///   - operation: path behind the base.
+  ///   - search: further query, as in `limit=100`; nil for none.
+  /// - Returns: the whole address.
+  package func url(_ operation: String, _ search: String? = nil) -> String {
+    let more = search.map { (query.isEmpty ? "?" : "&") + $0 } ?? ""
+    return base + operation + query + more
+  }
 
   /// What every request bears; Azure reads the key under a name of its own.
-  package var headers: [(name: String, value: String)] {
-    let type = [(name: "Content-Type", value: "application/json")]
+  ///
+  /// - Parameter type: what the body is.
+  /// - Returns: names and values.
+  package func headers(_ type: String = "application/json") -> [(name: String, value: String)] {
+    let type = [(name: "Content-Type", value: type)]
     guard let key else { return type }
     let isAzure = URL(string: base)?.host()?.hasSuffix(".azure.com") ?? false
     return type + [isAzure ? ("api-key", key) : ("Authorization", "Bearer \(key)")]

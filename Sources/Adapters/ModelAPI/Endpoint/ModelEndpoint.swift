@@ -28,14 +28,49 @@ struct ModelEndpoint: Sendable {
   ///   - operation: for example `/chat/completions`.
   ///   - body: the question as JSON.
   /// - Returns: the body.
-  /// - Throws: `Refused` for another status than success, `AnswerFault` for bytes that are no JSON although the status
-  ///   says so, `ModelFailure` where there is no answer, `CancellationError`.
+  /// - Throws: as `object` does.
   func post(_ operation: String, _ body: [UInt8]) async throws -> JSONObject {
+    try await object(Call(.post, operation, body: body))
+  }
+
+  /// A request to the server.
+  struct Call: Sendable {
+    var method: HTTPRequest.Method
+    /// Path behind the base, for example `/files`.
+    var operation: String
+    var search: String?
+    var type = "application/json"
+    var body: [UInt8]
+    /// False for a request that must not be made twice, not even where its answer is lost.
+    var isRepeatable = true
+
+    init(_ method: HTTPRequest.Method, _ operation: String, body: [UInt8] = []) {
+      self.method = method
+      self.operation = operation
+      self.body = body
+    }
+  }
+
+  /// Makes a request and gives the answer's body, a JSON object.
+  ///
+  /// - Throws: `AnswerFault` for bytes that are no JSON although the status says so; as `bytes` does.
+  func object(_ call: Call) async throws -> JSONObject {
+    let body = try await bytes(call)
+    do { return try JSONObject(body) } catch {
+      throw AnswerFault("the answer is not JSON: \(error)", isWorthKeeping: false)
+    }
+  }
+
+  /// Makes a request and gives the answer's body as it comes.
+  ///
+  /// - Throws: `Refused` for another status than success, `ModelFailure` where there is no answer, `CancellationError`.
+  func bytes(_ call: Call) async throws -> [UInt8] {
     var request = HTTPRequest(
-      .post,
-      access.url(operation),
-      headers: access.headers,
-      body: body,
+      call.method,
+      access.url(call.operation, call.search),
+      headers: access.headers(call.type),
+      body: call.body,
+      attempts: call.isRepeatable ? .max : 1,
       fault: { Self.isPage($0) ? "a page of HTML instead of an answer" : nil }
     )
     // A 429 usually passes; not so where the account has nothing left, or where a server has a fault of this kind for
@@ -43,9 +78,7 @@ struct ModelEndpoint: Sendable {
     request.isFinal = { Refusal($0).isQuota || $0.status == 501 }
     let response = try await send(request)
     guard (200..<300).contains(response.status) else { throw Refused(refusal(response)) }
-    do { return try JSONObject(response.body) } catch {
-      throw AnswerFault("the answer is not JSON: \(error)", isWorthKeeping: false)
-    }
+    return response.body
   }
 
   private func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -85,6 +118,9 @@ package struct AnswerFault: Error, Equatable, CustomStringConvertible {
   package let description: String
   /// False where another attempt may give another answer to the same question.
   let isWorthKeeping: Bool
+
+  /// An answer that says nothing.
+  static let empty = AnswerFault("the answer is empty", isWorthKeeping: false)
 
   init(_ description: String, isWorthKeeping: Bool = true) {
     self.description = description

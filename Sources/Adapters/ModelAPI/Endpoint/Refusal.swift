@@ -28,12 +28,15 @@ struct Refusal: Sendable {
   }
 
   /// Codes of an account that has nothing left or may not be billed.
-  private static let quotaCodes: Set<String> = [
+  static let quotaCodes: Set<String> = [
     "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "quota_exceeded",
   ]
 
   /// True where the account's credit is used up, which no waiting changes.
   var isQuota: Bool { status == 402 || Self.quotaCodes.contains(code) }
+
+  /// True where the same question may be answered another time.
+  var mayPass: Bool { !isQuota && (status == 408 || status == 429 || status >= 500) }
 
   /// True where the text to be answered is refused, for its length or what it says.
   private var isAboutText: Bool {

@@ -16,6 +16,8 @@ struct StoryAnswer: Decodable {
   let title: String
   let problem: Said
   let affected: Said
+  /// Nil from a model that does not keep to the schema.
+  let userStory: Said?
   let steps: [Said]
   let findings: [Said]
   let workaround: Said
@@ -26,6 +28,7 @@ struct StoryAnswer: Decodable {
 
   enum CodingKeys: String, CodingKey {
     case title, problem, affected, steps, findings, workaround, criteria, quotes, severity
+    case userStory = "user_story"
     case severityReason = "severity_reason"
   }
 }
@@ -54,6 +57,7 @@ struct StoryReading {
     let parts = StoryParts(
       problem: problem,
       affected: sieve.claim(answer.affected),
+      userStory: sieve.userStory(answer.userStory),
       steps: sieve.claims(answer.steps, atMost: Self.mostSteps),
       findings: sieve.claims(answer.findings, atMost: Self.mostFindings),
       workaround: sieve.claim(answer.workaround),
@@ -63,7 +67,7 @@ struct StoryReading {
     let quotes = sieve.quotations(answer.quotes, atMost: Self.mostQuotes)
     text = StoryText(
       title: try Self.title(answer.title),
-      userStory: nil,
+      userStory: parts.userStory?.text,
       description: [problem, parts.affected].compactMap { $0?.text.closed }.joined(separator: " "),
       acceptanceCriteria: parts.criteria.isEmpty ? nil : parts.criteria.map(\.text),
       sources: problem.conversationIDs,
@@ -97,6 +101,14 @@ private struct Sieve {
     let claim = evidence.claim(said.text, said.ids)
     if claim == nil { dropped += 1 }
     return claim
+  }
+
+  /// A user story that is borne out.
+  mutating func userStory(_ said: StoryAnswer.Said?) -> Claim? {
+    guard let said, let claim = claim(said) else { return nil }
+    if UserStory(claim.text)?.isBorneOut(by: evidence.words(of: said.ids)) ?? false { return claim }
+    dropped += 1
+    return nil
   }
 
   mutating func claims(_ said: [StoryAnswer.Said], atMost bound: Int) -> [Claim] {

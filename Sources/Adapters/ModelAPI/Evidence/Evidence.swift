@@ -47,6 +47,9 @@ struct Evidence: Sendable {
     return StoryFacts.Said(conversationID: id, text: words)
   }
 
+  /// What conversations say, by their short names, together.
+  func words(of names: [String]) -> String { names.compactMap { texts[$0] }.joined(separator: " ") }
+
   /// Ids of conversations by their short names, sorted, each once; names that nobody bears are left out.
   func ids(of names: [String]) -> [String] { Array(Set(names.compactMap { ids[$0] })).sorted() }
 

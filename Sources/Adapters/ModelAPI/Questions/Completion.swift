@@ -28,7 +28,7 @@ package struct Completion: Codable, Sendable, Equatable {
     finish = choice.finish_reason ?? "stop"
     refusal = choice.message?.refusal
     if content.isEmpty, refusal == nil, finish == "stop" {
-      throw AnswerFault("the answer is empty", isWorthKeeping: false)
+      throw AnswerFault.empty
     }
   }
 

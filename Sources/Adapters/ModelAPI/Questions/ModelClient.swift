@@ -1,7 +1,5 @@
 package import HTTPTransfer
 import LanguageModel
-import LineStream
-import Synchronization
 
 /// Asks a model behind OpenAI's API: from the cache where it can, within the budget, in the form that the server knows.
 package final class ModelClient: Sendable {
@@ -14,7 +12,9 @@ package final class ModelClient: Sendable {
   let ledger: Ledger
   /// Takes questions that are to be shown instead of being sent; nil where they are to be sent.
   let printer: (@Sendable (String) -> Void)?
-  private let dialect = Mutex(Dialect())
+  private let sender: QuestionSender
+  /// Collects questions for batches; nil where each is asked by itself.
+  private let desk: BatchDesk?
 
   /// Makes a client; nothing is sent yet.
   ///
@@ -24,6 +24,8 @@ package final class ModelClient: Sendable {
   ///   - transfers: how requests are carried.
   ///   - cache: where answers are kept; nil for nowhere.
   ///   - ledger: what is asked and spent.
+  ///   - batches: called with what a reader of messages should know of batches: which one, and what of it; nil to ask
+  ///     each question by itself. Batches need a cache.
   ///   - printer: takes questions that are to be shown instead of being sent.
   /// - Throws: `TransferError` where no transfer can begin.
   package init(
@@ -32,6 +34,7 @@ package final class ModelClient: Sendable {
     transfers: TransferSettings,
     cache: AnswerCache?,
     ledger: Ledger,
+    batches: (@Sendable (String, String) -> Void)? = nil,
     printer: (@Sendable (String) -> Void)? = nil
   ) throws {
     self.model = model
@@ -39,6 +42,10 @@ package final class ModelClient: Sendable {
     self.ledger = ledger
     self.printer = printer
     endpoint = try ModelEndpoint(access, transfers)
+    sender = QuestionSender(endpoint, model: model)
+    desk = batches.flatMap { [sender] notice in
+      cache.map { BatchDesk(sender, cache: $0, ledger: ledger, notice: notice) }
+    }
   }
 
   /// Asks, and asks once more where the answer cannot be used, with what is wrong with it.
@@ -84,16 +91,12 @@ package final class ModelClient: Sendable {
   /// The answer to a question, from the cache or from the server.
   private func completion(of question: Question) async throws -> Completion {
     let key = question.key(family: endpoint.family, model: model)
-    if let kept = cache?.answer(Completion.self, to: key) {
-      ledger.bookCached(model)
-      return kept
-    }
+    if let kept = keptCompletion(key) { return kept }
     var fault: AnswerFault?
-    for _ in 0..<Self.attempts {
+    for attempt in 0..<Self.attempts {
       do {
-        let completion = try await fetch(question)
-        cache?.keep(completion, to: key)
-        return completion
+        // What must be asked again must not wait for another batch.
+        return try await fetch(question, key, canWait: question.canWait && attempt == 0)
       } catch let error as AnswerFault where !error.isWorthKeeping {
         fault = error
       }
@@ -104,35 +107,44 @@ package final class ModelClient: Sendable {
     )
   }
 
-  private func fetch(_ question: Question) async throws -> Completion {
-    while true {
-      let form = dialect.withLock { $0 }
-      let body = question.body(model: model, form)
-      let money = try await ledger.reserve(
-        model,
-        input: question.mostTokens,
-        output: question.longestAnswer
-      )
-      let answer: JSONObject
-      do { answer = try await endpoint.post("/chat/completions", body) } catch {
-        ledger.release(money)
-        guard let refused = error as? Refused else { throw error }
-        try adapt(form, after: refused.refusal)
-        continue
-      }
-      let completion = Result { try Completion(answer) }
-      let length = (try? completion.get())?.content.utf8.count ?? 0
-      ledger.book(money, model, TokenUsage(answer, sent: body.count, received: length))
-      return try completion.get()
-    }
+  private func keptCompletion(_ key: String) -> Completion? {
+    let kept = cache?.answer(Completion.self, to: key)
+    if kept != nil { ledger.bookCached(model) }
+    return kept
   }
 
-  /// Takes to another form of question where the server does not know this one.
-  private func adapt(_ form: Dialect, after refusal: Refusal) throws {
-    guard let next = form.next(after: refusal) else {
-      throw refusal.failure(host: endpoint.host, model: model)
+  private func fetch(_ question: Question, _ key: String, canWait: Bool) async throws -> Completion
+  {
+    // At the full price, as one question of those that may wait is asked by itself, too.
+    let money = try await ledger.reserve(
+      model,
+      input: question.mostTokens,
+      output: question.longestAnswer
+    )
+    let reply: QuestionSender.Reply?
+    do {
+      reply =
+        if canWait, let desk {
+          try await desk.reply(to: question, key)
+        } else {
+          try await sender.ask(question)
+        }
+    } catch {
+      ledger.release(money)
+      throw error
     }
-    // Questions that were under way at the same time find out the same.
-    dialect.withLock { if $0 == form { $0 = next } }
+    guard let reply else {
+      ledger.release(money)
+      guard let kept = keptCompletion(key) else { throw AnswerFault.empty }
+      return kept
+    }
+    let completion = Result { try Completion(reply.answer) }
+    let length = (try? completion.get())?.content.utf8.count ?? 0
+    let tokens = TokenUsage(reply.answer, sent: reply.sent, received: length)
+    ledger.book(money, model, tokens, reply.rate)
+    let answer = try completion.get()
+    // Those of a batch are kept already, before the batch was forgotten.
+    if reply.rate == .single { cache?.keep(answer, to: key) }
+    return answer
   }
 }

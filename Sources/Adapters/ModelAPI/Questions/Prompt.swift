@@ -7,9 +7,18 @@ struct Prompt: Sendable {
   let schema: String
   /// Tokens that an answer has at most.
   let longestAnswer: Int
+  /// False where further questions wait for the answer, so that it is better asked for at once than in a batch.
+  let canWait: Bool
 
-  private init(_ name: String, _ text: [UInt8], _ schema: [UInt8], longestAnswer: Int) {
+  private init(
+    _ name: String,
+    _ text: [UInt8],
+    _ schema: [UInt8],
+    longestAnswer: Int,
+    canWait: Bool = true
+  ) {
     self.name = name
+    self.canWait = canWait
     instructions = String(decoding: text, as: UTF8.self) + Self.data
     self.schema =
       String(decoding: schema, as: UTF8.self).split(separator: "\n")
@@ -30,7 +39,8 @@ struct Prompt: Sendable {
     "areas/1",
     PackageResources.areas1_txt,
     PackageResources.areas1_json,
-    longestAnswer: 1500
+    longestAnswer: 1500,
+    canWait: false
   )
   static let judge = Prompt(
     "judge/1",
@@ -50,10 +60,16 @@ struct Prompt: Sendable {
     PackageResources.review1_json,
     longestAnswer: 400
   )
+  static let summary = Prompt(
+    "summary/1",
+    PackageResources.summary1_txt,
+    PackageResources.summary1_json,
+    longestAnswer: 100
+  )
   static let story = Prompt(
-    "story/1",
-    PackageResources.story1_txt,
-    PackageResources.story1_json,
+    "story/2",
+    PackageResources.story2_txt,
+    PackageResources.story2_json,
     longestAnswer: 1500
   )
 }

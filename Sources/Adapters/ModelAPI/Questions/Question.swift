@@ -36,6 +36,9 @@ struct Question: Sendable {
     self.longestAnswer = longestAnswer
   }
 
+  /// True for a question that may be asked in a batch, whose answer takes up to a day: nothing else waits for it.
+  var canWait: Bool { earlier == nil && prompt.canWait }
+
   /// The same question once more, with what was wrong; a longer answer is allowed where the first one was cut.
   func again(_ answer: String, fault: String, isCut: Bool) -> Question {
     let correction = Correction(answer: answer, fault: fault)

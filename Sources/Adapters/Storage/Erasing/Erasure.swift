@@ -62,6 +62,7 @@ struct Erasure {
     if story.parts != nil {
       story.parts?.remove(conversations)
       story.acceptanceCriteria = story.parts?.criteria.map(\.text)
+      story.userStory = story.parts?.userStory?.text
     }
     if !conversations.isDisjoint(with: story.toldBy ?? []) {
       story.title = Self.title(of: story.signature)
