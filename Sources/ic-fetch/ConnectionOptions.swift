@@ -1,6 +1,7 @@
 import ArgumentParser
 import HTTPTransfer
 import IntercomAPI
+import Processes
 import Settings
 import ToolKit
 
@@ -40,12 +41,15 @@ struct ConnectionOptions: ParsableArguments {
   ///   - settings: where token and host are looked up.
   ///   - observer: called for retries and waits.
   /// - Returns: a client that has not sent anything yet.
-  /// - Throws: `SettingFault` when there is no usable token or base; `TransferError`.
+  /// - Throws: `SettingFault` when there is no usable token or base; `ToolError` where no request can be sent.
   func client(
     _ settings: Settings,
     observer: @escaping @Sendable (TransferEvent) -> Void
   ) throws -> IntercomClient {
-    try IntercomAccess(settings, region: intercom.region).client(transfers(observer))
+    let access = try IntercomAccess(settings, region: intercom.region)
+    do { return try access.client(transfers(observer)) } catch let error as TransferError {
+      throw ToolError(.configuration, "libcurl", error.reason)
+    }
   }
 
   private func transfers(

@@ -16,10 +16,12 @@ struct Intercom {
   /// Prepares to ask; nothing is sent yet.
   ///
   /// - Parameter access: the way to Intercom.
-  /// - Throws: `TransferError`.
+  /// - Throws: `ToolError` where no request can be sent.
   init(_ access: IntercomAccess) throws {
     baseURL = access.baseURL
-    client = try access.client(TransferSettings())
+    do { client = try access.client(TransferSettings()) } catch let error as TransferError {
+      throw ToolError(.configuration, "libcurl", error.reason)
+    }
   }
 
   func identity() async throws -> IntercomClient.Identity {

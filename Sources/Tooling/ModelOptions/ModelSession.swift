@@ -162,7 +162,8 @@ extension ModelSession.Server {
         printer: printer
       )
     } catch let error as TransferError {
-      throw ToolError(.temporary, "cannot ask a model", error.description)
+      let status: ExitStatus = error.category == .configuration ? .configuration : .temporary
+      throw ToolError(status, "cannot ask a model", error.description)
     }
   }
 
