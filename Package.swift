@@ -296,6 +296,16 @@ let package = Package(
 
     // What tests share
     .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Fetching", "HTTPTransfer", "Helpdesk", "LanguageModel", "LineStream", "ModelAPI",
+        "Records",
+        "Transcript",
+      ],
+      path: "Tests/Fuzzing",
+      swiftSettings: strict
+    ),
+    .target(
       name: "TestPostgres",
       dependencies: ["Postgres", "PrivateCluster", "Records", "Storage"],
       path: "Tests/TestPostgres",
@@ -336,6 +346,7 @@ let package = Package(
     ),
     tests("Fetching", ["Fetching", "Helpdesk", "LineStream", "Records", "TestSupport"]),
     tests("Fetch", ["HTTPTransfer", "TestSupport", "ic-fetch", "ic-simulator", system]),
+    tests("Fuzzing", ["Fuzzing", "TestSupport", system]),
     tests("HTTPTransfer", ["HTTPTransfer", "TestSupport", system]),
     tests(
       "IntercomAPI",
@@ -347,7 +358,7 @@ let package = Package(
     tests(
       "ModelAPI",
       [
-        "HTTPTransfer", "LanguageModel", "ModelAPI", "Records", "TestSupport", system,
+        "HTTPTransfer", "LanguageModel", "LineStream", "ModelAPI", "Records", "TestSupport", system,
       ]
     ),
     tests("Postgres", ["Postgres", "PrivateCluster", "TestPostgres"]),

@@ -158,6 +158,34 @@ struct SimulatedSweep {
     #expect(pacer.concurrency(within: 20...100) == 20)
   }
 
+  // A number of any size could end the process, and a clock that was set back held a sweep for years.
+  @Test func `header fields may hold any number`() throws {
+    var pacer = Pacer(clockDifference: 0, maximumRate: nil)
+    let headers: HTTPHeaders = [
+      "X-RateLimit-Limit": "\(Int.max)", "X-RateLimit-Remaining": "\(Int.min)",
+      "X-RateLimit-Reset": "110",
+    ]
+    pacer.answered(HTTPResponse(status: 200, headers: headers, body: []), sentAt: 100, now: 103)
+    #expect(pacer.concurrency(within: 20...100) == 100)
+    #expect(pacer.delay(now: 103, inFlight: 20) >= 0)
+    let wait: HTTPHeaders = ["retry-after-ms": "nan", "Retry-After": "2"]
+    #expect(pacer.hold(HTTPResponse(status: 429, headers: wait, body: []), now: 103) == 2)
+  }
+
+  @Test func `a server's clock that is set back delays no longer than a window`() {
+    var pacer = Pacer(clockDifference: 0, maximumRate: nil)
+    for headers: HTTPHeaders in [
+      [
+        "Date": "Fri, 02 Jan 2026 00:00:01 GMT", "X-RateLimit-Limit": "10",
+        "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1767312010",
+      ],
+      ["Date": "Tue, 02 Jan 1990 00:00:01 GMT"],
+    ] {
+      pacer.answered(HTTPResponse(status: 200, headers: headers, body: []), sentAt: 100, now: 100)
+    }
+    #expect(pacer.delay(now: 100, inFlight: 0) == 120)
+  }
+
   @Test func `a host that fails whatever is asked is spared`() {
     var pacer = Pacer(clockDifference: 0, maximumRate: nil)
     for _ in 0..<20 { pacer.failed(at: 100) }

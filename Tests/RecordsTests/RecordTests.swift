@@ -127,6 +127,27 @@ import Testing
 }
 
 @Suite struct CheckpointTests {
+  // They are added up, and the sum overflowed: a checkpoint with such counts ended ic-fetch --resume-from by a signal.
+  @Test(arguments: [
+    #""counts":{"fetched":-9223372036854775808,"filtered":5}"#,
+    #""counts":{"fetched":9223372036854775807}"#,
+    #""counts":{},"cursor":{"window":{"from":-9223372036854775808,"to":0}}"#,
+    #""counts":{},"cursor":{"watermark":{"created_at":9223372036854775807,"id":"1"},"window":{"from":0,"to":1}}"#,
+    #""counts":{},"cursor":{"window":{"from":0,"to":1},"search":{"promised":9223372036854775807,"listed":0,"gaps":[]}}"#,
+    #""counts":{},"cursor":{"window":{"from":0,"to":1},"search":{"promised":0,"listed":0,"gaps":[{"from":0,"to":1,"missing":9223372036854775807}]}}"#,
+  ])
+  func `numbers that no workspace has are refused`(fields: String) {
+    #expect(throws: DecodingError.self) {
+      try checkpoint(#"{"phase":"classification",\#(fields)}"#)
+    }
+    #expect(throws: DecodingError.self) {
+      try RecordCoding.decode(
+        Barrier.self,
+        from: Array(#"{"type":"barrier","phase":"classification",\#(fields)}"#.utf8)
+      )
+    }
+  }
+
   private func checkpoint(_ json: String) throws -> Checkpoint {
     try RecordCoding.decode(Checkpoint.self, from: Array(json.utf8))
   }

@@ -9,7 +9,9 @@ struct Allowance {
   /// `x-ratelimit-reset-requests`, as in `6m0s` or `120ms`.
   init(_ headers: HTTPHeaders) {
     let milliseconds = headers["retry-after-ms"].flatMap(Double.init).map { $0 / 1000 }
-    retryAfter = milliseconds ?? headers["Retry-After"].flatMap(Double.init).flatMap(Self.usable)
+    retryAfter =
+      milliseconds.flatMap(Self.usable)
+      ?? headers["Retry-After"].flatMap(Double.init).flatMap(Self.usable)
     wait = ["requests", "tokens"].compactMap { unit in
       guard let left = headers.integer("x-ratelimit-remaining-\(unit)"), left <= 0 else {
         return nil

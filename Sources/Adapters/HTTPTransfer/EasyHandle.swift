@@ -124,8 +124,7 @@ final class EasyHandle {
       body = []
       return true
     }
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return true }
-    headers[String(text[..<colon])] = text[text.index(after: colon)...].trimmed
+    headers.read(text)
     return true
   }
 
@@ -150,15 +149,4 @@ private func receive(
   guard let context else { return 0 }
   let handle = Unmanaged<EasyHandle>.fromOpaque(context).takeUnretainedValue()
   return take(handle, UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
-}
-
-extension Substring {
-  /// The text without white space at its ends.
-  fileprivate var trimmed: String {
-    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
-    guard let first = utf8.firstIndex(where: { !isSpace($0) }),
-      let last = utf8.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(self[first...last])
-  }
 }

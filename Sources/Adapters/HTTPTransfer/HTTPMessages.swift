@@ -71,6 +71,23 @@ package struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral {
     set { fields[name.lowercased()] = newValue }
   }
 
+  /// Takes in a line of a header section; one without a colon is passed over.
+  package mutating func read(_ line: String) {
+    guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return }
+    self[String(line[..<colon])] = line[line.index(after: colon)...].trimmed
+  }
+
   /// The value under a name as a whole number.
   package func integer(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
+}
+
+extension Substring {
+  /// The text without white space at its ends.
+  fileprivate var trimmed: String {
+    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard let first = utf8.firstIndex(where: { !isSpace($0) }),
+      let last = utf8.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(self[first...last])
+  }
 }

@@ -39,7 +39,8 @@ package struct Pacer {
     if now < heldUntil { return heldUntil - now }
     let own = maximumRate.map { 1 / $0 } ?? 0
     guard let interval = window.interval(now: clock.server(now), inFlight: inFlight) else {
-      return max(0, clock.local(window.end) - now)
+      // Not longer than a window, if the server's clock jumps back.
+      return min(max(0, clock.local(window.end) - now), RateWindow.longest)
     }
     return max(0, lastStart + max(own, interval) - now)
   }
@@ -96,9 +97,8 @@ package struct Pacer {
   /// server's rate.
   package func concurrency(within bounds: ClosedRange<Int>) -> Int {
     guard let allowedRate else { return bounds.lowerBound }
-    let needed = Int(
-      (min(allowedRate, maximumRate ?? allowedRate) * latency * Self.headroom).rounded(.up)
-    )
-    return min(max(needed, bounds.lowerBound), bounds.upperBound)
+    let needed = min(allowedRate, maximumRate ?? allowedRate) * latency * Self.headroom
+    // Bounded before it becomes an integer, as a server may name any limit.
+    return max(Int(min(needed, Double(bounds.upperBound)).rounded(.up)), bounds.lowerBound)
   }
 }

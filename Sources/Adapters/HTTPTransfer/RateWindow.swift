@@ -31,6 +31,7 @@ struct RateWindow {
   ///   - now: the server's time.
   mutating func observe(limit: Int, remaining: Int, reset: Double, now: Double) {
     guard limit > 0, reset - now <= Self.longest else { return }
+    let remaining = max(0, remaining)
     self.limit = limit
     if reset < self.reset { return }
     if reset > self.reset {

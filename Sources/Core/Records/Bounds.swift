@@ -10,6 +10,10 @@ package enum Bounds {
   package static let pageSize = 1...100
   /// TCP ports to listen on; 0 picks a free one.
   package static let ports = 0...65_535
+  /// Counters in a stream: few enough that sums of them do not overflow.
+  package static let count = 0...1 << 40
+  /// Seconds since 1970 in a stream, so that differences do not overflow.
+  package static let seconds = -1 << 40...1 << 40
   /// Ids of runs: what the database's integer holds.
   package static let runIDs = 1...Int(Int32.max)
 }

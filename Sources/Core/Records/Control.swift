@@ -160,7 +160,7 @@ package struct Checkpoint: Codable, Sendable, Equatable {
     phase = try fields.decode(Phase.self, forKey: .phase)
     runID = try fields.decodeIfPresent(Int.self, forKey: .runID)
     cursor = try fields.decodeIfPresent(Cursor.self, forKey: .cursor)
-    counts = try fields.decodeIfPresent([String: Int].self, forKey: .counts) ?? [:]
+    counts = fields.contains(.counts) ? try fields.counts(.counts) : [:]
     updatedAt = try fields.decodeIfPresent(String.self, forKey: .updatedAt)
   }
 

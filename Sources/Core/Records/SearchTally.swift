@@ -24,6 +24,19 @@ package struct SearchTally: Codable, Sendable, Equatable {
   package private(set) var listed = 0
   package private(set) var gaps: [Gap] = []
 
+  private enum CodingKeys: CodingKey { case counted, promised, listed, gaps }
+
+  /// Reads a tally.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    counted =
+      try fields.decodeIfPresent(Int.self, forKey: .counted) == nil
+      ? nil : fields.number(.counted, within: Bounds.count)
+    promised = try fields.number(.promised, within: Bounds.count)
+    listed = try fields.number(.listed, within: Bounds.count)
+    gaps = try fields.decode([Gap].self, forKey: .gaps)
+  }
+
   /// Starts with conversations that were listed before.
   package init(listed: Int = 0) {
     promised = listed

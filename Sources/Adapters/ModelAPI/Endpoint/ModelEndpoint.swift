@@ -81,8 +81,8 @@ struct Refused: Error {
 }
 
 /// What is wrong with an answer that came.
-struct AnswerFault: Error, Equatable, CustomStringConvertible {
-  let description: String
+package struct AnswerFault: Error, Equatable, CustomStringConvertible {
+  package let description: String
   /// False where another attempt may give another answer to the same question.
   let isWorthKeeping: Bool
 

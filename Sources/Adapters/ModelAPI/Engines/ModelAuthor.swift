@@ -35,11 +35,10 @@ package struct ModelAuthor: StoryAuthor {
   }
 
   private func text(for group: StoryMaterial) async throws -> StoryText? {
-    let sheet = StorySheet(group)
-    return try await client.askOrGiveUp(
-      try Question(.story, sheet.data),
+    try await client.askOrGiveUp(
+      try Question(.story, StorySheet(group).data),
       { settings.notice("the story of \"\(group.subject)\" is written by the local engine", $0) },
-      { try StoryReading(try $0.decode(StoryAnswer.self), sheet).text }
+      { try $0.story(of: group) }
     )
   }
 

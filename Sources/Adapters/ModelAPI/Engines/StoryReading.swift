@@ -1,4 +1,4 @@
-import LanguageModel
+package import LanguageModel
 import Records
 
 /// A model's answer to the question for a story.
@@ -115,6 +115,15 @@ private struct Sieve {
       }
     }
     return found
+  }
+}
+
+extension Completion {
+  /// The story of a group, as far as its conversations bear it out.
+  ///
+  /// - Throws: `AnswerFault` for an answer that holds none.
+  package func story(of group: StoryMaterial) throws(AnswerFault) -> StoryText {
+    try StoryReading(try decode(StoryAnswer.self), StorySheet(group)).text
   }
 }
 

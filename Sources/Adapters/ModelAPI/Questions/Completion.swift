@@ -1,9 +1,9 @@
-import LanguageModel
-import LineStream
+package import LanguageModel
+package import LineStream
 import Records
 
 /// A model's answer as it came, whether it can be used or not; what the cache keeps.
-struct Completion: Codable, Sendable, Equatable {
+package struct Completion: Codable, Sendable, Equatable {
   /// The text; empty where there is none.
   var content: String
   /// Why it ended, for example `stop` or `length`.
@@ -14,7 +14,7 @@ struct Completion: Codable, Sendable, Equatable {
   /// Reads the body of an answer.
   ///
   /// - Throws: `AnswerFault` where it holds no answer at all.
-  init(_ body: JSONObject) throws(AnswerFault) {
+  package init(_ body: JSONObject) throws(AnswerFault) {
     guard let choices = body.value(of: "choices"), let places = JSONText.elements(choices) else {
       throw AnswerFault("the answer has no choices", isWorthKeeping: false)
     }
@@ -44,7 +44,7 @@ struct Completion: Codable, Sendable, Equatable {
   /// What makes it useless whatever its text says.
   ///
   /// - Throws: `ModelFailure` where asking again gives the same.
-  func check() throws {
+  package func check() throws {
     if let refusal {
       throw ModelFailure(.recordRefused, "the model refused to answer: \(refusal.prefix(200))")
     }
@@ -98,10 +98,11 @@ struct Completion: Codable, Sendable, Equatable {
 
 extension TokenUsage {
   /// Reads what a server counted; estimates four bytes a token where it does not tell.
-  init(_ body: JSONObject, sent: Int, received: Int) {
+  package init(_ body: JSONObject, sent: Int, received: Int) {
     let counted = body.value(of: "usage")
     func count(_ name: String) -> Int? {
-      counted.flatMap { JSONText.integer(JSONText.value(name, in: $0)) }
+      let number = counted.flatMap { JSONText.integer(JSONText.value(name, in: $0)) }
+      return number.flatMap { Bounds.count.contains($0) ? $0 : nil }
     }
     self.init(
       input: count("prompt_tokens") ?? count("total_tokens") ?? (sent + 3) / 4,
