@@ -415,8 +415,3 @@ let package = Package(
     ),
   ]
 )
-
-// What scripts/fuzz links with libFuzzer; nobody else needs the archive.
-if Context.environment["IC_FUZZ"] != nil {
-  package.products.append(.library(name: "FuzzingArchive", type: .static, targets: ["Fuzzing"]))
-}

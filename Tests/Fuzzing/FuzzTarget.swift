@@ -1,4 +1,4 @@
-/// What reads bytes of strangers, and is given arbitrary ones by `scripts/fuzz`.
+/// What reads bytes of strangers; the tests give it the inputs in `Tests/Corpus`.
 ///
 /// A target must return on every input; it stops the process where what it reads breaks a promise.
 package enum FuzzTarget: String, CaseIterable, Sendable {

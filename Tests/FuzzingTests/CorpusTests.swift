@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// The inputs in `Tests/Corpus`: samples that `scripts/fuzz` begins with, and those that once broke something.
+/// The inputs in `Tests/Corpus`: samples of each kind, and those that once broke something.
 struct CorpusTests {
   @Test(arguments: FuzzTarget.allCases)
   func `every input of the corpus is read`(target: FuzzTarget) throws {

@@ -158,7 +158,7 @@ struct SimulatedSweep {
     #expect(pacer.concurrency(within: 20...100) == 20)
   }
 
-  // What fuzzing found: a number of any size ended the process, and a clock that was set back held a sweep for years.
+  // A number of any size could end the process, and a clock that was set back held a sweep for years.
   @Test func `header fields may hold any number`() throws {
     var pacer = Pacer(clockDifference: 0, maximumRate: nil)
     let headers: HTTPHeaders = [

@@ -14,7 +14,7 @@ struct TokenUsageTests {
     #expect(found == TokenUsage(input: 9, output: 3))
   }
 
-  // What fuzzing found: the sum of several answers overflowed.
+  // The sum of several answers overflowed.
   @Test(arguments: [Int.max, Int.min, -1])
   func `a number that cannot be is not taken`(number: Int) throws {
     let found = try usage(#""prompt_tokens":\#(number),"completion_tokens":\#(number)"#)

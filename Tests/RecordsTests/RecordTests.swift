@@ -127,7 +127,7 @@ import Testing
 }
 
 @Suite struct CheckpointTests {
-  // What fuzzing found: they are added up, and the sum overflowed.
+  // They are added up, and the sum overflowed: a checkpoint with such counts ended ic-fetch --resume-from by a signal.
   @Test(arguments: [
     #""counts":{"fetched":-9223372036854775808,"filtered":5}"#,
     #""counts":{"fetched":9223372036854775807}"#,
