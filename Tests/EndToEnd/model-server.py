@@ -21,8 +21,6 @@ parameters.cpuparams_batch.n_threads = 1
 # A model as small as this repeats itself until its answer is cut off, unless that is made improbable.
 parameters.sampling.penalty_repeat = 1.1
 parameters.sampling.penalty_last_n = 64
-# Nor does it come to an end of a story; a cut answer is of no use, and this is soon enough to know.
-parameters.n_predict = 400
 parameters.port = 0
 server = xllamacpp.Server(parameters)
 Path(sys.argv[1]).write_text(server.listening_address.rstrip("\0"))
