@@ -107,8 +107,8 @@ import Testing
     #expect(batch.lines.dropLast() == single.lines.dropLast())
     let (cheap, dear) = (try ModelEngineTests.usage(batch), try ModelEngineTests.usage(single))
     #expect(cheap.map(\.calls) == dear.map(\.calls))
-    // Of six conversations one is asked about by itself, and of one theme and story each is.
-    #expect(batches.submitted.map(\.count) == [5, 5])
+    // Of six conversations one is asked about by itself; the theme is, and of the story its review, but not its words.
+    #expect(batches.submitted.map(\.count) == [5, 5, 1])
     #expect((cheap.usd ?? 1) < (dear.usd ?? 0))
   }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Themes and stories by a real language-model server: llama.cpp with a model of 135M parameters, which knows little but
+# Facets and themes by a real language-model server: llama.cpp with a model of 135M parameters, which knows little but
 # obeys a schema. What it says is not judged here; only that nothing gets through that the record does not bear out.
 . "$(dirname "$0")/lib.sh"
 python=$root/.build/python/bin/python
@@ -40,21 +40,22 @@ PYTHON
 # A busy machine may take many minutes for an answer.
 ask="--engine openai --model smollm2 --concurrency 2 --model-timeout 30m"
 
-# Facets of four conversations, names of five themes, stories of two of them: the model writes about 100 tokens a second,
-# and a story has over 1,000.
+# Facets of four conversations, names of five themes. Stories are left to the local engine: so small a model does not come
+# to the end of one within thousands of tokens.
 head -4 grouped.ndjson >four.ndjson
 ic-facets --all $ask four.ndjson >facets.ndjson
 facets=$?
 ic-themes $ask grouped.ndjson >themed.ndjson 2>themes.err
 themes=$?
-jq -c 'select(.type != "conversation" or (.id | tonumber) % 5 < 2)' themed.ndjson >two.ndjson
-ic-stories $ask two.ndjson >stories.ndjson 2>stories.err
+ic-stories themed.ndjson >stories.ndjson 2>stories.err
 stories=$?
 
-plan 10
+plan 11
 check 'facets of four conversations' test "$facets" = 0 -o "$facets" = 65
 check 'every facet has valid labels' sh -c \
   "jq -e 'select(.facets) | .facets | (.action_type | IN(\"inquiry\",\"complaint\",\"bug_report\",\"how_to_question\",\"feature_request\",\"account_change\",\"delete_request\",\"unknown\")) and (.direction | IN(\"excess\",\"deficit\",\"creation\",\"deletion\",\"modification\",\"performance\",\"neutral\"))' facets.ndjson | grep -c true | grep -qx \$(jq -r 'select(.facets) | .id' facets.ndjson | wc -l)"
+check_equal 'a conversation without them is rejected' \
+  "$(jq -r 'select(.facets or .type == "rejected") | .id' facets.ndjson | sort -u | wc -l)" 4
 check_equal 'themes are named' "$themes" 0
 check 'every conversation is in a theme, every name is short' sh -c \
   "[ \$(jq -r 'select(.type == \"conversation\" and .theme.signature) | .id' themed.ndjson | wc -l) = 20 ] &&
@@ -64,7 +65,7 @@ check 'the model named one of them at least' sh -c \
   "cat themes.err && jq -es 'any(.[]; .type == \"theme\" and .engine == \"openai\")' themed.ndjson"
 check_equal 'stories are written' "$stories" 0
 check 'there are stories, and every conversation is accounted for' sh -c \
-  "cat stories.err && [ \$(jq -r 'select(.conversation_ids and .type != \"theme\") | .conversation_ids[]' stories.ndjson | sort -u | wc -l) = 8 ] &&
+  "cat stories.err && [ \$(jq -r 'select(.conversation_ids and .type != \"theme\") | .conversation_ids[]' stories.ndjson | sort -u | wc -l) = 20 ] &&
    [ \$(jq -r 'select(.type == \"story\") | .title' stories.ndjson | wc -l) -ge 1 ]"
 check 'every quotation stands in its conversation, every statement names conversations of the story' \
   "$python" - <<'PYTHON'
@@ -93,5 +94,5 @@ check 'the end says what was asked' sh -c \
   "jq -e 'select(.type == \"end\") | .usage | map(select(.engine == \"openai\" and .model == \"smollm2\" and .input_tokens > 0)) | length >= 1' stories.ndjson"
 kill "$servers"
 check 'a rerun needs no server and gives the same' bash -c \
-  "ic-themes $ask grouped.ndjson 2>&1 >again.ndjson | cat && ic-stories $ask two.ndjson 2>/dev/null >told.ndjson &&
+  "ic-themes $ask grouped.ndjson 2>&1 >again.ndjson | cat && ic-stories themed.ndjson 2>/dev/null >told.ndjson &&
    diff <(grep -v '\"end\"' themed.ndjson) <(grep -v '\"end\"' again.ndjson) && diff <(grep -v '\"end\"' stories.ndjson) <(grep -v '\"end\"' told.ndjson)"

@@ -130,7 +130,7 @@ import Testing
     let again = try Asking(asking.server, cache: cache, batches: { _, _ in })
     #expect(await self.failures(again, Self.five) == [])
     #expect(again.ledger.usage.first?.cached == 3)
-    #expect(batches.direct.count + batches.submitted.joined().count == 6)
+    #expect(batches.direct.count + batches.submitted.joined().count == 7)
   }
 
   @Test(arguments: [

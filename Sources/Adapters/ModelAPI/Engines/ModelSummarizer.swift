@@ -1,4 +1,4 @@
-package import LanguageModel
+import LanguageModel
 package import Transcript
 
 /// Summarises long conversations by a model, one question each.
