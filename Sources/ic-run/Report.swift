@@ -33,8 +33,8 @@ struct Report: AsyncParsableCommand {
     let output = RecordOutput()
     switch format {
     case .markdown:
-      let page = try translated { try page(row, results, connection) }
-      try output.write(Array(page.utf8.dropLast()))
+      let text = try translated { try page(row, results, connection) }
+      try output.write(Array(text.utf8.dropLast()))
     case .ndjson:
       for story in results.stories { try output.write(story) }
       for orphan in results.orphans { try output.write(orphan) }

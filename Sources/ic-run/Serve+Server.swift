@@ -37,9 +37,10 @@ extension Serve {
       tokens += try TokenFile.tokens(in: path, setting: setting, mayWrite: mayWrite)
     }
     guard Set(tokens.map(\.secret)).count == tokens.count else {
-      throw TokenFile.Fault(
-        what: "a token occurs twice",
-        advice: "use one for each name and each of IC_API_TOKEN_FILE and IC_READ_TOKEN_FILE"
+      throw ToolError(
+        .configuration,
+        "a token occurs twice",
+        "use one for each name and each of IC_API_TOKEN_FILE and IC_READ_TOKEN_FILE"
       )
     }
     return tokens

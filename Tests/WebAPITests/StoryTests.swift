@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Records
+import SystemPackage
 import TestSupport
 import Testing
 import WebAPI

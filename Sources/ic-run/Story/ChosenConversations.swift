@@ -1,5 +1,6 @@
 import ArgumentParser
 import RunConsole
+import Storage
 import ToolKit
 
 /// Which conversations of a story a decision is about.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RunConsole
+import Storage
 import ToolKit
 
 struct MergeStories: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Postgres
+import Processes
 import Records
 import RunConsole
 import Storage

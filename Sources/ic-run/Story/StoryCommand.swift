@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import Postgres
+import Processes
 import Records
 import RunConsole
 import Storage
