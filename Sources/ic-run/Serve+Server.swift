@@ -15,11 +15,11 @@ extension Serve {
     settings.port = port
     settings.hosts = Set(allowHost.map { $0.lowercased() })
     do {
-      settings.token = try environment.settings["IC_API_TOKEN_FILE"].map(TokenFile.token)
+      settings.tokens = try tokens(environment)
     } catch let fault as TokenFile.Fault {
       throw ToolError(.configuration, fault.what, fault.advice)
     }
-    guard settings.isLoopback || settings.token != nil else {
+    guard settings.isLoopback || !settings.tokens.isEmpty else {
       throw ToolError(
         .configuration,
         "\(host) is not a loopback address",
@@ -27,6 +27,23 @@ extension Serve {
       )
     }
     return settings
+  }
+
+  /// The tokens that may write, and those that may only read.
+  private func tokens(_ environment: RunEnvironment) throws -> [AccessToken] {
+    var tokens: [AccessToken] = []
+    for (setting, mayWrite) in [("IC_API_TOKEN_FILE", true), ("IC_READ_TOKEN_FILE", false)] {
+      guard let path = environment.settings[setting] else { continue }
+      tokens += try TokenFile.tokens(in: path, setting: setting, mayWrite: mayWrite)
+    }
+    guard Set(tokens.map(\.secret)).count == tokens.count else {
+      throw ToolError(
+        .configuration,
+        "a token occurs twice",
+        "use one for each name and each of IC_API_TOKEN_FILE and IC_READ_TOKEN_FILE"
+      )
+    }
+    return tokens
   }
 
   /// What the server needs of this program.

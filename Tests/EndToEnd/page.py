@@ -102,6 +102,72 @@ def add_failed_run():
     subprocess.run(["ic-run", "db", "psql", "-Xqc", sql], check=True)
 
 
+def work_with_story(tap, browser):
+    """Decides something about the story that is open, with the keyboard and without script, and undoes it."""
+    page = browser.page
+    story = page.url
+    page.get_by_label("Status", exact=True).select_option("accepted")
+    page.get_by_label("Owner", exact=True).fill("alice")
+    page.get_by_label("Issue in the tracker").fill("https://tracker.example.com/42")
+    page.keyboard.press("Enter")
+    tap.check("a decision is saved from the keyboard", lambda: expect(page.locator(".marks .badge")).to_have_text("accepted"))
+    tap.check("and stands in the history", lambda: expect(page.locator(".history")).to_contain_text("Status: new → accepted"))
+    other = page.context.browser.new_context(viewport=WIDE, java_script_enabled=False).new_page()
+    other.goto(story)
+    other.get_by_label("Note").fill("First.")
+    other.get_by_role("button", name="Save").click()
+    tap.check("the form works without script", lambda: expect(other.get_by_label("Note")).to_have_value("First."))
+    page.get_by_label("Note").fill("Second.")
+    page.get_by_role("button", name="Save").click()
+    tap.check("who saves later is told what changed", lambda: expect(page.get_by_role("alert")).to_contain_text("note set to First."))
+    tap.check("and keeps what was typed", lambda: expect(page.get_by_label("Note")).to_have_value("Second."))
+    browser.look("story-conflict")
+
+    browser.open(story.removeprefix(browser.base))
+    page.locator(".pick input").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_text("With the chosen conversations").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="They are not about this").press("Enter")
+    tap.check("a conversation is taken out", lambda: expect(page.get_by_text("1 conversation taken out")).to_be_visible())
+    page.get_by_text("1 conversation taken out").click()
+    page.get_by_role("button", name="Put conversation").click()
+    tap.check("and put back", lambda: expect(page.get_by_text("1 conversation taken out")).to_have_count(0))
+    page.locator(".pick input").first.check()
+    page.get_by_text("With the chosen conversations").click()
+    page.get_by_label("Title of a new story").fill("A part of it")
+    page.get_by_role("button", name="Split off").click()
+    tap.check("a part is split off", lambda: expect(page.get_by_role("heading", level=1)).to_have_text("A part of it"))
+    part = page.url
+    browser.look("story-part")
+    page.get_by_label("Merge into story").fill(story.rsplit("/", 1)[1])
+    page.keyboard.press("Enter")
+    tap.check("and merged again", lambda: expect(page).to_have_url(story))
+    page.goto(part)
+    tap.check("its link leads to the whole", lambda: expect(page).to_have_url(story))
+    browser.look("story-decided")
+    filter_stories(tap, browser, other)
+    page.goto(story)
+
+
+def filter_stories(tap, browser, scriptless):
+    page = browser.page
+    browser.open("/stories")
+    all_stories = page.locator(".stories li").count()
+    page.get_by_label("Status").select_option("accepted")
+    page.get_by_role("button", name="Show").click()
+    tap.check("a list is filtered", lambda: expect(page.locator(".stories li")).to_have_count(1))
+    tap.check("at an address that can be shared", lambda: None if "status=accepted" in page.url else page.url)
+    browser.look("stories-filtered")
+    scriptless.goto(page.url)
+    tap.check("which shows the same without script", lambda: expect(scriptless.locator(".stories li")).to_have_count(1))
+    page.get_by_role("link", name="All stories").click()
+    tap.check("and all are shown again", lambda: expect(page.locator(".stories li")).to_have_count(all_stories))
+    page.get_by_label("Text").fill("xylophone")
+    page.keyboard.press("Enter")
+    tap.check("where nothing fits, the page says so", lambda: expect(page.get_by_role("heading", name="No story fits")).to_be_visible())
+
+
 def tell(tap, browser):
     page = browser.page
     browser.open("/")
@@ -135,6 +201,7 @@ def tell(tap, browser):
     page.locator(".stories a").first.click()
     tap.check("a story has quotations", lambda: expect(page.locator("blockquote").first).to_be_visible())
     browser.look("story")
+    work_with_story(tap, browser)
     quote = page.locator("blockquote p").first.inner_text()
     page.locator(".quotes a[href^='/conversations/']").first.click()
     words = " ".join(page.locator(".messages").inner_text().split())
@@ -161,8 +228,8 @@ def tell(tap, browser):
         browser.open(path)
         tap.check(f"{name} says why", lambda: expect(page.get_by_role("alert")).to_contain_text("ended by signal 9"))
         browser.look(name)
-    # The page that is not there is the one thing that the browser may complain of.
-    complaints = [text for text in browser.complaints if "404" not in text]
+    # The page that is not there and the refused form are all that the browser may complain of.
+    complaints = [text for text in browser.complaints if "404" not in text and "409" not in text]
     tap.check("the browser had nothing to complain of", lambda: "\n".join(complaints))
 
 

@@ -26,6 +26,7 @@ struct ValueSetTests {
     "pipeline_runs.status": texts(RunStatus.self),
     "run_conversations.outcome": texts(ConversationOutcome.self),
     "stories.severity": texts(Urgency.self),
+    "tracked_stories.status": texts(StoryStatus.self),
   ]
 
   /// The constraints of the form `column = ANY (ARRAY['a'::text, …])`.

@@ -30,6 +30,19 @@ import Testing
       "GET /api/pipeline/status/\(run)/preview", "GET /api/themes", "GET /api/themes?limit=1",
       "GET /api/themes?cursor=zzz", "GET /api/themes/mail_lost", "GET /api/themes/none",
       "GET /api/stories", "GET /api/stories?run_id=\(run)", "GET /api/stories/1",
+      "GET /api/stories?status=new&sort=growth&since=1", "GET /api/stories?growth=up",
+      "GET /api/stories/1/history", "GET /api/stories/1/conversations?limit=1",
+      "GET /api/stories/1/conversations?cursor=zzz", "PATCH /api/stories/1",
+      #"PATCH /api/stories/1 {"version":1,"status":"fixed","owner":"o","note":"n"}"#,
+      #"PATCH /api/stories/1 {"version":1,"status":"new"}"#,
+      #"PATCH /api/stories/9 {"version":1,"status":"new"}"#,
+      #"POST /api/stories/1/split {"version":2,"title":"t","conversation_ids":["2"]}"#,
+      #"POST /api/stories/2/exclude {"version":2,"conversation_ids":["2"]}"#,
+      #"POST /api/stories/1/include {"version":9,"conversation_ids":["2"]}"#,
+      #"POST /api/stories/2/merge {"version":2,"into":1}"#, "GET /api/stories/2",
+      "GET /api/stories/2/history", "GET /api/stories/1/history",
+      #"PATCH /api/stories/2 {"version":3,"owner":"o"}"#, "POST /api/stories/2/unmerge",
+      "POST /api/stories/2/unmerge", "GET /api/stories/2/history",
       "GET /api/stories/9", "GET /api/conversations/2", "GET /api/conversations/none",
       "GET /api/search?q=mail", "GET /api/search?q=mail&limit=1", "GET /api/search",
       "GET /api/search?q=mail&mode=semantic", "POST /api/pipeline/\(run)/create-stories",
@@ -39,8 +52,13 @@ import Testing
     ]
     var lines: [String] = []
     for step in tour {
-      let words = step.split(separator: " ").map(String.init)
-      let reply = try await site.client.send(words[0], words[1])
+      let words = step.split(separator: " ", maxSplits: 2).map(String.init)
+      let reply = try await site.client.send(
+        words[0],
+        words[1],
+        [:],
+        words.dropFirst(2).first ?? ""
+      )
       let type = reply.header("Content-Type") ?? ""
       lines.append(
         """

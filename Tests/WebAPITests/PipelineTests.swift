@@ -192,7 +192,10 @@ import WebAPI
     ("/api/pipeline/active?x=1", "x", "it has none"),
     ("/api/pipeline/status/1?follow", "follow", "it has none"),
     ("/api/themes?page=2", "page", "the parameters are area, limit, cursor"),
-    ("/api/stories?run=1", "run", "the parameters are run_id, limit, cursor"),
+    (
+      "/api/stories?run=1", "run",
+      "the parameters are run_id, since, q, sort, limit, cursor, status, area, type, severity, growth, company"
+    ),
     ("/api/search?query=mail", "query", "the parameters are q, mode, limit, cursor"),
     ("/health?verbose=1", "verbose", "it has none"),
   ])

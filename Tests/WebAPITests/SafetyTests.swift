@@ -37,7 +37,9 @@ import WebAPI
 
   @Test func `with a token nothing but the token opens`() async throws {
     let token = "a-token-of-some-length"
-    let site = try await Site { $0.token = token }
+    let site = try await Site {
+      $0.tokens = [AccessToken(name: "alice", secret: token, mayWrite: true)]
+    }
     for value in [nil, "Bearer x", "Bearer \(token)x", "Basic \(token)", "Bearer", token] {
       let reply = try await site.client.get(
         "/api/pipeline/active",
@@ -54,7 +56,9 @@ import WebAPI
 
   @Test func `a browser logs in once and carries no token`() async throws {
     let token = "a-token-of-some-length"
-    let site = try await Site { $0.token = token }
+    let site = try await Site {
+      $0.tokens = [AccessToken(name: "alice", secret: token, mayWrite: true)]
+    }
     let away = try await site.client.get("/")
     #expect(away.status == 303)
     #expect(away.header("Location") == "/login")

@@ -52,10 +52,7 @@ struct Fields: Sendable {
   /// Takes the values of a query or a form; numbers are written in digits there.
   init(text: [String: String]) {
     isText = true
-    values = text.compactMapValues { text in
-      if text.isEmpty { return nil }
-      return Int(text).map { .int($0) } ?? .string(text)
-    }
+    values = text.compactMapValues { $0.isEmpty ? nil : .string($0) }
   }
 
   /// Refuses unknown names: a typing error would have another effect than intended.
@@ -75,12 +72,54 @@ struct Fields: Sendable {
   func integer(_ name: String, in bounds: ClosedRange<Int>) throws -> Int? {
     let most = bounds.upperBound == .max ? "or more" : "to \(bounds.upperBound)"
     let wanted = "\(name): must be a whole number, \(bounds.lowerBound) \(most)"
-    switch values[name] {
-    case nil, .null: return nil
-    case .int(let value) where bounds.contains(value): return value
-    case .int(let value): throw Refusal(.unprocessableContent, "\(wanted), not \(value)")
-    default: throw Refusal(.unprocessableContent, wanted)
+    let value: Int? =
+      switch values[name] {
+      case nil, .null: nil
+      case .int(let value): value
+      case .string(let text) where isText: Int(text)
+      default: nil
+      }
+    guard let value else {
+      if isAbsent(name) { return nil }
+      throw Refusal(.unprocessableContent, wanted)
     }
+    guard bounds.contains(value) else {
+      throw Refusal(.unprocessableContent, "\(wanted), not \(value)")
+    }
+    return value
+  }
+
+  /// Whether a value is absent or null.
+  private func isAbsent(_ name: String) -> Bool {
+    values[name].map { $0 == .null } ?? true
+  }
+
+  /// Whether a name was given, with a value or null.
+  func has(_ name: String) -> Bool { values[name] != nil }
+
+  /// The texts of an array, or nil where it is absent or null.
+  func strings(_ name: String, most: Int) throws -> [String]? {
+    if isAbsent(name) { return nil }
+    guard case .array(let elements) = values[name], 1...most ~= elements.count else {
+      throw Refusal(.unprocessableContent, "\(name): must be an array of 1 to \(most) texts")
+    }
+    return try elements.map { element in
+      guard case .string(let text) = element, !text.contains("\0") else {
+        throw Refusal(.unprocessableContent, "\(name): must be an array of 1 to \(most) texts")
+      }
+      return text
+    }
+  }
+
+  /// The rest of the names of ticked boxes that begin alike.
+  func ticked(_ beginning: String) -> [String] {
+    values.keys.filter { $0.hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
+      .sorted()
+  }
+
+  /// Some of the values as texts, to be carried in an address.
+  var texts: [String: String] {
+    values.compactMapValues { if case .string(let text) = $0 { text } else { nil } }
   }
 
   /// A number of 0 or more, or nil where it is absent or null.

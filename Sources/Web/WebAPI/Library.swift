@@ -5,7 +5,7 @@ import Storage
 /// Themes, stories and conversations, for the API and the pages alike.
 struct Library: Sendable {
   /// Weeks that a trend shows.
-  static let weeks = 12
+  static let weeks = StoryJSON.weeks
 
   let sessions: SessionPool
   /// Semantic search; nil if the model is not installed.
@@ -47,50 +47,11 @@ struct Library: Sendable {
     return theme
   }
 
-  func stories(_ fields: Fields) async throws -> Page<StoryReading.Entry> {
-    let limit = try fields.integer("limit", in: Bounds.pageSize) ?? 50
-    let run = try fields.integer("run_id", in: Bounds.runIDs)
-    let parts = try Cursors.parts(fields, count: 3)?.map(Cursors.number)
-    let after = parts.map { StoryReading.Place(severity: $0[0], size: $0[1], id: $0[2]) }
-    let found = try await sessions.use {
-      try StoryReading($0).stories(.init(run: run, after: after, limit: limit + 1))
-    }
-    return Page(found, limit: limit) {
-      [String($0.place.severity), String($0.place.size), String($0.place.id)]
-    }
-  }
-
-  /// Stories with the weekly counts of their themes.
-  struct StoriesWithTrends: Sendable {
-    var stories: [StoryReading.Entry]
-    var trends: [String: [Int]]
-    /// Cursor that leads on.
-    var next: String?
-  }
-
-  /// Adds the trends to some stories.
-  func withTrends(_ stories: [StoryReading.Entry], next: String? = nil) async throws
-    -> StoriesWithTrends
-  {
-    let signatures = stories.map(\.story.signature)
-    let trends = try await sessions.use {
-      try ThemeReading($0).trends(of: signatures, weeks: Self.weeks)
-    }
-    return StoriesWithTrends(stories: stories, trends: trends, next: next)
-  }
-
-  func story(_ id: Int) async throws -> StoryReading.Entry {
-    guard let entry = try await sessions.use({ try StoryReading($0).story(id) }) else {
-      throw Refusal(.notFound, "There is no story \(id).")
-    }
-    return entry
-  }
-
-  func conversation(_ id: String) async throws -> (ConversationReading.Detail, [StoryReading.Entry])
-  {
+  func conversation(_ id: String) async throws -> (ConversationReading.Detail, [StoryItem]) {
     let found = try await sessions.use { connection in
       try ConversationReading(connection).conversation(id).map {
-        ($0, try StoryReading(connection).stories(with: id))
+        let window = try StoryWindow(connection, since: .last)
+        return ($0, try StoryReading(connection).stories(with: id, window))
       }
     }
     guard let found else { throw Refusal(.notFound, "There is no such conversation.") }

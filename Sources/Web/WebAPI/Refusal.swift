@@ -3,14 +3,14 @@ import Records
 import Runs
 
 /// A refused request: the status, and a sentence that says why and what to do.
-struct Refusal: Error, Equatable {
+struct Refusal: Error {
   let status: HTTPResponse.Status
   let detail: String
   var headers: HTTPFields = [:]
   /// The sentence for a page, if `detail` names addresses of the API.
   var words: String?
-  /// The runs that can be resumed, where a resume is refused.
-  var resumable: [ResumableRun]?
+  /// What else the body for programs says.
+  var more: [(String, JSON)] = []
 
   init(
     _ status: HTTPResponse.Status,
@@ -21,14 +21,12 @@ struct Refusal: Error, Equatable {
     self.status = status
     self.detail = detail
     self.headers = headers
-    self.resumable = resumable
+    if let resumable { more = [("resumable", Self.list(resumable))] }
   }
 
   /// The body for programs.
   var json: JSON {
-    .object(
-      [("detail", .string(detail))] + (resumable.map { [("resumable", Self.list($0))] } ?? [])
-    )
+    .object([("detail", .string(detail))] + more)
   }
 
   private static func list(_ runs: [ResumableRun]) -> JSON {

@@ -24,8 +24,8 @@ package struct WebServer: Sendable {
     package var port = 8000
     /// Names besides `localhost` and bare addresses that it goes by.
     package var hosts: Set<String> = []
-    /// The token that every request must show; nil for none.
-    package var token: String?
+    /// The tokens of which every request must show one; empty for none.
+    package var tokens: [AccessToken] = []
     /// Sessions with the database that answer requests.
     package var sessions = 6
 
@@ -129,7 +129,7 @@ package struct WebServer: Sendable {
 
   private func responder() -> RouterResponder<BasicRequestContext> {
     let sessions = SessionPool(count: settings.sessions, open: ports.open)
-    let access = AccessControl(hosts: settings.hosts, token: settings.token)
+    let access = AccessControl(hosts: settings.hosts, tokens: settings.tokens)
     let meter = RequestMeter()
     let library = Library(
       sessions: sessions,
@@ -144,6 +144,9 @@ package struct WebServer: Sendable {
     router.add(middleware: RequestMiddleware(access: access, meter: meter, say: ports.say))
     PipelineRoutes(control: control, feed: feed).add(to: router)
     LibraryRoutes(library: library).add(to: router)
+    let editing = StoryEditing(sessions: sessions)
+    StoryRoutes(library: library, editing: editing).add(to: router)
+    StoryPageRoutes(library: library, editing: editing).add(to: router)
     HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)
     PageRoutes(control: control, feed: feed, library: library, access: access).add(to: router)
     return router.buildResponder()

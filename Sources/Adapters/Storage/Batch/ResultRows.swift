@@ -8,6 +8,8 @@ struct ResultRows {
   private let run: Parameter
   private var signatures: [Kind: Set<String>] = [:]
   private var dropped: [Int] = []
+  /// Signatures of stories that were removed.
+  private var removed: Set<String> = []
 
   /// - Parameters:
   ///   - connection: session with the open transaction.
@@ -34,6 +36,7 @@ struct ResultRows {
 
   mutating func add(_ story: Story, _ line: [UInt8]) throws {
     signatures[.story, default: []].insert(story.signature)
+    try connection.execute(named: StoryIndex.track, [.text(story.signature.storable)])
     let rows = try connection.execute(
       named: ResultStatements.story,
       [
@@ -71,7 +74,7 @@ struct ResultRows {
   }
 
   /// Removes the run's earlier results of a phase that were not written again.
-  func replaceEarlier(of phase: Phase) throws {
+  mutating func replaceEarlier(of phase: Phase) throws {
     let ids = Parameter(texts: dropped.map(String.init))
     try connection.execute(named: ResultStatements.labelDropped, [ids, .text(phase.rawValue)])
     try connection.execute(
@@ -87,9 +90,19 @@ struct ResultRows {
     }
   }
 
-  private func removeOthers(_ kind: Kind, than signatures: Set<String>?) throws {
+  /// Works out what is in the stories that were written, and recognises those that changed their signature.
+  func settleStories() throws {
+    let signatures = removed.union(signatures[.story] ?? [])
+    guard !signatures.isEmpty else { return }
+    let index = StoryIndex(connection)
+    try index.refresh(signatures: signatures.map(\.storable))
+    try index.recognise()
+  }
+
+  private mutating func removeOthers(_ kind: Kind, than signatures: Set<String>?) throws {
     let kept = Parameter(texts: Array(signatures ?? []).map(\.storable))
-    try connection.execute(named: ResultStatements.removeOthers(kind), [run, kept])
+    let gone = try connection.execute(named: ResultStatements.removeOthers(kind), [run, kept])
+    if kind == .story { removed.formUnion(try gone.map { try $0.value("signature") }) }
   }
 
   private func addEvidence(_ evidence: [Story.Evidence], of story: Int) throws {

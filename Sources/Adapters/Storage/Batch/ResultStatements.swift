@@ -94,7 +94,7 @@ enum ResultStatements {
       }
     return Statement(
       "remove_other_\(table)",
-      "DELETE FROM \(table) WHERE run_id = $1 AND signature <> ALL ($2::text[])"
+      "DELETE FROM \(table) WHERE run_id = $1 AND signature <> ALL ($2::text[]) RETURNING signature"
     )
   }
 }

@@ -188,10 +188,12 @@ package final class StoreSession {
     try BatchSettlement(connection: connection, run: run?.id, phase: phase).settle(batch, &change)
     defer { reset() }
     guard let run else {
+      try results.settleStories()
       try commitTransaction()
       return countWithoutRun()
     }
     if isEnd, let phase, phase.description.replacesResults { try results.replaceEarlier(of: phase) }
+    try results.settleStories()
     let progress = RunProgress(connection: connection, run: run)
     let isComplete = isEnd && phase == .classification
     var counted = try progress.advance(

@@ -36,11 +36,15 @@ package struct Eraser {
         phrases: try phrases(of: ids)
       )
       let runs = try runs(of: ids)
+      let stories = StoryEraser(connection, ids)
+      let concerned = try stories.concerned()
       var counts = try ResultEraser(connection: connection, erasure: erasure).erase()
+      try stories.erase(&counts)
       try removeRejectedLines(erasure, &counts)
       for table in Self.tables {
         counts[table] = try removeRows(of: table, ids) + counts[table, default: 0]
       }
+      try StoryIndex(connection).refresh(concerned)
       try recount(runs)
       try removePreviews(erasure, &counts)
       return counts

@@ -70,6 +70,20 @@ package struct ConversationReading {
     )
   }
 
+  /// Gives the conversations of a story, newest first.
+  ///
+  /// - Throws: `PostgresError`.
+  package func members(ofStory id: Int, _ page: Page) throws -> [Entry] {
+    try entries(
+      """
+      conversation_id IN (SELECT conversation_id FROM story_conversations
+        JOIN tracked_stories ON id = story_id WHERE root_id = $1::bigint)
+      """,
+      .init(id),
+      page
+    )
+  }
+
   /// Gives conversations whose subject or messages have the words of a query, newest first.
   ///
   /// - Parameters:

@@ -7,7 +7,7 @@ package enum Migrator {
     PackageResources.schema001_sql, PackageResources.schema002_sql,
     PackageResources.schema003_sql, PackageResources.schema004_sql,
     PackageResources.schema005_sql, PackageResources.schema006_sql,
-    PackageResources.schema007_sql,
+    PackageResources.schema007_sql, PackageResources.schema008_sql,
   ]
 
   /// Version of the schema that this program works with.

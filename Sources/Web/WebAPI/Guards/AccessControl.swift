@@ -2,37 +2,55 @@ import HTTPTypes
 import Hummingbird
 import LineStream
 
-/// Access control: host names of the server, the token, and requests from its own pages only.
+/// Access control: host names of the server, the tokens, and requests from its own pages only.
 struct AccessControl: Sendable {
-  /// Name of the cookie that stands for the token in a browser.
+  /// Name of the cookie that stands for a token in a browser.
   static let cookie = "ic_session"
+  private static let login = "/login"
   /// Paths that answer without a token: health, the login form and its style.
   private static let open: Set<String> = [
-    "/health", "/login", "/assets/app.css", "/assets/app.js", "/assets/icon.svg",
+    "/health", login, "/assets/app.css", "/assets/app.js", "/assets/icon.svg",
   ]
 
   /// Names besides `localhost` and bare addresses that the server answers to.
   let hosts: Set<String>
-  /// SHA-256 of the token; nil where none is demanded.
-  private let tokenHash: String?
-  /// What the cookie holds: proof of the token, not the token.
-  let session: String?
+  private let keys: [Key]
 
-  init(hosts: Set<String>, token: String?) {
-    self.hosts = hosts
-    tokenHash = token.map { SHA256.hex(of: Array($0.utf8)) }
-    session = token.map { SHA256.hex(of: Array("ic-run serve session\n\($0)".utf8)) }
+  /// A token as the server knows it.
+  private struct Key: Sendable {
+    let caller: Caller
+    /// SHA-256 of the token.
+    let hash: String
+    /// What the cookie holds: proof of the token, not the token.
+    let session: String
+
+    init(_ token: AccessToken) {
+      caller = Caller(name: token.name, mayWrite: token.mayWrite)
+      hash = SHA256.hex(of: Array(token.secret.utf8))
+      session = SHA256.hex(of: Array("ic-run serve session\n\(token.secret)".utf8))
+    }
   }
 
-  var demandsToken: Bool { tokenHash != nil }
+  init(hosts: Set<String>, tokens: [AccessToken]) {
+    self.hosts = hosts
+    keys = tokens.map(Key.init)
+  }
+
+  var demandsToken: Bool { !keys.isEmpty }
 
   /// Refuses requests without access.
-  func check(_ request: Request) throws {
+  ///
+  /// - Returns: who sent the request.
+  func check(_ request: Request) throws -> Caller {
     try checkHost(request)
     try checkOrigin(request)
-    guard demandsToken, !Self.open.contains(request.uri.path), !isAuthorised(request) else {
-      return
+    if !demandsToken { return .local }
+    if let caller = caller(of: request) {
+      let isReading = request.method == .get || request.method == .head
+      if caller.mayWrite || isReading || request.uri.path == Self.login { return caller }
+      throw Refusal(.forbidden, "The token of \(caller.name) may only read.")
     }
+    if Self.open.contains(request.uri.path) { return .nobody }
     throw Refusal(
       .unauthorized,
       "A token is needed: send it as 'Authorization: Bearer TOKEN', or log in at /login.",
@@ -40,17 +58,21 @@ struct AccessControl: Sendable {
     )
   }
 
-  /// Whether this is the token.
-  func accepts(_ token: String) -> Bool {
-    guard let tokenHash else { return true }
-    return isSame(SHA256.hex(of: Array(token.utf8)), tokenHash)
+  /// What the cookie of a browser that knows this token holds; nil where it is none of the tokens.
+  func session(for token: String) -> String? { key(of: token)?.session }
+
+  private func caller(of request: Request) -> Caller? {
+    let words = (request.headers[.authorization] ?? "").split(separator: " ")
+    if words.count == 2, words[0].lowercased() == "bearer" {
+      return key(of: String(words[1]))?.caller
+    }
+    guard let given = request.cookies[Self.cookie]?.value else { return nil }
+    return keys.first { isSame(given, $0.session) }?.caller
   }
 
-  private func isAuthorised(_ request: Request) -> Bool {
-    let words = (request.headers[.authorization] ?? "").split(separator: " ")
-    if words.count == 2, words[0].lowercased() == "bearer" { return accepts(String(words[1])) }
-    guard let session, let given = request.cookies[Self.cookie]?.value else { return false }
-    return isSame(given, session)
+  private func key(of token: String) -> Key? {
+    let hash = SHA256.hex(of: Array(token.utf8))
+    return keys.first { isSame(hash, $0.hash) }
   }
 
   /// A foreign name that leads here is how a page elsewhere would read our answers (DNS rebinding);

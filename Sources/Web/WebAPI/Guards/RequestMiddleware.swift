@@ -17,11 +17,11 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
     let start = ContinuousClock.now
     var response: Response
     do {
-      try access.check(request)
+      let caller = try access.check(request)
       try checkMethod(request)
-      response = try await next(request, context)
+      response = try await Caller.$current.withValue(caller) { try await next(request, context) }
     } catch {
-      response = answer(refusal(for: error, request), request)
+      response = forwarding(error, request) ?? answer(refusal(for: error, request), request)
     }
     for field in Self.headers where response.headers[field.name] == nil {
       response.headers.append(field)
@@ -39,7 +39,7 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
   /// Refuses methods that no route handles.
   private func checkMethod(_ request: Request) throws {
     if RequestMeter.methods.contains(request.method.rawValue) { return }
-    let allow = "GET, HEAD, POST"
+    let allow = "GET, HEAD, POST, PATCH"
     throw Refusal(.methodNotAllowed, "This server accepts only \(allow).", headers: [.allow: allow])
   }
 
@@ -58,6 +58,24 @@ struct RequestMiddleware<Context: RequestContext>: RouterMiddleware {
         "Internal error. The server's log has the details."
       )
     }
+  }
+
+  /// Leads from the id of a story that is part of another one to that one.
+  private func forwarding(_ error: any Error, _ request: Request) -> Response? {
+    guard let forwarding = error as? Forwarding else { return nil }
+    let path = request.uri.path.replacing(
+      "/stories/\(forwarding.from)",
+      with: "/stories/\(forwarding.to)",
+      maxReplacements: 1
+    )
+    let address = path + (request.uri.query.map { "?\($0)" } ?? "")
+    guard request.isForProgram else { return .redirect(to: address) }
+    let detail = "Story \(forwarding.from) is part of story \(forwarding.to)."
+    return .json(
+      ["detail": .string(detail), "story_id": .int(forwarding.to)],
+      .temporaryRedirect,
+      [.location: address]
+    )
   }
 
   private func answer(_ refusal: Refusal, _ request: Request) -> Response {

@@ -51,7 +51,7 @@ enum HistoryPage {
 struct RunPage {
   let row: RunRow
   let live: LiveProgress?
-  let stories: Library.StoriesWithTrends
+  let stories: StoriesFound
   let log: [String]
 
   var html: HTML {

@@ -144,13 +144,13 @@ struct RunPanel {
 
   /// The buttons for the next step of the run.
   var actions: HTML? {
-    let buttons = self.buttons
+    let buttons = Caller.current.mayWrite ? self.buttons : []
     return buttons.isEmpty ? nil : #"<div class="actions">\#(buttons)</div>"#
   }
 
   /// The form that repeats later phases; nil if none can be repeated.
   var repetition: HTML? {
-    isRepeatable ? rerun : nil
+    isRepeatable && Caller.current.mayWrite ? rerun : nil
   }
 
   private var isRepeatable: Bool {

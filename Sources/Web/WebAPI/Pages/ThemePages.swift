@@ -61,7 +61,7 @@ struct ThemesPage {
 struct ThemePage {
   let theme: ThemeReading.Entry
   let weeks: [Int]
-  let story: StoryReading.Entry?
+  let story: StoryItem?
   let members: Library.Page<ConversationReading.Entry>
 
   var html: HTML {
@@ -98,8 +98,8 @@ struct ThemePage {
         """
     }
     return """
-      <section class="card"><h2>Story</h2><p>\(StoryList.severity(story.story.severity)) \
-      <a href="/stories/\(story.id)">\(customer: story.story.title)</a></p></section>
+      <section class="card"><h2>Story</h2><p>\(StoryMarks.severity(story.severity)) \
+      <a href="/stories/\(story.id)">\(customer: story.title)</a></p></section>
       """
   }
 }

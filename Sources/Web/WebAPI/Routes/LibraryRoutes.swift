@@ -3,7 +3,7 @@ import Records
 import Storage
 import Transcript
 
-/// Themes, stories, conversations and search as JSON.
+/// Themes, conversations and search as JSON.
 struct LibraryRoutes: Sendable {
   let library: Library
 
@@ -17,20 +17,6 @@ struct LibraryRoutes: Sendable {
       "/api/themes/{signature}",
       query: ["limit", "cursor"],
       [.get: { request, context in try await theme(try context.text("signature"), request) }]
-    )
-    router.serve(
-      "/api/stories",
-      query: ["run_id", "limit", "cursor"],
-      [.get: { request, _ in try await stories(request) }]
-    )
-    router.serve(
-      "/api/stories/{story_id}",
-      query: [],
-      [
-        .get: { _, context in
-          .json(try Self.json(try await library.story(try context.number("story_id"))))
-        }
-      ]
     )
     router.serve(
       "/api/conversations/{conversation_id}",
@@ -61,10 +47,6 @@ struct LibraryRoutes: Sendable {
         "next_cursor": JSON(members.next),
       ]
     )
-  }
-
-  private func stories(_ request: Request) async throws -> Response {
-    try Self.page("stories", try await library.stories(try request.query())) { try Self.json($0) }
   }
 
   private func conversation(_ id: String) async throws -> Response {
@@ -142,7 +124,7 @@ extension LibraryRoutes {
 
   static func json(
     _ detail: ConversationReading.Detail,
-    _ stories: [StoryReading.Entry]
+    _ stories: [StoryItem]
   ) throws -> JSON {
     let transcript = Transcript(detail.conversation)
     return [
@@ -160,7 +142,7 @@ extension LibraryRoutes {
         }
       ),
       "stories": .array(
-        stories.map { ["id": .int($0.id), "title": .string($0.story.title)] }
+        stories.map { ["id": .int($0.id), "title": .string($0.title)] }
       ),
     ]
   }

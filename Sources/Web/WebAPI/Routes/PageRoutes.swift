@@ -41,21 +41,6 @@ struct PageRoutes: Sendable {
       [.get: { request, context in try await theme(try context.text("signature"), request) }]
     )
     router.serve(
-      "/stories",
-      [
-        .get: { request, _ in
-          let page = try await library.stories(try request.query())
-          return .page(
-            StoriesPage.html(try await library.withTrends(page.elements, next: page.next))
-          )
-        }
-      ]
-    )
-    router.serve(
-      "/stories/{story_id}",
-      [.get: { _, context in try await story(try context.number("story_id")) }]
-    )
-    router.serve(
       "/conversations/{conversation_id}",
       [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
     )
@@ -68,16 +53,14 @@ struct PageRoutes: Sendable {
 
   /// The start page; also what a refused form comes back to.
   private func home(_ refusal: Refusal? = nil, form: Fields? = nil) async throws -> HomePage {
-    let (row, stories) = try await control.sessions.use { connection in
+    let row = try await control.sessions.use { connection in
       let registry = RunRegistry(connection)
-      let active = try registry.active()
-      let row = try active ?? registry.history(limit: 1).first
-      return (row, try StoryReading(connection).stories(.init(limit: 3)))
+      return try registry.active() ?? registry.history(limit: 1).first
     }
     return HomePage(
       row: row,
       live: row.flatMap { feed.live($0.id) },
-      stories: try await library.withTrends(stories),
+      stories: try await library.leadingStories(limit: 3),
       checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
       log: row.map { control.host.log(of: $0.id) } ?? [],
       refusal: refusal,
@@ -161,14 +144,11 @@ struct PageRoutes: Sendable {
 
   private func run(_ id: Int) async throws -> Response {
     let row = try await control.row(id)
-    let stories = try await control.sessions.use {
-      try StoryReading($0).stories(.init(run: id, limit: 5))
-    }
     return .page(
       RunPage(
         row: row,
         live: feed.live(id),
-        stories: try await library.withTrends(stories),
+        stories: try await library.leadingStories(run: id, limit: 5),
         log: control.host.log(of: id)
       ).html
     )
@@ -190,19 +170,8 @@ struct PageRoutes: Sendable {
     let theme = try await library.theme(signature)
     let weeks = try await library.trends(of: [theme])[signature] ?? []
     let members = try await library.members(of: signature, try request.query())
-    let stories = try await control.sessions.use {
-      try StoryReading($0).stories(.init(signature: signature, limit: 1))
-    }
-    return .page(ThemePage(theme: theme, weeks: weeks, story: stories.first, members: members).html)
-  }
-
-  private func story(_ id: Int) async throws -> Response {
-    let entry = try await library.story(id)
-    let signature = entry.story.signature
-    let trends = try await control.sessions.use {
-      try ThemeReading($0).trends(of: [signature], weeks: Library.weeks)
-    }
-    return .page(StoryPage(entry: entry, weeks: trends[signature]).html)
+    let story = try await library.story(ofTheme: signature)
+    return .page(ThemePage(theme: theme, weeks: weeks, story: story, members: members).html)
   }
 
   private func conversation(_ id: String) async throws -> Response {
@@ -253,7 +222,7 @@ struct PageRoutes: Sendable {
         },
         .post: { request, _ in
           let token = try await request.form().string("token", most: 4096) ?? ""
-          guard let session = access.session, access.accepts(token) else {
+          guard let session = access.session(for: token) else {
             return .page(LoginPage.html(isWrong: true), .unauthorized)
           }
           var response = Response.redirect(to: "/")

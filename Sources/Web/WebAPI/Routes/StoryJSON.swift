@@ -1,25 +1,123 @@
 import Records
-import Storage
+package import Storage
 
-/// A story as the API gives it.
-extension LibraryRoutes {
-  static func json(_ entry: StoryReading.Entry) throws -> JSON {
+/// Stories as the API gives them.
+package enum StoryJSON {
+  /// Weeks that a trend shows.
+  package static let weeks = 12
+
+  /// A story with how it changed and what people decided.
+  ///
+  /// - Parameters:
+  ///   - entry: the story.
+  ///   - weeks: conversations a week, the newest last.
+  /// - Returns: an object.
+  /// - Throws: `EncodingError`.
+  package static func story(_ entry: StoryReading.Entry, _ weeks: [Int]) throws -> JSON {
+    .object(try told(entry) + work(entry.item) + change(entry.item, weeks))
+  }
+
+  /// What the runs tell.
+  private static func told(_ entry: StoryReading.Entry) throws -> [(String, JSON)] {
     let story = entry.story
     return [
-      "id": .int(entry.id), "run_id": JSON(entry.run), "signature": .string(story.signature),
-      "title": .string(story.title), "user_story": JSON(story.userStory),
-      "description": .string(story.description),
-      "acceptance_criteria": strings(story.acceptanceCriteria), "facts": try raw(story.facts),
-      "severity": .string(story.severity.rawValue),
-      "severity_reasons": strings(story.severityReasons), "rank": try raw(story.rank),
-      "confidence": json(story.confidence),
-      "product_area": .string(story.productArea), "component": .string(story.component),
-      "first_seen": Times.json(Double(story.firstSeen)),
-      "last_seen": Times.json(Double(story.lastSeen)),
-      "conversation_ids": .array(story.conversationIDs.map { .string($0) }),
-      "evidence": .array(story.evidence.map(json)),
-      "contact_count": .int(story.contacts.count), "company_count": .int(story.companies.count),
+      ("id", .int(entry.id)), ("run_id", JSON(entry.run)), ("signature", .string(story.signature)),
+      ("title", .string(story.title)), ("user_story", JSON(story.userStory)),
+      ("description", .string(story.description)),
+      ("acceptance_criteria", strings(story.acceptanceCriteria)),
+      ("facts", try LibraryRoutes.raw(story.facts)),
+      ("severity", .string(story.severity.rawValue)),
+      ("severity_reasons", strings(story.severityReasons)),
+      ("rank", try LibraryRoutes.raw(story.rank)),
+      ("confidence", LibraryRoutes.json(story.confidence)),
+      ("product_area", .string(story.productArea)), ("component", .string(story.component)),
+      ("first_seen", Times.json(Double(story.firstSeen))),
+      ("last_seen", Times.json(Double(story.lastSeen))),
+      ("conversation_ids", .array(story.conversationIDs.map { .string($0) })),
+      ("evidence", .array(story.evidence.map(LibraryRoutes.json))),
+      ("contact_count", .int(story.contacts.count)),
+      ("company_count", .int(story.companies.count)),
     ]
+  }
+
+  /// What people decided.
+  private static func work(_ item: StoryItem) -> [(String, JSON)] {
+    [
+      ("version", .int(item.work.version)), ("status", .string(item.work.status.rawValue)),
+      ("fixed_at", Times.json(item.work.fixedAt.map(Double.init))),
+      ("owner", JSON(item.work.owner)), ("note", JSON(item.work.note)),
+      ("own_title", JSON(item.work.title)), ("own_product_area", JSON(item.work.productArea)),
+      ("tracker_url", JSON(item.work.trackerURL)), ("split_from", JSON(item.splitFrom)),
+    ]
+  }
+
+  /// How it changed.
+  private static func change(_ item: StoryItem, _ weeks: [Int]) -> [(String, JSON)] {
+    [
+      ("conversation_type", JSON(item.figures.type?.rawValue)),
+      ("growth", .string(item.growth.rawValue)), ("joined", .int(item.figures.joined)),
+      ("since_fixed", .int(item.figures.sinceFixed)),
+      ("weekly", .array(weeks.map { .int($0) })),
+    ]
+  }
+
+  static func window(_ window: StoryWindow) -> JSON {
+    [
+      "since": .string("\(window.since)"), "after_run": .int(window.run),
+      "started_at": Times.json(window.startedAt.map(Double.init)),
+    ]
+  }
+
+  static func counts(_ counts: [StorySelection.Facet: [StorySelection.Count]]) -> JSON {
+    .object(
+      StorySelection.Facet.allCases.map { facet in
+        (
+          facet.rawValue,
+          .array(
+            (counts[facet] ?? []).map { ["value": .string($0.value), "stories": .int($0.stories)] }
+          )
+        )
+      }
+    )
+  }
+
+  static func change(_ change: StoryChange) -> JSON {
+    [
+      "version": .int(change.version), "at": Times.json(Double(change.at)),
+      "who": .string(change.who), "field": .string(change.field), "before": JSON(change.before),
+      "after": JSON(change.after),
+    ]
+  }
+
+  static func history(_ detail: Library.StoryDetail) -> JSON {
+    [
+      "changes": .array(detail.changes.map(change)),
+      "joined": .array(
+        detail.joined.map {
+          [
+            "run_id": JSON($0.run), "at": Times.json($0.at.map(Double.init)),
+            "conversations": .int($0.conversations),
+          ]
+        }
+      ),
+      "merged": .array(detail.merged.map { .int($0) }),
+      "split_into": .array(detail.splits.map { .int($0) }),
+      "taken_out": .array(
+        detail.takenOut.map {
+          ["conversation_id": .string($0.conversation), "story_id": JSON($0.target)]
+        }
+      ),
+    ]
+  }
+
+  static func conversation(_ entry: StoryConversations.Entry) -> JSON {
+    LibraryRoutes.json(
+      entry.conversation,
+      [
+        ("customer", JSON(entry.customer)), ("company", JSON(entry.company)),
+        ("joined_in_run", JSON(entry.run)), ("link", JSON(entry.link)),
+      ]
+    )
   }
 
   private static func strings(_ texts: [String]?) -> JSON {
