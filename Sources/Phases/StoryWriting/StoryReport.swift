@@ -2,17 +2,31 @@ import Records
 
 /// Stories as a Markdown page for people.
 package enum StoryReport {
+  /// What is known of the stories beside what a run tells.
+  package struct Changes: Sendable {
+    /// With what counts are compared, as in `since run 2`.
+    let compared: String
+    /// By signature.
+    let standings: [String: StoryStanding]
+
+    package init(compared: String, standings: [String: StoryStanding]) {
+      (self.compared, self.standings) = (compared, standings)
+    }
+  }
+
   /// Writes the page.
   ///
   /// - Parameters:
   ///   - conclusion: what to report.
   ///   - heading: title of the page.
   ///   - facts: lines of overview, for example how many conversations were read.
+  ///   - changes: what changed and what people decided; nil where nothing lasts from run to run.
   /// - Returns: Markdown (CommonMark) in which text of customers can neither format nor link.
   package static func markdown(
     _ conclusion: StoryWriter.Conclusion,
     heading: String,
-    facts: [String]
+    facts: [String],
+    changes: Changes? = nil
   ) -> String {
     let stories = conclusion.stories.sorted { Ranking.order($0) < Ranking.order($1) }
     var lines = ["# \(plain(heading))", ""]
@@ -21,10 +35,16 @@ package enum StoryReport {
       "- \(stories.count.counted("story", "stories")), "
         + "\(conclusion.orphans.count.counted("group")) still too small for one"
     )
+    if let changes, !stories.isEmpty {
+      lines.append("- \(StoryChanges.summary(changes.standings.values, changes.compared))")
+      lines += StoryChanges.lines(stories, changes.standings, changes.compared)
+    }
     lines += StoryRanking.lines(stories)
     for area in areas(stories) {
       lines += ["", "## \(plain(area.name))"]
-      for story in area.stories { lines += StorySection(story: story).lines }
+      for story in area.stories {
+        lines += StorySection(story: story, standing: changes?.standings[story.signature]).lines
+      }
     }
     return (lines + remainder(conclusion)).joined(separator: "\n") + "\n"
   }

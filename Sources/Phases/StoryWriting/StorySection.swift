@@ -25,9 +25,11 @@ enum StoryRanking {
 /// One story in Markdown.
 struct StorySection {
   let story: Story
+  /// Nil where nothing lasts from run to run.
+  let standing: StoryStanding?
 
   var lines: [String] {
-    var lines = ["", "### \(plain(story.title))", "", verdict]
+    var lines = ["", "### \(plain(story.title))", "", verdict] + place
     if let wish = story.userStory { lines += ["", plain(wish)] }
     lines += ["", plain(story.description), ""] + facts + statements
     lines += ["", "What customers say:", ""] + quotations
@@ -36,6 +38,10 @@ struct StorySection {
       "", criteria.isEmpty ? "Acceptance criteria: not enough detail." : "Acceptance criteria:",
     ]
     return lines + (criteria.isEmpty ? [] : [""] + criteria.map { "- [ ] \(plain($0))" })
+  }
+
+  private var place: [String] {
+    standing.map { ["", plain($0.words)] } ?? []
   }
 
   private var verdict: String {

@@ -101,7 +101,8 @@ extension RunRow {
 }
 
 extension String {
-  fileprivate func padded(to width: Int) -> String {
+  /// The text with blanks behind it, as wide as a column.
+  package func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 }

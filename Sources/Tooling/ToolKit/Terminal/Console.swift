@@ -81,12 +81,12 @@ package final class Console: Sendable {
     state.withLock { state in
       let line: String
       if state.log == .json {
-        let text = oneLine(why.map { "\(what): \($0)" } ?? what)
+        let text = (why.map { "\(what): \($0)" } ?? what).oneLine
         line = Self.json(Message(tool: state.tool, message: text))
       } else {
-        let subject = oneLine(what)
+        let subject = what.oneLine
         let painted = state.hasColour ? colour?.paint(subject) ?? subject : subject
-        line = "\(state.tool): \(painted)\(why.map { ": \(oneLine($0))" } ?? "")"
+        line = "\(state.tool): \(painted)\(why.map { ": \($0.oneLine)" } ?? "")"
       }
       Self.write(Self.erasure(of: state) + line + "\n" + Self.draw(&state))
     }
@@ -169,13 +169,15 @@ package final class Console: Sendable {
   }
 }
 
-/// Keeps a message on its line and a terminal's state its own: control characters become spaces.
-private func oneLine(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }
+extension String {
+  /// Keeps a message on its line and a terminal's state its own: control characters become spaces.
+  package var oneLine: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { $0.value < 32 || (127..<160).contains($0.value) ? " " : $0 }
+      )
     )
-  )
+  }
 }
 
 extension [UInt8] {

@@ -1,0 +1,82 @@
+import ToolKit
+
+extension StoryCommand: HasExamples {
+  static let examples = """
+    What is new, what grew and what came back:
+      ic-run story list --growth new --growth grown --growth back --sort growth
+    Take care of a story:
+      ic-run story set 3 --status accepted --owner alice
+    """
+}
+
+extension ListStories: HasExamples {
+  static let examples = """
+    Stories that nobody has looked at, the most severe first:
+      ic-run story list --status new
+    What changed since a day, as JSON:
+      ic-run story list --since 2026-11-20 --sort growth --json
+    """
+}
+
+extension ShowStory: HasExamples {
+  static let examples = """
+    Show a story with its history:
+      ic-run story show 3
+    The ids of its conversations:
+      ic-run story show 3 --json | jq -r '.conversation_ids[]'
+    """
+}
+
+extension SetStory: HasExamples {
+  static let examples = """
+    Say that a story is fixed since a release:
+      ic-run story set 3 --status fixed --fixed-at 2026-11-20
+    Decide only if nobody else has since version 4:
+      ic-run story set 3 --status rejected --note "by design" --based-on 4
+    """
+}
+
+extension ExcludeConversations: HasExamples {
+  static let examples = """
+    Say that two conversations are not about story 3:
+      ic-run story exclude 3 2150001 2150002
+    In somebody's name:
+      ic-run story exclude 3 2150001 --by alice
+    """
+}
+
+extension IncludeConversations: HasExamples {
+  static let examples = """
+    Put a conversation back into story 3:
+      ic-run story include 3 2150001
+    In somebody's name:
+      ic-run story include 3 2150001 --by alice
+    """
+}
+
+extension SplitStory: HasExamples {
+  static let examples = """
+    Make a story of two conversations of story 3:
+      ic-run story split 3 2150001 2150002 --title "Invoices lack the tax number"
+    Only if nobody changed story 3 since version 4:
+      ic-run story split 3 2150001 --title "Invoices lack the tax number" --based-on 4
+    """
+}
+
+extension MergeStories: HasExamples {
+  static let examples = """
+    Merge story 7 into story 3:
+      ic-run story merge 7 --into 3
+    Only if nobody changed story 7 since version 2:
+      ic-run story merge 7 --into 3 --based-on 2
+    """
+}
+
+extension UnmergeStory: HasExamples {
+  static let examples = """
+    Separate story 7 from the one that it was merged into:
+      ic-run story unmerge 7
+    In somebody's name:
+      ic-run story unmerge 7 --by alice
+    """
+}
