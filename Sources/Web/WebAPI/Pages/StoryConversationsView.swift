@@ -101,9 +101,11 @@ struct StoryHistoryView {
     let changes = detail.changes.map { change -> HTML in
       "<li>\(words(change)) <span class=\"quiet\">\(change.who), \(Show.date(change.at))</span></li>"
     }
+    let decided: HTML =
+      changes.isEmpty ? "<p class=\"quiet\">Nothing yet.</p>" : "<ul>\(changes)</ul>"
     return """
       <section class="history"><h2>History</h2><h3>What joined</h3><ul>\(joined)</ul>
-      <h3>What was decided</h3>\(changes.isEmpty ? "<p class=\"quiet\">Nothing yet.</p>" : "<ul>\(changes)</ul>")</section>
+      <h3>What was decided</h3>\(decided)</section>
       """
   }
 

@@ -96,7 +96,7 @@ struct StoryRelationsCard {
     let merged = detail.merged.map { id in
       "<li>Story \(id) was merged into this one\(separate(id))</li>" as HTML
     }
-    let splits = detail.splits.map {
+    let splits = detail.splits.filter { !detail.merged.contains($0) }.map {
       "<li><a href=\"/stories/\($0)\">Story \($0)</a> was split off</li>" as HTML
     }
     let origin = item.splitFrom.map {
