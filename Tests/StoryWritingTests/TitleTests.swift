@@ -84,7 +84,7 @@ private struct ListedEncoder: TextEncoder {
     let long = group(["Cannot send mail since the last update of my phone."], words: shared)
     #expect(try await texts([long], [:])[0].title == "Cannot send mail")
     let open = group(["Cannot send mail instead of letters."], words: shared)
-    #expect(try await texts([open], [:])[0].title == "Cannot send mail")
+    #expect(try await texts([open], [:])[0].title == "Cannot send mail instead of letters")
   }
 
   // MARK: Titles that say nearly the same
