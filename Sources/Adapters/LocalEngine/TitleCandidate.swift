@@ -31,7 +31,7 @@ struct TitleCandidate {
     let told = Trimming.withoutAsides(statement.text)
     let headlines = Headline.all(of: Trimming.trimmed(told, keeping: group.sharedNames))
     return headlines.flatMap { whole in
-      [whole.withQuality(1)]
+      [whole]
         + ClauseEnds.shorter(whole.words).compactMap { words in
           Headline(words, isWhole: true)?.withQuality(cut)
         }
