@@ -50,10 +50,10 @@ private func classify(_ failure: ModelFailure) async throws {
   } catch let error as ToolError {
     print(error)
     fflush(nil)
-    exit(error.status.rawValue)
+    _exit(error.status.rawValue)
   } catch let code as ExitCode {
     fflush(nil)
-    exit(code.rawValue)
+    _exit(code.rawValue)
   }
 }
 
