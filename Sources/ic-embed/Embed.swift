@@ -58,7 +58,7 @@ struct Embed: ToolCommand, Reporting {
       of: text,
       includesAll: all
     )
-    let filter = model.filter(stream, session, atOnce: Self.atOnce)
+    let filter = model.filter(stream, session, atOnce: Self.atOnce, all: all)
     switch encoding {
     case .base64: try await filter.annotate("embedding") { try await embedder.embed($0) }
     case .float: try await filter.annotate("embedding") { try await embedder.embed($0)?.values }

@@ -66,10 +66,8 @@ struct Themes: ToolCommand, Reporting {
       // What counts as emitted before a barrier must not come after it; so barriers come last.
       case .barrier, .end: tail.append(record.line.bytes)
       case .conversation:
-        let conversation = try record.decode(Conversation.self)
-        grouper.add(conversation)
+        ids.append(try add(record, to: &grouper))
         try spool.append(record.line.bytes)
-        ids.append(conversation.id)
       default:
         try spool.append(record.line.bytes)
         ids.append(nil)
@@ -81,6 +79,17 @@ struct Themes: ToolCommand, Reporting {
     if let explain { return try grouping.printExplanation(of: explain) }
     try write(spool, ids, grouping, rejected: summary.rejected, tail: tail.map(session.closing))
     try summary.throwIfRejected()
+  }
+
+  /// Adds a conversation to what is grouped, and gives its id.
+  private func add(_ record: Record, to grouper: inout ThemeGrouper) throws -> String {
+    if record.isMarkedNotActionable, let id = record.object.string(of: "id") {
+      grouper.addNotActionable(id)
+      return id
+    }
+    let conversation = try record.decode(Conversation.self)
+    grouper.add(conversation)
+    return conversation.id
   }
 
   private func grouping(

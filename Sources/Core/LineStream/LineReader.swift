@@ -47,6 +47,9 @@ package final class LineReader {
     }
   }
 
+  /// Whether the next line is at hand, so that `next` will not wait for the descriptor.
+  package var hasLine: Bool { start < end && indexOfLineFeed() != nil }
+
   private func refill() throws(StreamError) -> Bool {
     start = 0
     end = try readMore(at: 0)

@@ -41,11 +41,12 @@ package struct ThemeGrouper {
   ///
   /// Without a classification it is taken as actionable, without facets as neutral.
   package mutating func add(_ conversation: Conversation) {
+    if conversation.classification?.actionable == false {
+      return addNotActionable(conversation.id)
+    }
     members[conversation.id] = nil
     withoutTheme[conversation.id] = nil
-    if conversation.classification?.actionable == false {
-      withoutTheme[conversation.id] = "not_actionable"
-    } else if let embedding = conversation.embedding, let values = normalized(embedding.values) {
+    if let embedding = conversation.embedding, let values = normalized(embedding.values) {
       let unit = Embedding(model: embedding.model, values: values)
       let member = Member(conversation, unit, vocabulary, isMasked: isMasked)
       if let language = member.unreadableLanguage {
@@ -57,6 +58,12 @@ package struct ThemeGrouper {
     } else {
       withoutTheme[conversation.id] = "no_embedding"
     }
+  }
+
+  /// Adds a conversation that classification marked as not actionable, by its id alone.
+  package mutating func addNotActionable(_ id: String) {
+    members[id] = nil
+    withoutTheme[id] = "not_actionable"
   }
 
   /// Groups what was added.

@@ -64,11 +64,13 @@ package struct ModelOptions: ParsableArguments {
   ///   - stream: what to read.
   ///   - session: what is asked, which the `end` then tells.
   ///   - atOnce: records worked on at the same time, where one request answers for many.
+  ///   - all: false to pass on what classification marked as not actionable.
   /// - Returns: the loop.
   package func filter(
     _ stream: StreamOptions,
     _ session: ModelSession,
-    atOnce: Int? = nil
+    atOnce: Int? = nil,
+    all: Bool = true
   ) -> Filter {
     let window = session.concurrency.map { atOnce ?? $0 } ?? choice.concurrency
     return Filter(
@@ -77,6 +79,7 @@ package struct ModelOptions: ParsableArguments {
       concurrency: choice.printPrompts
         ? 1 : window ?? ProcessInfo.processInfo.activeProcessorCount,
       isSilent: choice.printPrompts,
+      passesOn: { !all && $0.isMarkedNotActionable },
       closing: { session.closing($0) }
     )
   }

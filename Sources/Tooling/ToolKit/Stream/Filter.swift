@@ -6,12 +6,14 @@ package import Records
 
 /// The loop of a filter: reads records, processes them concurrently, writes them in the order they came.
 ///
-/// Records of other kinds pass through byte for byte, in place. A record that cannot be processed comes out
-/// as a `rejected` record. The next record's work does not wait for the last one's; `concurrency` bounds it.
+/// Records of other kinds, and those that need no work, pass through byte for byte, in place. A record that cannot be
+/// processed comes out as a `rejected` record. The next record's work does not wait for the last one's; `concurrency`
+/// bounds it.
 package struct Filter: Sendable {
   private let options: StreamOptions
   private let concurrency: Int
   private let isSilent: Bool
+  private let passesOn: @Sendable (Record) -> Bool
   private let closing: @Sendable ([UInt8]) -> [UInt8]
   private let output = RecordOutput()
   private let progress = Progress()
@@ -32,16 +34,19 @@ package struct Filter: Sendable {
   ///   - options: what to read and what to do about rejected records.
   ///   - concurrency: most records worked on at the same time.
   ///   - isSilent: true to write no records, where something else is printed instead.
+  ///   - passesOn: tells of a conversation that it needs no work and passes as it is.
   ///   - closing: makes of a barrier or an end the line to write, once everything before it is out.
   package init(
     _ options: StreamOptions,
     concurrency: Int = 1,
     isSilent: Bool = false,
+    passesOn: @escaping @Sendable (Record) -> Bool = { _ in false },
     closing: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }
   ) {
     self.options = options
     self.concurrency = max(1, concurrency)
     self.isSilent = isSilent
+    self.passesOn = passesOn
     self.closing = closing
     Interrupts.drainAsFilter()
   }
@@ -81,7 +86,7 @@ package struct Filter: Sendable {
     _ work: @escaping @Sendable (Record) async throws -> [UInt8]
   ) async throws {
     // Finished records wait there for their turn, so that a slow one does not leave the others idle.
-    let window = OrderedWindow<Outcome>(size: concurrency * 2)
+    let window = OrderedWindow<[Outcome]>(size: concurrency * 2)
     // Not awaited: when writing ends early, the reader waits for input that nobody needs any more.
     runOnThread { read(into: window, work) }
     let isClean = try await onThread { try writeAll(from: window) }
@@ -89,18 +94,27 @@ package struct Filter: Sendable {
     if !isClean { throw ExitStatus.recordsRejected.code }
   }
 
+  /// Most outcomes without work that are handed over together: to hand one over takes longer than to read it.
+  private static let atOnce = 64
+
   /// Reads to the end of input and starts the work on each record.
   private func read(
-    into window: OrderedWindow<Outcome>,
+    into window: OrderedWindow<[Outcome]>,
     _ work: @escaping @Sendable (Record) async throws -> [UInt8]
   ) {
     var number = 0
+    var finished: [Outcome] = []
     let workers = DispatchSemaphore(value: 0)
     for _ in 0..<concurrency { workers.signal() }
-    func deliver(_ outcome: Outcome) {
+    func place() -> Int {
       window.reserve()
-      window.deliver(outcome, as: number)
-      number += 1
+      defer { number += 1 }
+      return number
+    }
+    func handOver() {
+      guard !finished.isEmpty else { return }
+      window.deliver(finished, as: place())
+      finished.removeAll()
     }
     do {
       let input = try RecordInput(options)
@@ -109,26 +123,28 @@ package struct Filter: Sendable {
       while let line = try input.next() {
         let parsed = Result { () throws(RecordError) in try Record(line) }
         census.note(line, try? parsed.get())
-        if case .success(let record) = parsed, record.kind == .conversation {
-          window.reserve()
+        if case .success(let record) = parsed, record.kind == .conversation, !passesOn(record) {
+          handOver()
+          let place = place()
           workers.wait()
-          let place = number
-          number += 1
           Task {
-            window.deliver(await outcome(of: record, work), as: place)
+            window.deliver([await outcome(of: record, work)], as: place)
             workers.signal()
           }
         } else {
           sawEnd = sawEnd || (try? parsed.get())?.kind == .end
-          deliver(untouched(line, parsed))
+          finished.append(untouched(line, parsed))
+          // Nothing that was read waits for what is not.
+          if finished.count == Self.atOnce || !input.hasLine { handOver() }
         }
       }
       try checkEnd(sawEnd)
       try census.conclude()
-      deliver(.finished)
+      finished.append(.finished)
     } catch {
-      deliver(.failed(error))
+      finished.append(.failed(error))
     }
+    handOver()
   }
 
   private func checkEnd(_ sawEnd: Bool) throws {
@@ -169,25 +185,27 @@ package struct Filter: Sendable {
   }
 
   /// Writes outcomes in order; true when nothing was rejected.
-  private func writeAll(from window: OrderedWindow<Outcome>) throws -> Bool {
+  private func writeAll(from window: OrderedWindow<[Outcome]>) throws -> Bool {
     var isClean = true
     for number in 0... {
-      switch try window.take(number, beforeWaiting: output.flush) {
-      case .line(let line): try write(line)
-      case .mark(let line):
-        try write(closing(line))
-        continue
-      case .rejected(let line):
-        isClean = false
-        progress.count("rejected")
-        try write(line)
-        if options.onReject == .stop { return try finish(isClean) }
-      case .failed(let error):
-        try output.flush()
-        throw error
-      case .finished, nil: return try finish(isClean)
+      for outcome in try window.take(number, beforeWaiting: output.flush) ?? [.finished] {
+        switch outcome {
+        case .line(let line): try write(line)
+        case .mark(let line):
+          try write(closing(line))
+          continue
+        case .rejected(let line):
+          isClean = false
+          progress.count("rejected")
+          try write(line)
+          if options.onReject == .stop { return try finish(isClean) }
+        case .failed(let error):
+          try output.flush()
+          throw error
+        case .finished: return try finish(isClean)
+        }
+        progress.advance()
       }
-      progress.advance()
     }
     return isClean
   }

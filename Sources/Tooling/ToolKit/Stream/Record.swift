@@ -21,6 +21,17 @@ package struct Record: Sendable {
     kind = Kind(rawValue: type)
   }
 
+  /// Whether classification marked the conversation as not actionable; false where it says nothing.
+  ///
+  /// Looked up in the line, because to decode a conversation takes many times as long.
+  package var isMarkedNotActionable: Bool {
+    guard let classification = object.value(of: "classification"),
+      let fields = try? JSONObject(Array(classification)),
+      let actionable = fields.value(of: "actionable")
+    else { return false }
+    return actionable.elementsEqual("false".utf8)
+  }
+
   /// Decodes the record.
   ///
   /// - Throws: `RecordError` when it lacks a required key.

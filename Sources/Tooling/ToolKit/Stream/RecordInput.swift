@@ -42,6 +42,9 @@ package final class RecordInput {
     }
   }
 
+  /// Whether the next line is at hand, so that `next` will not wait.
+  package var hasLine: Bool { current?.reader.hasLine ?? false }
+
   private func openNext() throws -> Source? {
     guard !waiting.isEmpty else { return nil }
     let name = waiting.removeFirst()
