@@ -44,7 +44,7 @@ struct GoldTests {
   }
 
   private static func classifier() throws -> Classifier {
-    let heads = try Heads.builtIn()
+    let heads = Heads.builtIn
     let encoder = try SentenceEncoder(
       directory: LocalModelFiles.folder.string,
       maximumTokens: heads.maximumTokens

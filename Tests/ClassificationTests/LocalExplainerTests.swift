@@ -39,7 +39,7 @@ struct LocalExplainerTests {
 
   private func explainer(_ examples: [LabelledText] = []) async throws -> LocalExplainer {
     let encoder = TableEncoder(vectors: ["The export crashes": [0.8, 0.6], "Where": [0.6, 0.8]])
-    return try await LocalExplainer(encoder: encoder, heads: .builtIn(), examples: examples)
+    return try await LocalExplainer(encoder: encoder, heads: .builtIn, examples: examples)
   }
 
   /// Named so that a share that is forgotten, or one that is scaled wrongly, is noticed.

@@ -99,7 +99,7 @@ struct HeadsTests {
     ]
     var vector = [Float](repeating: 0, count: 384)
     vector[0] = 1
-    for answer in try Heads.builtIn().answer(questions, text: "Hello?", vector: vector) {
+    for answer in try Heads.builtIn.answer(questions, text: "Hello?", vector: vector) {
       #expect(abs(answer.probabilities.reduce(0, +) - 1) < 1e-9)
     }
   }

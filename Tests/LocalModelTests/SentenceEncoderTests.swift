@@ -55,6 +55,13 @@ struct SentenceEncoderTests {
     #expect(try Heads.of(encoder, in: InstalledModel.directory).maximumTokens == 512)
   }
 
+  @Test func `the built-in heads know this encoder without computing a vector`() throws {
+    #expect(encoder.identity == Heads.builtInIdentity)
+    #expect(encoder.cut(at: 4).identity != Heads.builtInIdentity)
+    let other = try SentenceEncoder(directory: InstalledModel.directory, prefix: "query: ")
+    #expect(other.identity != Heads.builtInIdentity)
+  }
+
   @Test func `no texts give no vectors`() async throws {
     #expect(try await encoder.encode([]).isEmpty)
   }

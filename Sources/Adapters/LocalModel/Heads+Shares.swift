@@ -32,10 +32,11 @@ extension Heads {
     guard let label = head.labels.firstIndex(of: label),
       let other = head.labels.firstIndex(of: other)
     else { throw ModelError("heads", "head \(question) has no such label") }
-    let present = phrases.matches(in: text)
-    let added = head.differences(label, other, vector, present: present.map { vector.count + $0 })
+    let present = try phrases(in: text)
+    let places = present.map { vector.count + $0.place }
+    let added = head.differences(label, other, vector, present: places)
     let words = zip(present, added.phrases).map {
-      Share(source: .phrase(phraseNames[$0]), weight: $1)
+      Share(source: .phrase($0.phrase), weight: $1)
     }
     return [
       Share(source: .label, weight: added.label), Share(source: .vector, weight: added.vector),

@@ -7,19 +7,36 @@ import LanguageModel
 package struct Heads: LabelScorer {
   /// Where the encoder has to cut texts, so that vectors are those that the heads were trained on.
   package let maximumTokens: Int
-  private let heads: [String: Head]
-  let phrases: PhraseIndex
-  /// The phrases themselves, in the order of the file.
-  let phraseNames: [String]
   private let vectorLength: Int
-  /// How the encoder's vector of `SentenceEncoder.probeText` begins; nil in older files, which are all-MiniLM-L6-v2's.
-  let probe: [Float]?
+  private let contents: Deferred<Result<HeadsContents, ModelError>>
 
-  /// Reads the heads that are built into the program.
-  ///
-  /// - Throws: `ModelError` when they are broken.
-  package static func builtIn() throws(ModelError) -> Heads {
-    try Heads(bytes: PackageResources.heads_bin)
+  /// Known without reading them, as the encoder is made before.
+  private static let builtInTokens = 512
+
+  /// The heads that are built into the program, read when they are first asked.
+  package static let builtIn = Heads(
+    maximumTokens: builtInTokens,
+    vectorLength: EncoderShape.miniLM.hidden,
+    contents: Deferred {
+      Result { () throws(ModelError) in
+        let file = try HeadsFile(
+          PackageResources.heads_bin,
+          vectorLength: EncoderShape.miniLM.hidden
+        )
+        guard file.header.tokens == builtInTokens else {
+          throw ModelError("built-in heads", "trained on texts of \(file.header.tokens) tokens")
+        }
+        return HeadsContents(file)
+      }
+    }
+  )
+
+  private init(
+    maximumTokens: Int,
+    vectorLength: Int,
+    contents: Deferred<Result<HeadsContents, ModelError>>
+  ) {
+    (self.maximumTokens, self.vectorLength, self.contents) = (maximumTokens, vectorLength, contents)
   }
 
   /// Reads heads from a file's bytes.
@@ -30,9 +47,57 @@ package struct Heads: LabelScorer {
     vectorLength: Int = EncoderShape.miniLM.hidden
   ) throws(ModelError) {
     let file = try HeadsFile(bytes, vectorLength: vectorLength)
-    self.vectorLength = vectorLength
+    let contents = HeadsContents(file)
+    self.init(
+      maximumTokens: file.header.tokens,
+      vectorLength: vectorLength,
+      contents: Deferred { .success(contents) }
+    )
+  }
+
+  /// How the encoder's vector of `SentenceEncoder.probeText` begins; nil in older files, which are all-MiniLM-L6-v2's.
+  func probe() throws(ModelError) -> [Float]? { try contents.value.get().probe }
+
+  /// Answers questions; see `LabelScorer`.
+  ///
+  /// - Throws: `ModelError` when there is no such head, or the vector has another length.
+  package func answer(
+    _ questions: [String],
+    text: String,
+    vector: [Float]
+  ) throws -> [LabelAnswer] {
+    let present = try phrases(in: text).map { vectorLength + $0.place }
+    return try questions.map { try head($0, vector).answer(vector, present: present) }
+  }
+
+  /// The phrases that occur in a text, in the order of the file, in which `place` is theirs.
+  func phrases(in text: String) throws(ModelError) -> [(place: Int, phrase: String)] {
+    let contents = try contents.value.get()
+    return contents.phrases.matches(in: text).map { ($0, contents.phraseNames[$0]) }
+  }
+
+  /// The head of a question, for a vector of the right length.
+  func head(_ question: String, _ vector: [Float]) throws(ModelError) -> Head {
+    guard vector.count == vectorLength else {
+      throw ModelError("heads", "a vector of \(vector.count) numbers is not \(vectorLength)")
+    }
+    guard let head = try contents.value.get().heads[question] else {
+      throw ModelError("heads", "no head \(question)")
+    }
+    return head
+  }
+}
+
+/// What a file of heads holds.
+private struct HeadsContents: Sendable {
+  let heads: [String: Head]
+  let phrases: PhraseIndex
+  /// The phrases themselves, in the order of the file.
+  let phraseNames: [String]
+  let probe: [Float]?
+
+  init(_ file: HeadsFile) {
     probe = file.header.probe
-    maximumTokens = file.header.tokens
     phraseNames = file.header.phrases
     phrases = PhraseIndex(phraseNames)
     var heads: [String: Head] = [:]
@@ -46,27 +111,6 @@ package struct Heads: LabelScorer {
       )
     }
     self.heads = heads
-  }
-
-  /// Answers questions; see `LabelScorer`.
-  ///
-  /// - Throws: `ModelError` when there is no such head, or the vector has another length.
-  package func answer(
-    _ questions: [String],
-    text: String,
-    vector: [Float]
-  ) throws -> [LabelAnswer] {
-    let present = phrases.matches(in: text).map { vectorLength + $0 }
-    return try questions.map { try head($0, vector).answer(vector, present: present) }
-  }
-
-  /// The head of a question, for a vector of the right length.
-  func head(_ question: String, _ vector: [Float]) throws(ModelError) -> Head {
-    guard vector.count == vectorLength else {
-      throw ModelError("heads", "a vector of \(vector.count) numbers is not \(vectorLength)")
-    }
-    guard let head = heads[question] else { throw ModelError("heads", "no head \(question)") }
-    return head
   }
 }
 

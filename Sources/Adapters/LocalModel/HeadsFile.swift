@@ -85,10 +85,12 @@ struct HeadsFile {
       weights.append(numbers.next(head.labels.count * head.dimensions))
       biases.append(numbers.next(head.labels.count))
     }
-    guard (weights + biases).allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+    guard weights.allSatisfy(Self.areFinite), biases.allSatisfy(Self.areFinite) else {
       throw Self.error("holds a weight that is not a number")
     }
   }
+
+  private static func areFinite(_ numbers: [Float]) -> Bool { numbers.allSatisfy(\.isFinite) }
 
   private static func error(_ reason: String) -> ModelError { ModelError("heads.bin", reason) }
 }
@@ -105,9 +107,11 @@ private struct Float16s {
 
   mutating func next(_ count: Int) -> [Float] {
     defer { position += 2 * count }
-    return (0..<count).map { index in
-      let place = position + 2 * index
-      return Float(Float16(bitPattern: UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8))
+    return bytes[position..<(position + 2 * count)].withUnsafeBytes { bytes in
+      (0..<count).map { index in
+        let bits = bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
+        return Float(halfBits: UInt16(littleEndian: bits))
+      }
     }
   }
 }

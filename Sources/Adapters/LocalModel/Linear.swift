@@ -1,24 +1,24 @@
 import COneDNN
 
 /// A map y = x Wᵀ + b with its epilogue, its weights packed as oneDNN multiplies fastest.
-// Unchecked: nothing is written after the initializer.
-final class Linear: @unchecked Sendable {
+///
+/// Packing takes longer than a tool's start may, so it waits until the map is first computed.
+final class Linear: Sendable {
   var outputs: Int { shape.outputs }
   private let shape: ProductShape
   private let operations: Operations
-  private let packing: dnnl_memory_desc_t
-  private let weights: UnsafeMutableRawPointer
-  private let bias: UnsafeMutablePointer<Float>
+  private let packed: Deferred<PackedWeights>
 
   /// Parameters as they lie in a model's file.
-  struct Source {
+  // Unchecked: the pointers lead into a read-only mapping, which `Weights` keeps alive.
+  struct Source: @unchecked Sendable {
     let outputs: Int
     /// `outputs` rows of as many numbers as the map has inputs.
     let weight: UnsafePointer<Float>
     let bias: UnsafePointer<Float>
   }
 
-  /// Packs parameters; those of several sources become one map with their outputs side by side.
+  /// Takes parameters; those of several sources become one map with their outputs side by side.
   init(
     _ sources: [Source],
     inputs: Int,
@@ -26,38 +26,15 @@ final class Linear: @unchecked Sendable {
     precision: Precision,
     operations: Operations
   ) {
-    let outputs = sources.reduce(0) { $0 + $1.outputs }
-    shape = ProductShape(
+    let shape = ProductShape(
       inputs: inputs,
-      outputs: outputs,
+      outputs: sources.reduce(0) { $0 + $1.outputs },
       precision: precision,
       epilogue: epilogue
     )
+    self.shape = shape
     self.operations = operations
-    packing = shape.packedWeights()
-    let bytes = withUnsafePointer(to: packing) { dnnl_memory_desc_get_size($0) }
-    weights = .allocate(byteCount: bytes, alignment: 64)
-    bias = .allocate(capacity: outputs)
-    pack(sources, inputs: inputs, outputs: outputs)
-  }
-
-  deinit {
-    weights.deallocate()
-    bias.deallocate()
-  }
-
-  private func pack(_ sources: [Source], inputs: Int, outputs: Int) {
-    let plain = UnsafeMutablePointer<Float>.allocate(capacity: outputs * inputs)
-    defer { plain.deallocate() }
-    var row = 0
-    for source in sources {
-      (plain + row * inputs).update(from: source.weight, count: source.outputs * inputs)
-      (bias + row).update(from: source.bias, count: source.outputs)
-      row += source.outputs
-    }
-    let turned = COneDNN.dnnl_ba
-    Operation.copy(LocalModel.shape(inputs, outputs, as: turned), to: packing)
-      .run([UnsafeRawPointer(plain), UnsafeRawPointer(weights)], on: Worker())
+    packed = Deferred { PackedWeights(sources, shape) }
   }
 
   /// Computes the map of as many rows as `Operations.forEachChunk` gives, in its precision.
@@ -67,10 +44,50 @@ final class Linear: @unchecked Sendable {
     into result: UnsafeMutableRawPointer,
     on worker: borrowing Worker
   ) {
-    operations.product(shape, rows: rows, weights: packing)
+    let packed = packed.value
+    operations.product(shape, rows: rows, weights: packed.layout)
       .run(
-        [x, UnsafeRawPointer(weights), UnsafeRawPointer(bias), UnsafeRawPointer(result)],
+        [
+          x, UnsafeRawPointer(packed.weights), UnsafeRawPointer(packed.bias),
+          UnsafeRawPointer(result),
+        ],
         on: worker
       )
+  }
+}
+
+/// A map's parameters in the layout that oneDNN multiplies fastest.
+// Unchecked: nothing is written after the initializer.
+private final class PackedWeights: @unchecked Sendable {
+  let layout: dnnl_memory_desc_t
+  let weights: UnsafeMutableRawPointer
+  let bias: UnsafeMutablePointer<Float>
+
+  init(_ sources: [Linear.Source], _ shape: ProductShape) {
+    layout = shape.packedWeights()
+    let bytes = withUnsafePointer(to: layout) { dnnl_memory_desc_get_size($0) }
+    weights = .allocate(byteCount: bytes, alignment: 64)
+    bias = .allocate(capacity: shape.outputs)
+    pack(sources, shape)
+  }
+
+  deinit {
+    weights.deallocate()
+    bias.deallocate()
+  }
+
+  private func pack(_ sources: [Linear.Source], _ product: ProductShape) {
+    let inputs = product.inputs
+    let plain = UnsafeMutablePointer<Float>.allocate(capacity: product.outputs * inputs)
+    defer { plain.deallocate() }
+    var row = 0
+    for source in sources {
+      (plain + row * inputs).update(from: source.weight, count: source.outputs * inputs)
+      (bias + row).update(from: source.bias, count: source.outputs)
+      row += source.outputs
+    }
+    let turned = COneDNN.dnnl_ba
+    Operation.copy(shape(inputs, product.outputs, as: turned), to: layout)
+      .run([UnsafeRawPointer(plain), UnsafeRawPointer(weights)], on: Worker())
   }
 }

@@ -91,7 +91,7 @@ private final class Widened: @unchecked Sendable {
         littleEndian: start.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
       )
       numbers[index] =
-        type == .float16 ? Float(Float16(bitPattern: bits)) : Float(bitPattern: UInt32(bits) << 16)
+        type == .float16 ? Float(halfBits: bits) : Float(bitPattern: UInt32(bits) << 16)
     }
     self.numbers = UnsafePointer(numbers)
   }

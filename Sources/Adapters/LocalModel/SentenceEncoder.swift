@@ -11,9 +11,9 @@ package struct SentenceEncoder: TextEncoder {
   package let tokenizer: any Tokenizer
   /// Where a text is cut, special tokens included.
   package private(set) var maximumTokens: Int
-  private let pooling: ModelFolder.Pooling
+  let pooling: ModelFolder.Pooling
   private let prefix: String
-  private let weights: Weights
+  let weights: Weights
 
   /// Opens the model.
   ///
@@ -60,15 +60,14 @@ package struct SentenceEncoder: TextEncoder {
     return ForwardPass(weights: weights, capacity: tokens.count).encode(tokens, pooling: pooling)
   }
 
-  /// Hashes the tokens that are read, by FNV-1a (Fowler, Noll, Vo) with 64 bits; see `TextEncoder`.
+  /// Hashes the tokens that are read; see `TextEncoder`.
   package func fingerprint(of text: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for token in tokenizer.encode(prefix + text, limit: maximumTokens) {
-      for shift in stride(from: 0, to: 32, by: 8) {
-        hash = (hash ^ UInt64(UInt8(truncatingIfNeeded: token >> shift))) &* 0x100_0000_01B3
+    let tokens = tokenizer.encode(prefix + text, limit: maximumTokens)
+    return FNV1a.text(
+      tokens.lazy.flatMap { token in
+        (0..<4).lazy.map { UInt8(truncatingIfNeeded: token >> (8 * $0)) }
       }
-    }
-    return String(hash, radix: 16)
+    )
   }
 
   /// Encodes each text by itself; see `TextEncoder`.

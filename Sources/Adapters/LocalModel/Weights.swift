@@ -15,7 +15,7 @@ struct Block {
   let outputNorm: Norm
 }
 
-/// All parameters of the model: matrices packed, the rest used where it lies in the mapped file.
+/// All parameters of the model: matrices packed when first used, the rest used where it lies in the mapped file.
 // Unchecked: the pointers lead into a read-only mapping, which `tensors` keeps alive.
 struct Weights: @unchecked Sendable {
   let shape: EncoderShape
@@ -31,7 +31,7 @@ struct Weights: @unchecked Sendable {
   let relativePositions: RelativePositions?
   private let tensors: Safetensors
 
-  /// Maps and packs the parameters.
+  /// Maps the parameters.
   ///
   /// - Throws: `ModelError` when the file is not there or has another shape.
   init(path: String, shape: EncoderShape, precision: Precision) throws(ModelError) {
@@ -49,6 +49,14 @@ struct Weights: @unchecked Sendable {
     relativePositions = shape.kind == .mpnet ? try tensors.relativePositions(prefix, shape) : nil
     for layer in 0..<shape.layers {
       blocks.append(try block("\(prefix)encoder.layer.\(layer)"))
+    }
+  }
+
+  /// Numbers that training changed, from both ends of the model: by them it can be told from others.
+  var sample: [Float] {
+    let norms = [embeddingNorm] + blocks.suffix(1).map(\.outputNorm)
+    return norms.flatMap { norm in
+      [norm.gain, norm.shift].flatMap { UnsafeBufferPointer(start: $0, count: shape.hidden) }
     }
   }
 

@@ -32,7 +32,7 @@ struct UnigramTokenizer: Tokenizer {
       throw ModelError(path, "a Unigram tokenizer with byte_fallback is not supported")
     }
     let vocabulary = try Vocabulary(
-      pieces.enumerated().lazy.map { ($1.piece, Int32($0)) },
+      pieces.enumerated().map { ($1.piece, Int32($0)) },
       path: path
     )
     let ends = file.post_processor?.ends ?? ("<s>", "</s>")
@@ -104,7 +104,7 @@ struct UnigramTokenizer: Tokenizer {
     var isSingleKnown = false
     let character = word.index(afterCharacterAt: start)
     for end in (start + 1)...min(word.count, start + longest) {
-      hash = Vocabulary.extend(hash, by: word[end - 1])
+      hash = FNV1a.extend(hash, by: word[end - 1])
       guard let id = vocabulary.id(hash: hash), !special.contains(id) else { continue }
       isSingleKnown = isSingleKnown || end == character
       best[end].take(Step(id: id, start: start, score: score + scores[Int(id)]))

@@ -40,7 +40,7 @@ package struct WordPieceTokenizer: Tokenizer {
     else {
       throw ModelError(path, "a vocabulary that keeps upper case or accents is not supported")
     }
-    let pieces = file.model.numbers.lazy.map { ($0.key, $0.value) }
+    let pieces = file.model.numbers.map { ($0.key, $0.value) }
     try self.init(
       try Vocabulary(pieces, path: path),
       unknown: file.model.unknownPiece,
@@ -97,7 +97,7 @@ package struct WordPieceTokenizer: Tokenizer {
     var byte = start == 0 ? 0 : word.scalarEnds[start - 1]
     for scalar in start..<word.scalarEnds.count {
       while byte < word.scalarEnds[scalar] {
-        hash = Vocabulary.extend(hash, by: word.bytes[byte])
+        hash = FNV1a.extend(hash, by: word.bytes[byte])
         byte += 1
       }
       if let id = vocabulary.id(hash: hash) { longest = (id, scalar + 1) }
