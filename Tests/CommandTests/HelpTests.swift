@@ -9,7 +9,7 @@ import Testing
   ) async throws {
     for command in try await HelpText.commands(of: tool) {
       let name = command.joined(separator: " ")
-      let help = try await Executable(named: tool).run(command.dropFirst() + ["--help"]).lines
+      let help = try await HelpText.lines(of: command)
       let section = help.drop { $0 != "EXAMPLES:" }.dropFirst()
       let examples = section.filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }
       let titles = section.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }

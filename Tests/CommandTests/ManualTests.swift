@@ -54,6 +54,26 @@ import Testing
 
 /// The options that a tool's own help names.
 enum HelpText {
+  private static let asked = Answers()
+
+  /// What each command's help said: a tree of commands is walked many times.
+  private actor Answers {
+    private var lines: [[String]: [String]] = [:]
+
+    func lines(of command: [String]) async throws -> [String] {
+      if let known = lines[command] { return known }
+      let help = command.dropFirst() + ["--help"]
+      let found = try await Executable(named: command[0]).run(Array(help)).lines
+      lines[command] = found
+      return found
+    }
+  }
+
+  /// The lines of a command's help.
+  static func lines(of command: [String]) async throws -> [String] {
+    try await asked.lines(of: command)
+  }
+
   /// Gives the names of the long options that the page of a command lists, without the dashes.
   ///
   /// Those of subcommands are included, unless the subcommands have pages of their own.
@@ -63,7 +83,7 @@ enum HelpText {
   }
 
   private static func options(of command: [String]) async throws -> Set<String> {
-    let help = try await Executable(named: command[0]).run(command.dropFirst() + ["--help"]).lines
+    let help = try await lines(of: command)
     var found = Set(help.flatMap { $0.hasPrefix("  -") ? longOptions(in: $0) : [] })
     for name in subcommands(in: help) { found.formUnion(try await options(of: command + [name])) }
     return found
@@ -75,7 +95,7 @@ enum HelpText {
   }
 
   private static func commands(below command: [String]) async throws -> [[String]] {
-    let help = try await Executable(named: command[0]).run(command.dropFirst() + ["--help"]).lines
+    let help = try await lines(of: command)
     var found = [command]
     for name in subcommands(in: help) { found += try await commands(below: command + [name]) }
     return found
@@ -83,7 +103,7 @@ enum HelpText {
 
   /// Gives the names of the long options of one command, without the dashes.
   static func ownOptions(of command: [String]) async throws -> Set<String> {
-    let help = try await Executable(named: command[0]).run(command.dropFirst() + ["--help"]).lines
+    let help = try await lines(of: command)
     return Set(help.flatMap { $0.hasPrefix("  -") ? longOptions(in: $0) : [] })
   }
 

@@ -1,12 +1,14 @@
 #!/bin/sh
-# The main job on 3,195 real conversations through ic-run; then one week of them through ic-run and through plain
-# pipes, which must give the same, whatever their number.
+# The main job on real conversations through ic-run, on every third of 3,195 or with IC_WHOLE=1 on all of them; then
+# one week through ic-run and through plain pipes, which must give the same, whatever their number.
 . "$(dirname "$0")/lib.sh"
-data=$shared/data/thunderbird/conversations.jsonl.gz
-[ -f "$data" ] || skip_all "../shared is absent"
+whole=$shared/data/thunderbird/conversations.jsonl.gz
+[ -f "$whole" ] || skip_all "../shared is absent"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 plan 19
 
+data=$PWD/served.jsonl.gz
+if [ -n "${IC_WHOLE:-}" ]; then cp "$whole" "$data"; else zcat "$whole" | sed -n '1~3p' | gzip >"$data"; fi
 start_simulator --serve "$data"
 window="--from 2026-08-25 --to 2026-11-22"
 

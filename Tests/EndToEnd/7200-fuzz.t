@@ -1,5 +1,5 @@
 #!/bin/sh
-# Two thousand made-up requests, most of them wrong: nothing but what the description says comes back.
+# A thousand made-up requests, most of them wrong: nothing but what the description says comes back.
 . "$(dirname "$0")/lib.sh"
 python=$root/.build/python/bin
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
@@ -17,7 +17,7 @@ before=$(resident)
 # One worker: Python 3.11 cannot parse on two threads (CPython issue 106905), and the tester does.
 # Creating stories may take a minute before it answers.
 "$python/schemathesis" run "$base/openapi.json" --exclude-path /api/pipeline/events --seed 7 \
-  --phases coverage,fuzzing --max-examples 150 --suppress-health-check all --warnings off \
+  --phases coverage,fuzzing --max-examples 50 --suppress-health-check all --warnings off \
   --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method \
   --request-timeout 90 >fuzz 2>&1
 status=$?
@@ -26,7 +26,7 @@ check_equal "no answer departs from the description" "$status" 0
 [ "$status" -eq 0 ] || sed -n '/^=/,$p' fuzz | cut -c1-300 | sed 's/^/# /' | head -200
 curl -s "$base/metrics" >metrics
 requests=$(awk '/^ic_http_requests_total/ {sum += $2} END {print int(sum)}' metrics)
-check "at least 2000 requests were made ($requests)" test "$requests" -ge 2000
+check "at least 1000 requests were made ($requests)" test "$requests" -ge 1000
 check_equal "none ended in a 5xx" "$(grep '^ic_http_requests_total.*status="5' metrics)" ""
 check "the server lives, and its memory is bounded ($before to $(resident) KiB)" test "$(resident)" -lt $((before + 200000))
 check "the figures are in Prometheus' format" "$python/python" -c '
