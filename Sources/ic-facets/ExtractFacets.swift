@@ -32,7 +32,8 @@ struct ExtractFacets: ToolCommand, Reporting {
     let session = try await model.open(chat, phase: .facetExtraction)
     let finder = try await model.openFacetFinder(session)
     let extractor = FacetExtractor(finder: finder, includesAll: all)
-    try await model.filter(stream, session, all: all).annotate("facets") { try await extractor.extract($0) }
+    try await model.filter(stream, session, all: all)
+      .annotate("facets") { try await extractor.extract($0) }
     session.close()
   }
 }
