@@ -415,3 +415,15 @@ let package = Package(
     ),
   ]
 )
+
+// Only scripts/fuzz builds it, as it needs libFuzzer's runtime.
+if Context.environment["IC_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Fuzzing"],
+      path: "Tests/FuzzDriver",
+      swiftSettings: strict
+    )
+  )
+}
