@@ -63,11 +63,11 @@ struct Groups {
     _ known: [Theme],
     with members: [Member]
   ) -> [(theme: Theme, centroid: [Float])] {
-    guard let first = members.first?.embedding else { return [] }
-    let models = Set(members.compactMap(\.embedding.model))
+    guard let dimensions = members.first?.dimensions else { return [] }
+    let models = Set(members.compactMap(\.model))
     return known.compactMap { theme in
       let isSameModel = theme.centroid.model.map { models.isEmpty || models.contains($0) } ?? true
-      guard isSameModel, theme.centroid.values.count == first.values.count,
+      guard isSameModel, theme.centroid.values.count == dimensions,
         let unit = normalized(theme.centroid.values)
       else { return nil }
       let row = Vectors(dimensions: unit.count, [unit])

@@ -8,7 +8,10 @@ struct Member: Sendable {
 
   let id: String
   let createdAt: Int
-  let embedding: Embedding
+  /// Model that made its vector, which is kept apart; nil where it is not named.
+  let model: String?
+  /// Numbers of its vector.
+  let dimensions: Int
   let direction: Direction
   private(set) var mentions: Mentions
   /// The vocabulary's theme whose examples it is like, by its place.
@@ -35,7 +38,8 @@ struct Member: Sendable {
     id = conversation.id
     excerpt = String(digest.prefix(Self.excerptLength))
     createdAt = conversation.createdAt
-    self.embedding = embedding
+    model = embedding.model
+    dimensions = embedding.values.count
     direction = conversation.facets?.direction ?? .neutral
     symptom = conversation.facets?.gist.map { isMasked ? Masking.masked($0) : $0 }
     // Classification tells languages of one script apart.
@@ -49,8 +53,8 @@ struct Member: Sendable {
     sentences = WordReader(names: authors.compactMap { $0?.name }).sentences(digest)
   }
 
-  /// The same with what the vocabulary's examples tell.
-  func attracted(by examples: Examples) -> Member {
+  /// The same with what the vocabulary's examples tell of its vector.
+  func attracted(by examples: Examples, _ embedding: Embedding) -> Member {
     var member = self
     let near = examples.near(embedding)
     member.mentions.add(near)

@@ -9,7 +9,7 @@ package struct MixedModels: Error, Equatable, CustomStringConvertible {
     var examples: [String: String] = [:]
     var counts: [String: Int] = [:]
     for member in members {
-      guard let model = member.embedding.model else { continue }
+      guard let model = member.model else { continue }
       counts[model, default: 0] += 1
       if examples[model] == nil { examples[model] = member.id }
     }

@@ -11,7 +11,8 @@ package struct ThemeGrouper {
   private var examples: Examples?
   private var boilerplate = Boilerplate()
   private var known: [Theme] = []
-  private var members: [String: Member] = [:]
+  private var members: [String: Entry] = [:]
+  private var pool = VectorPool()
   private var withoutTheme: [String: String] = [:]
 
   /// Makes a grouper.
@@ -54,7 +55,10 @@ package struct ThemeGrouper {
         return
       }
       boilerplate.add(member.sentences.map(\.number), of: conversation)
-      members[conversation.id] = examples.map(member.attracted) ?? member
+      members[conversation.id] = Entry(
+        member: examples.map { member.attracted(by: $0, unit) } ?? member,
+        vector: pool.append(values)
+      )
     } else {
       withoutTheme[conversation.id] = "no_embedding"
     }
@@ -77,25 +81,17 @@ package struct ThemeGrouper {
     namedBy namer: any ThemeNamer,
     explaining explained: String? = nil
   ) async throws -> Grouping {
-    let ordered = members.values.sorted { $0.place < $1.place }
-    try MixedModels.check(ordered)
-    let dimensions = Self.commonest(ordered.map(\.embedding.values.count))
-    var answer = withoutTheme
-    for member in ordered where member.embedding.values.count != dimensions {
-      answer[member.id] = "other_embedding"
-    }
-    let same = ordered.filter { $0.embedding.values.count == dimensions }
-    var assignments = answer.mapValues {
+    let gathered = try gather()
+    var assignments = withoutTheme.mapValues {
       ThemeAssignment(signature: nil, similarity: nil, reason: $0)
     }
-    guard let dimensions, !same.isEmpty else {
+    guard let (same, vectors) = gathered else {
       return Grouping(
         assignments: assignments,
         themes: [],
-        explanation: explained.flatMap { answer[$0].map { "no theme: \($0)" } }
+        explanation: explained.flatMap { withoutTheme[$0].map { "no theme: \($0)" } }
       )
     }
-    let vectors = Vectors(dimensions: dimensions, same.lazy.map(\.embedding.values))
     let groups = await Groups(
       same,
       vectors,
@@ -116,7 +112,7 @@ package struct ThemeGrouper {
     }
     let explanation = explained.flatMap { id in
       same.firstIndex { $0.id == id }.map { ThemeExplanation($0, same, vectors, themes).text }
-        ?? answer[id].map { "no theme: \($0)" }
+        ?? withoutTheme[id].map { "no theme: \($0)" }
     }
     return Grouping(
       assignments: assignments,
@@ -125,11 +121,36 @@ package struct ThemeGrouper {
     )
   }
 
+  /// Takes out the members whose vectors have the commonest length, by time, with these vectors row by row; the others
+  /// get a reason. Afterwards each vector is held once.
+  ///
+  /// - Returns: nil where there are none.
+  /// - Throws: `MixedModels`.
+  private mutating func gather() throws(MixedModels) -> (members: [Member], vectors: Vectors)? {
+    let ordered = members.values.sorted { $0.member.place < $1.member.place }
+    let pool = pool
+    (members, self.pool) = ([:], VectorPool())
+    try MixedModels.check(ordered.map(\.member))
+    guard let dimensions = Self.commonest(ordered.map(\.vector.count)) else { return nil }
+    for entry in ordered where entry.vector.count != dimensions {
+      withoutTheme[entry.member.id] = "other_embedding"
+    }
+    let same = ordered.filter { $0.vector.count == dimensions }
+    let rows = same.lazy.map { pool[$0.vector] }
+    return (same.map(\.member), Vectors(dimensions: dimensions, rows))
+  }
+
   /// The commonest number; of equals the greatest.
   private static func commonest(_ numbers: [Int]) -> Int? {
     let counts = numbers.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
+}
+
+/// A member, and where its vector of length 1 lies.
+private struct Entry {
+  let member: Member
+  let vector: VectorPool.Place
 }
 
 /// Which theme each conversation belongs to, and the themes.

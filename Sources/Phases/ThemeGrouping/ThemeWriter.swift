@@ -239,10 +239,10 @@ struct ThemeWriter {
 
   /// Brings the record up to date with the group's members.
   private func update(_ record: inout Theme, _ group: ThemeGroup, _ centroid: [Float]) {
-    let embedding = members[group.rows[0]].embedding
+    let member = members[group.rows[0]]
     record.centroid = Embedding(
-      model: embedding.model,
-      values: Array(centroid.prefix(embedding.values.count))
+      model: member.model,
+      values: Array(centroid.prefix(member.dimensions))
     )
     record.size += freshRows(group).count
     record.conversationIDs = group.rows.map { members[$0].id }

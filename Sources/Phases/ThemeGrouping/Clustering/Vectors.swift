@@ -11,12 +11,13 @@ package struct Vectors: Sendable {
   init(dimensions: Int) { stride = (dimensions + 15) / 16 * 16 }
 
   /// Appends vectors, each of the length that was announced.
-  package init(dimensions: Int, _ rows: some Sequence<[Float]>) {
+  package init(dimensions: Int, _ rows: some Collection<some Collection<Float>>) {
     self.init(dimensions: dimensions)
+    values.reserveCapacity(rows.count * stride)
     for row in rows { append(row) }
   }
 
-  mutating func append(_ row: [Float]) {
+  mutating func append(_ row: some Collection<Float>) {
     values += row
     values += repeatElement(0, count: stride - row.count)
     count += 1
@@ -25,11 +26,12 @@ package struct Vectors: Sendable {
   /// The vector of a row, padding included.
   subscript(row: Int) -> ArraySlice<Float> { values[(row * stride)..<((row + 1) * stride)] }
 
-  /// The vectors of some rows, in the order given.
+  /// The vectors of some rows, in the order given; of all of them without a copy.
   func rows(_ rows: [Int]) -> Vectors {
+    if rows.elementsEqual(0..<count) { return self }
     var selection = Vectors(dimensions: stride)
     selection.values.reserveCapacity(rows.count * stride)
-    for row in rows { selection.append(Array(self[row])) }
+    for row in rows { selection.append(self[row]) }
     return selection
   }
 
