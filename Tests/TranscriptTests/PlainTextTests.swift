@@ -157,6 +157,14 @@ struct PlainTextTests {
       """
     ),
     HTMLCase(
+      "a forwarded mail that ends with its header fields",
+      """
+      <p>See below.</p><p>---------- Forwarded message ---------</p><p>From: Bob<br>Date: Monday<br>\
+      To: Ann</p>
+      """,
+      "See below."
+    ),
+    HTMLCase(
       "a sentence that begins like an attribution",
       "<p>On 3 August I wrote to you: no answer came</p><p>Please look into it</p>",
       "On 3 August I wrote to you: no answer came\nPlease look into it"

@@ -42,7 +42,7 @@ package struct Pacer {
       // Not longer than a window, if the server's clock jumps back.
       return min(max(0, clock.local(window.end) - now), RateWindow.longest)
     }
-    return max(0, lastStart + max(own, interval) - now)
+    return max(0, lastStart + max(own, min(interval, RateWindow.longest)) - now)
   }
 
   /// Notes that an attempt got no answer that can be used; spares a host that fails whatever is

@@ -30,6 +30,8 @@ struct MessageReader: Sendable {
 
   /// Labels a mail's lines, and those of the mail within it.
   mutating func read(_ range: Range<Int>, isReply: Bool, depth: Int) {
+    // A forwarded mail may end with its header fields.
+    guard !range.isEmpty else { return }
     let rest = labelQuotations(in: range, isReply: isReply, isInner: depth > 0)
     let own = (range.lowerBound..<(rest?.start ?? range.upperBound)).filter { labels[$0] == nil }
     if context.isFromOutside {
