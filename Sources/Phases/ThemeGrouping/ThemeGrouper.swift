@@ -121,9 +121,9 @@ package struct ThemeGrouper {
     )
   }
 
-  /// Takes out the members whose vectors have the commonest length, by time, with these vectors row by row; the others
-  /// get a reason. Afterwards each vector is held once.
+  /// Takes out the members whose vectors have the commonest length, by time, with these vectors row by row.
   ///
+  /// The others get a reason. Afterwards each vector is held once.
   /// - Returns: nil where there are none.
   /// - Throws: `MixedModels`.
   private mutating func gather() throws(MixedModels) -> (members: [Member], vectors: Vectors)? {
