@@ -21,6 +21,16 @@ extension Start: HasExamples {
     """
 }
 
+extension Sync: HasExamples {
+  static let examples = """
+    Read what is new or changed, after a first run:
+      ic-run start --days 90 --auto-create-stories
+      ic-run sync
+    Reach back further, once Intercom's search has recovered from an outage:
+      ic-run sync --overlap 48h
+    """
+}
+
 extension Estimate: HasExamples {
   static let examples = """
     Tell what a model for themes and stories would cost:
