@@ -104,15 +104,23 @@ package struct SpikeReading {
   private static let storyCount =
     "SELECT count(*) AS count FROM story_figures WHERE telling_id IS NOT NULL"
 
+  /// Before the newest week all conversations of a story's themes count: what came before there was a story, or was
+  /// told with too few others, was usual all the same.
   private static let storyWeeks = """
     \(newest), recent AS (
       SELECT root_id FROM newest, story_conversations AS present JOIN tracked_stories ON id = story_id
       WHERE present.created_at > newest.at - interval '7 days'
       GROUP BY root_id HAVING count(DISTINCT conversation_id) >= $1)
-    SELECT root_id::text AS key, \(age("present.created_at")) AS age, count(DISTINCT conversation_id) AS count
-    FROM newest, recent JOIN tracked_stories USING (root_id)
-    JOIN story_conversations AS present ON present.story_id = tracked_stories.id
-    WHERE present.created_at > newest.at - make_interval(weeks => $2) GROUP BY 1, 2
+    SELECT root_id::text AS key, \(age("each.created_at")) AS age, count(DISTINCT conversation_id) AS count
+    FROM newest, recent JOIN tracked_stories AS part USING (root_id)
+    CROSS JOIN LATERAL (
+      SELECT conversation_id, created_at FROM story_conversations WHERE story_id = part.id
+      UNION
+      SELECT conversation_id, stored.created_at
+      FROM conversation_themes AS member JOIN conversations AS stored USING (conversation_id)
+      WHERE member.signature = part.signature AND stored.created_at <= newest.at - interval '7 days'
+    ) AS each
+    WHERE each.created_at > newest.at - make_interval(weeks => $2) GROUP BY 1, 2
     """
 
   /// Themes whose name no story has or had.
