@@ -14,7 +14,8 @@ struct Run: ToolCommand {
     subcommands: [
       Start.self, Sync.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self,
       History.self,
-      StoryCommand.self, Report.self, Estimate.self, GarbageCollect.self, Serve.self, Doctor.self,
+      StoryCommand.self, Report.self, Notify.self, Estimate.self, GarbageCollect.self, Serve.self,
+      Doctor.self,
       Database.self,
     ]
   )

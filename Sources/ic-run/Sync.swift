@@ -34,6 +34,11 @@ struct Sync: AsyncParsableCommand, WorkCommand {
 
   @OptionGroup var asking: AskingOptions
 
+  @Flag(help: "Send what changed to a webhook at the end.")
+  var notify = false
+
+  @OptionGroup(title: "Webhook") var webhook: WebhookOptions
+
   @OptionGroup var stopping: StopOptions
 
   @OptionGroup var detachment: DetachOptions
@@ -44,6 +49,7 @@ struct Sync: AsyncParsableCommand, WorkCommand {
     let environment = try await RunEnvironment()
     let access = try IntercomAccess(environment.settings, region: intercom.region)
     try ModelServer.require(settings(appID: nil), environment)
+    let sender = notify ? try webhook.sender(environment) : nil
     if try detachment.handOver() { return }
     let workspace = try await Intercom(access).requireAccess()
     let worker = worker(environment)
@@ -57,7 +63,15 @@ struct Sync: AsyncParsableCommand, WorkCommand {
       )
     }
     let phases = [Phase.classification] + settings.laterPhases
-    try await worker.work(row, .started, owner: owner, phases: phases)
+    try await worker.work(row, .started, owner: owner, phases: phases) {
+      try await sender?.send(row.id, since: .last)
+    }
+  }
+
+  func validate() throws {
+    if !notify, webhook.webhook != nil || webhook.shape != nil || webhook.details {
+      throw ValidationError("--webhook, --shape and --details need --notify")
+    }
   }
 
   private func settings(appID: String?) -> RunSettings {
