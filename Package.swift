@@ -185,6 +185,11 @@ let package = Package(
 
     // Tooling: a tool's frame, and how tools open the model and the database
     library(
+      .adapters,
+      "Webhook",
+      ["HTTPTransfer", "LineStream", "Records", "Settings"]
+    ),
+    library(
       .tooling,
       "ModelOptions",
       [
@@ -220,7 +225,7 @@ let package = Package(
       "RunConsole",
       [
         "DatabaseAccess", "Postgres", "ProcessPipeline", "Processes", "Records", "Runs", "Settings",
-        "Storage", "ToolKit", argumentParser,
+        "Storage", "ToolKit", "Webhook", argumentParser,
       ]
     ),
 
@@ -272,7 +277,7 @@ let package = Package(
       [
         "DatabaseAccess", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel", "ModelAPI",
         "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records", "RunConsole", "Runs",
-        "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI",
+        "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI", "Webhook",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator", "LineStream", "Processes", "Records"]),
@@ -406,6 +411,7 @@ let package = Package(
       ]
     ),
     tests("Transcript", ["Records", "Transcript"], exclude: ["Mail"]),
+    tests("Webhook", ["LineStream", "Webhook"]),
     tests(
       "WebAPI",
       [

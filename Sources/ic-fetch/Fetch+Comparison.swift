@@ -17,11 +17,12 @@ extension Fetch {
     guard let window = named ?? saved.checkpoint?.cursor?.window else {
       throw ToolError.noWindow(in: file)
     }
+    let isByUpdate = named == nil && saved.checkpoint?.cursor?.field == .updatedAt
     if saved.isForeign { throw ToolError.noRecord(in: file) }
     let comparison = Comparison(
       source,
       window: window,
-      field: self.window.field,
+      field: isByUpdate ? .updatedAt : self.window.field,
       retryFor: connection.retryFor.value,
       clock: FetchClock(ContinuousClock())
     ) { Console.shared.say($0) }

@@ -1,4 +1,6 @@
 import Fetching
+import Helpdesk
+import Records
 import ToolKit
 import Transcript
 
@@ -38,6 +40,9 @@ extension SelectionOptions {
     if saved.isForeign { throw ToolError.noRecord(in: resumeFrom) }
     if saved.isEmpty {
       Console.shared.say("no checkpoint yet", "starting at the beginning of the window")
+    }
+    if !isWindowNamed, let cursor = saved.checkpoint?.cursor, cursor.field == .updatedAt {
+      (plan.field, plan.window) = (.updatedAt, cursor.window)
     }
     plan.resume(saved)
   }

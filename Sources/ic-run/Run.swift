@@ -12,8 +12,10 @@ struct Run: ToolCommand {
       """,
     version: ToolKit.version,
     subcommands: [
-      Start.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self, History.self,
-      StoryCommand.self, Report.self, Estimate.self, GarbageCollect.self, Serve.self, Doctor.self,
+      Start.self, Sync.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self,
+      History.self,
+      StoryCommand.self, Report.self, Notify.self, Estimate.self, GarbageCollect.self, Serve.self,
+      Doctor.self,
       Database.self,
     ]
   )

@@ -21,6 +21,9 @@ struct Start: AsyncParsableCommand, WorkCommand {
   @Option(help: "Keep at most N conversations.")
   var maxConversations: Int?
 
+  @Flag(help: "Do not fetch conversations again that are stored and have not changed.")
+  var skipUnchanged = false
+
   @Flag(help: "Classify, but store no conversation and skip the later phases.")
   var dryRun = false
 
@@ -40,6 +43,9 @@ struct Start: AsyncParsableCommand, WorkCommand {
   @OptionGroup(title: "Messages") var report: ReportOptions
 
   func validate() throws {
+    if skipUnchanged, dryRun {
+      throw ValidationError("--skip-unchanged cannot be combined with --dry-run")
+    }
     try Bounds.conversations.check(maxConversations, of: "--max-conversations")
   }
 
@@ -67,6 +73,7 @@ struct Start: AsyncParsableCommand, WorkCommand {
       region: intercom.region?.rawValue,
       types: types?.types.map(\.rawValue).sorted().joined(separator: ","),
       appID: appID,
+      skipUnchanged: skipUnchanged ? true : nil,
       model: asking.settings
     )
   }

@@ -22,11 +22,21 @@ struct WorkspaceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Last day, in UTC (default: yesterday).", valueName: "day"))
   var to: Day?
 
+  @Option(
+    help: ArgumentHelp(
+      "Play the last N weeks one by one, with a spike, a problem that is fixed and one that returns.",
+      valueName: "n"
+    )
+  )
+  var weeks: Int?
+
   @Option(help: ArgumentHelp("Smallest conversation id.", valueName: "id"))
   var firstID = 215_470_000_000_000
 
   func validate() throws {
     try (1...10_000_000).check(generate, of: "--generate")
+    try (2...52).check(weeks, of: "--weeks")
+    if weeks != nil, generate == nil { throw ValidationError("--weeks needs --generate") }
     if range.isEmpty { throw ValidationError("--from is later than --to") }
   }
 
@@ -50,7 +60,14 @@ struct WorkspaceOptions: ParsableArguments {
   func generator() throws(ToolError) -> Generator {
     do {
       let corpus = try Corpus.load()
-      return Generator(corpus, count: generate ?? 0, seed: seed, range: range, firstID: firstID)
+      return Generator(
+        corpus,
+        count: generate ?? 0,
+        seed: seed,
+        range: range,
+        firstID: firstID,
+        rehearsal: weeks.map(Rehearsal.init)
+      )
     } catch {
       throw ToolError(.internalError, "malformed data file", error.description)
     }

@@ -76,7 +76,7 @@ import Testing
         Self.since + ["--keep-all"],
         environment: simulation.environment
       ) { program in
-        try await pollUntil("barrier") { program.output.contains(#""type":"barrier""#) }
+        try await pollUntil("barrier") { program.output.contains(#""fetched":50,"#) }
         program.send(signal: SIGKILL)
       }
       #expect(first.lastType != "end")

@@ -98,6 +98,19 @@ import Testing
     #expect(plan.maximumKept == 9)
   }
 
+  @Test func `an interrupted one passes over what it has dealt with, and goes on counting`() {
+    var plan = plan(.updatedAt)
+    let checkpoint =
+      #"{"type":"checkpoint","phase":"classification","cursor":{"window":{"from":0,"to":999},"field":"updated_at"},"counts":{"fetched":2,"filtered":1},"updated_at":"2026-01-01T00:00:00.000Z"}"#
+    plan.resume(stream(checkpoint, #"{"type":"known","id":"7"}"#, #"{"type":"known","id":"8"}"#))
+    #expect(plan.settled == ["7", "8"])
+    #expect(plan.counts == ["fetched": 2, "filtered": 1])
+    #expect(plan.resumeAfter == nil)
+    var other = self.plan()
+    other.resume(stream(checkpoint))
+    #expect(other.window == self.plan().window)
+  }
+
   @Test func `named conversations that are there, or were left out, are not asked for again`() {
     var plan = plan()
     plan.ids = ["3", "2", "1", "0"]

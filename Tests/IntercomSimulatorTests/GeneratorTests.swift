@@ -1,6 +1,7 @@
 import Foundation
 import IntercomSimulator
 import LineStream
+import TestSupport
 import Testing
 
 /// The made-up workspace: the same for a seed, and with all the traps in it.
@@ -68,6 +69,55 @@ struct GeneratorTests {
     let kept = rows.count { $0[3] == "-" }
     #expect((1200...1700).contains(kept))
     #expect(lines.count == 2000 - (0..<2000).count { generator.isDeleted($0) })
+  }
+
+  /// Twelve weeks, of which four are played.
+  private func rehearsed(_ count: Int) throws -> Generator {
+    Generator(
+      try Corpus.load(),
+      count: count,
+      range: 1_787_616_000..<1_795_392_000,
+      rehearsal: Rehearsal(weeks: 4)
+    )
+  }
+
+  @Test func `a rehearsal has a spike, a problem that is fixed and one that returns`() throws {
+    let generator = try rehearsed(3000)
+    var weeks: [String: [Int]] = [:]
+    for (number, row) in try printed(generator).1.dropFirst().enumerated() {
+      let left = (1_795_392_000 - 1 - generator.conversation(number).createdAt) / 604_800
+      weeks[row[2], default: Array(repeating: 0, count: 5)][max(0, 4 - left)] += 1
+    }
+    let spike = try #require(weeks["booking_page_blank"])
+    #expect(spike[4] > 25 && spike[1...3].allSatisfy { $0 < 9 }, "\(spike)")
+    let fixed = try #require(weeks["sms_reminders_not_delivered"])
+    #expect(fixed[1] > 2 && fixed[2] > 2 && fixed[3] + fixed[4] == 0, "\(fixed)")
+    let returning = try #require(weeks["app_crash_day_view"])
+    #expect(
+      returning[1] > 2 && returning[2] + returning[3] == 0 && returning[4] > 2,
+      "\(returning)"
+    )
+  }
+
+  @Test func `its weeks come one after the other, as updated now`() async throws {
+    let generator = try rehearsed(400)
+    let workspace = Workspace(generating: generator)
+    let first = workspace.count
+    try await withSimulator(workspace) { client in
+      var counts = [first]
+      for week in 2...4 {
+        let reply = try await client.control("POST", "weeks")
+        #expect(reply.body.hasPrefix("{\"week\":\(week),\"conversations\":"))
+        counts.append(workspace.count)
+      }
+      #expect(counts == counts.sorted() && Set(counts).count == 4 && counts.last == 400)
+      #expect(try await client.control("POST", "weeks").status == 404)
+      let since = Int(Date.now.timeIntervalSince1970) - 600
+      let found = try await client.search(
+        #"{"query":{"field":"updated_at","operator":">","value":\#(since)}}"#
+      )
+      #expect(found.body.contains("\"total_count\":\(400 - first)"))
+    }
   }
 
   private func printed(_ generator: Generator) throws -> ([String], [[String]]) {

@@ -48,6 +48,23 @@ import Testing
     #expect(value(of: "--to", in: source) == "1970-01-01T23:59:59Z")
   }
 
+  @Test func `a window of updates has a beginning, and passes over what is known`() throws {
+    let assignment = StageCatalog.Assignment(
+      run: 42,
+      epoch: 7,
+      window: Cursor.Window(from: 0, to: 86_399),
+      settings: RunSettings(sync: true),
+      checkpointFile: nil,
+      knownFile: "/state/known"
+    )
+    let source = try #require(
+      StageCatalog(programs: "/bin", databaseURL: "").stages(for: .classification, assignment).first
+    )
+    #expect(value(of: "--updated-since", in: source) == "1970-01-01T00:00:00Z")
+    #expect(value(of: "--known", in: source) == "/state/known")
+    #expect(value(of: "--from", in: source) == nil && value(of: "--to", in: source) == nil)
+  }
+
   /// The engine of each phase's filter.
   private func engines(_ model: ModelSettings?) -> [String?] {
     let settings = RunSettings(engine: model == nil ? "local" : "openai", model: model)

@@ -20,11 +20,23 @@ package struct SHA256: ~Copyable {
   package consuming func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     EVP_DigestFinal_ex(context, &digest, nil)
+    return Self.digits(of: digest)
+  }
+
+  private static func digits(of digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
       as: UTF8.self
     )
+  }
+
+  /// Authenticates bytes with a key (HMAC, RFC 2104), in 64 lower-case hexadecimal digits.
+  package static func hmac(of bytes: [UInt8], key: [UInt8]) -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    var length: UInt32 = 0
+    HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &digest, &length)
+    return digits(of: digest)
   }
 
   /// Hashes bytes in one go.

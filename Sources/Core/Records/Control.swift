@@ -33,6 +33,13 @@ package struct Cursor: Codable, Sendable, Equatable {
   package var intercomCursor: String?
   /// What the searches of the window promised and gave so far; nil in a stream that does not tell.
   package var search: SearchTally?
+  /// The time that the window is of; nil for the time of creation.
+  package var field: Field?
+
+  /// A time of a conversation by which a window is read, other than that of its creation.
+  package enum Field: String, Codable, Sendable {
+    case updatedAt = "updated_at"
+  }
 
   /// The time span that is read, both ends included, in seconds since 1970.
   package struct Window: Codable, Sendable, Equatable {
@@ -49,7 +56,7 @@ package struct Cursor: Codable, Sendable, Equatable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case watermark, window, search
+    case watermark, window, search, field
     case intercomCursor = "intercom_cursor"
   }
 
@@ -57,8 +64,10 @@ package struct Cursor: Codable, Sendable, Equatable {
     watermark: Watermark?,
     window: Window,
     intercomCursor: String? = nil,
-    search: SearchTally? = nil
+    search: SearchTally? = nil,
+    field: Field? = nil
   ) {
+    self.field = field
     self.watermark = watermark
     self.window = window
     self.intercomCursor = intercomCursor
@@ -176,7 +185,7 @@ package struct Checkpoint: Codable, Sendable, Equatable {
 package struct Known: Codable, Sendable, Equatable {
   package private(set) var type = Kind.known.rawValue
   package var id: String
-  /// Seconds since 1970; nil where only the id counts.
+  /// Seconds since 1970; nil where only the id counts: a sweep that goes on has dealt with it.
   package var updatedAt: Int?
 
   enum CodingKeys: String, CodingKey {

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// Stories as a Markdown page for people.
 package enum StoryReport {
@@ -8,9 +8,24 @@ package enum StoryReport {
     let compared: String
     /// By signature.
     let standings: [String: StoryStanding]
+    /// Themes far above their usual week of which no story tells.
+    let themes: [(title: String, spike: Spike)]
+    /// Whether stories that did not change are only listed.
+    let listsUnchanged: Bool
 
-    package init(compared: String, standings: [String: StoryStanding]) {
+    package init(
+      compared: String,
+      standings: [String: StoryStanding],
+      themes: [(title: String, spike: Spike)] = [],
+      listsUnchanged: Bool = false
+    ) {
       (self.compared, self.standings) = (compared, standings)
+      (self.themes, self.listsUnchanged) = (themes, listsUnchanged)
+    }
+
+    /// Whether a story is told in full.
+    fileprivate func tells(_ story: Story) -> Bool {
+      !listsUnchanged || standings[story.signature]?.isChanged ?? true
     }
   }
 
@@ -36,15 +51,19 @@ package enum StoryReport {
         + "\(conclusion.orphans.count.counted("group")) still too small for one"
     )
     if let changes, !stories.isEmpty {
-      lines.append("- \(StoryChanges.summary(changes.standings.values, changes.compared))")
-      lines += StoryChanges.lines(stories, changes.standings, changes.compared)
+      lines.append("- \(StoryChanges.summary(changes))")
+      lines += StoryChanges.lines(stories, changes)
     }
     lines += StoryRanking.lines(stories)
-    for area in areas(stories) {
+    let told = stories.filter { changes?.tells($0) ?? true }
+    for area in areas(told) {
       lines += ["", "## \(plain(area.name))"]
       for story in area.stories {
         lines += StorySection(story: story, standing: changes?.standings[story.signature]).lines
       }
+    }
+    if let changes {
+      lines += StoryChanges.unchanged(stories.filter { !changes.tells($0) }, changes)
     }
     return (lines + remainder(conclusion)).joined(separator: "\n") + "\n"
   }

@@ -73,7 +73,7 @@ struct Weekly {
       guard Double(count) >= Self.leastExcess * max(rate * Double(traffic[place]), 1) else {
         continue
       }
-      let tail = Self.gammaPoissonTail(
+      let tail = CountModel.tail(
         count,
         shape: Double(sum - count) + 0.5,
         exposure: Double(traffic[place]) / others
@@ -84,18 +84,6 @@ struct Weekly {
     let usual = Double(sum - counts[best.place]) / Double(max(1, counts.count - 1))
     let rounded = (usual * 10).rounded() / 10
     return "\(counts[best.place]) in the week of \(start(best.place)) against a usual \(rounded)"
-  }
-
-  /// P(X >= count) for a negative binomial count.
-  static func gammaPoissonTail(_ count: Int, shape: Double, exposure: Double) -> Double {
-    let (success, rest) = (exposure / (1 + exposure), 1 / (1 + exposure))
-    var below = 0.0
-    for k in 0..<count {
-      let value = Double(k)
-      let choose = lgamma(shape + value) - lgamma(shape) - lgamma(value + 1)
-      below += exp(choose + shape * log(rest) + value * log(success))
-    }
-    return max(0, 1 - below)
   }
 
   /// P(X >= count) for a binomial count.

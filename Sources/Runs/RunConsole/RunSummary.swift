@@ -36,7 +36,8 @@ package enum RunSummary {
       if let pace = pace(of: row, live) { lines.append(("progress", pace)) }
     }
     let (from, to) = (Timestamp.text(row.dateFrom), Timestamp.text(row.dateTo))
-    lines.append(("window", "\(from) to \(to)"))
+    let kind = row.readsUpdates ? "updates of " : ""
+    lines.append(("window", "\(kind)\(from) to \(to)"))
     lines.append(("conversations", conversations(row)))
     if row.asksServer { lines += [("engine", row.engineWords), ("cost", row.costWords)] }
     return lines
@@ -83,6 +84,7 @@ package enum RunSummary {
   package static func conversations(_ row: RunRow) -> String {
     "\(row["conversations_fetched"]) fetched = \(row.kept)"
       + " + \(row["conversations_filtered"]) filtered + \(row["conversations_rejected"]) rejected"
+      + (row.unchanged > 0 ? "; \(row.unchanged) unchanged, not fetched again" : "")
   }
 }
 

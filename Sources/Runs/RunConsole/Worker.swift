@@ -63,12 +63,19 @@ package struct Worker: Sendable {
 
   /// Executes the phases of a claimed run and prints the result.
   ///
-  /// - Throws: `ExitCode` of the run's end, or `ToolError`.
+  /// - Parameters:
+  ///   - row: the run.
+  ///   - beginning: how it comes to this worker.
+  ///   - owner: the session that owns it.
+  ///   - phases: phases to do, in order.
+  ///   - completed: what is done once the run is completed.
+  /// - Throws: `ExitCode` of the run's end, or `ToolError`; what `completed` throws.
   package func work(
     _ row: RunRow,
     _ beginning: Beginning,
     owner: sending Connection,
-    phases: [Phase]
+    phases: [Phase],
+    completed: () async throws -> Void = {}
   ) async throws {
     detachment.announce(row.id, beginning)
     let database = environment.database
@@ -83,6 +90,7 @@ package struct Worker: Sendable {
     display.end(ending, next: over.flatMap { Continuation($0.candidate) })
     // The status of the run matters more than a failure to print it.
     let telling = Result { if let over { try tell(RunSummary.text(of: over, nil, report.colour)) } }
+    if ending.status == .completed { try await completed() }
     let status = ending.status(signal: Interrupts.pending)
     if status != ExitStatus.success.rawValue { throw ExitCode(status) }
     try telling.get()

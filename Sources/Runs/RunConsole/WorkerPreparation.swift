@@ -38,6 +38,7 @@ extension Worker {
       window: row.window,
       settings: try settings(of: row),
       checkpointFile: try checkpointFile(of: row),
+      knownFile: try knownFile(of: row),
       fetchedBefore: row["conversations_fetched"],
       usageBefore: row.usage
     )
@@ -73,6 +74,13 @@ extension Worker {
     guard row.checkpointPhase == .classification else { return nil }
     let ids = try RunTable(try environment.connect()).conversations(of: row.id)
     return try CheckpointFile.write(row, ids: ids, folder: environment.folders.state)
+  }
+
+  /// The conversations that the run need not fetch again; it is read before the first phase, which alone fetches.
+  private func knownFile(of row: RunRow) throws -> String? {
+    guard row.checkpoint != "{}" else { return nil }
+    let unchanged = UnchangedConversations(try environment.connect())
+    return try CheckpointFile.write(row, unchanged, folder: environment.folders.state)
   }
 
   /// Folder of this program, where its neighbours lie.

@@ -3,7 +3,8 @@ import LineStream
 import Records
 package import Storage
 
-/// The checkpoint of an interrupted run, and the conversations before it, as a file for ic-fetch.
+/// What ic-fetch is told of earlier work, as files: the checkpoint of an interrupted run with the conversations before
+/// it, and the conversations that are stored and may be unchanged.
 package enum CheckpointFile {
   /// Writes the checkpoint, readable by its owner only.
   ///
@@ -21,7 +22,42 @@ package enum CheckpointFile {
     guard let checkpoint = row.decodedCheckpoint, checkpoint.phase == .classification else {
       return nil
     }
-    let path = "\(folder)/runs/\(row.id).checkpoint"
+    return try write(to: "\(folder)/runs/\(row.id).checkpoint") { file in
+      try file.write(try RecordCoding.encode(checkpoint))
+      for id in ids { try file.write(try RecordCoding.encode(Known(id: id))) }
+    }
+  }
+
+  /// Writes the conversations that a run need not fetch again, readable by its owner only.
+  ///
+  /// - Parameters:
+  ///   - row: the run.
+  ///   - unchanged: where they are read.
+  ///   - folder: the suite's state folder; the file lies in `runs` below it, which is there.
+  /// - Returns: path of the file; nil where the run fetches all that it finds.
+  /// - Throws: `RunError.unwritable` when the file cannot be written; `PostgresError`; `DecodingError`.
+  package static func write(
+    _ row: RunRow,
+    _ unchanged: UnchangedConversations,
+    folder: String
+  ) throws -> String? {
+    let settings = try row.decodedSettings()
+    guard settings.passesOverUnchanged else { return nil }
+    var known: [Known] = []
+    try unchanged.each(for: row.id, in: row.window, byUpdate: settings.readsUpdates) {
+      known.append($0)
+    }
+    // A file without a record would pass for another one than was meant.
+    if known.isEmpty { return nil }
+    return try write(to: "\(folder)/runs/\(row.id).known") { file in
+      for conversation in known { try file.write(try RecordCoding.encode(conversation)) }
+    }
+  }
+
+  private static func write(
+    to path: String,
+    _ body: (LineWriter) throws -> Void
+  ) throws(RunError) -> String {
     // Opened fresh with its mode, so that no other user can read it at any time.
     unlink(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -29,8 +65,7 @@ package enum CheckpointFile {
     defer { close(descriptor) }
     do {
       let file = LineWriter(descriptor: descriptor)
-      try file.write(try RecordCoding.encode(checkpoint))
-      for id in ids { try file.write(try RecordCoding.encode(Known(id: id))) }
+      try body(file)
       try file.flush()
     } catch {
       throw failure(path, (error as? StreamError)?.code ?? EINVAL)

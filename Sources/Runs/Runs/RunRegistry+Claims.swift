@@ -47,12 +47,37 @@ extension RunRegistry {
   ///
   /// - Throws: `RunError.active` or `.leaseNotExpired` when there is an active run.
   package func start(window: Cursor.Window, settings: RunSettings) throws -> RunRow {
+    try owning { try insert(window, settings) }
+  }
+
+  private func insert(_ window: Cursor.Window, _ settings: RunSettings) throws -> RunRow {
+    try table.insert(
+      window: window,
+      autoCreateStories: settings.autoCreateStories,
+      settings: String(decoding: try RecordCoding.encode(settings), as: UTF8.self)
+    )
+  }
+
+  /// Starts a run over what was updated since the last completed one; this session owns it.
+  ///
+  /// The window is worked out under the lock, so that no other run can complete meanwhile.
+  ///
+  /// - Parameters:
+  ///   - overlap: how far the window reaches back into the one before it, in seconds.
+  ///   - now: seconds since 1970.
+  ///   - settings: what the run is started with.
+  /// - Returns: the row.
+  /// - Throws: `RunError.refused` where there is nothing to go on from, `.active` or `.leaseNotExpired` when
+  ///   there is an active run.
+  package func startSync(overlap: Int, now: Int, settings: RunSettings) throws -> RunRow {
     try owning {
-      try table.insert(
-        window: window,
-        autoCreateStories: settings.autoCreateStories,
-        settings: String(decoding: try RecordCoding.encode(settings), as: UTF8.self)
-      )
+      guard let window = try syncWindow(overlap: overlap, now: now) else {
+        throw RunError.refused(
+          "there is no completed run to go on from: "
+            + "begin with 'ic-run start --days 90 --auto-create-stories'"
+        )
+      }
+      return try insert(window, settings)
     }
   }
 

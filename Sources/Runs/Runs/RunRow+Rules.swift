@@ -1,3 +1,4 @@
+import LineStream
 package import Records
 package import Storage
 
@@ -20,6 +21,17 @@ extension RunRow {
 
   /// Whether it is a dry run: it classifies and stores nothing.
   package var isDryRun: Bool { (try? decodedSettings().dryRun) ?? false }
+
+  /// Whether it reads a window of updates.
+  package var readsUpdates: Bool { (try? decodedSettings().readsUpdates) ?? false }
+
+  /// Conversations that were stored before and had not changed, once classification is complete; else 0.
+  package var unchanged: Int {
+    guard let accounting, let books = try? JSONObject(Array(accounting.utf8)),
+      let source = books.value(of: "source"), let counts = try? JSONObject(Array(source))
+    else { return 0 }
+    return counts.integer(of: "unchanged") ?? 0
+  }
 
   /// What the run has asked of models so far; nothing where the column was changed by hand.
   package var usage: [ModelUsage] {

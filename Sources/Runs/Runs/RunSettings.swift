@@ -17,11 +17,16 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var types: String?
   /// Intercom's id of the workspace, with which links to its inbox begin; nil where unknown.
   package var appID: String?
+  /// True for a run that reads what was updated in its window, whenever it was created; nil counts as false.
+  package var sync: Bool?
+  /// True where conversations that are stored and have not changed are not fetched again; nil counts as false.
+  package var skipUnchanged: Bool?
   /// How a server's model is asked; nil for an engine that asks none.
   package var model: ModelSettings?
 
   enum CodingKeys: String, CodingKey {
-    case concurrency, engine, model, region, types
+    case concurrency, engine, model, region, sync, types
+    case skipUnchanged = "skip_unchanged"
     case appID = "app_id"
     case maxConversations = "max_conversations"
     case dryRun = "dry_run"
@@ -37,6 +42,8 @@ package struct RunSettings: Codable, Sendable, Equatable {
     region: String? = nil,
     types: String? = nil,
     appID: String? = nil,
+    sync: Bool? = nil,
+    skipUnchanged: Bool? = nil,
     model: ModelSettings? = nil
   ) {
     self.maxConversations = maxConversations
@@ -47,6 +54,8 @@ package struct RunSettings: Codable, Sendable, Equatable {
     self.region = region
     self.types = types
     self.appID = appID
+    self.sync = sync
+    self.skipUnchanged = skipUnchanged
     self.model = model
   }
 
@@ -61,6 +70,12 @@ package struct RunSettings: Codable, Sendable, Equatable {
       }
     return isAsked ? engine : Engine.local.rawValue
   }
+
+  /// True for a run that reads a window of updates.
+  package var readsUpdates: Bool { sync ?? false }
+
+  /// True for a run that passes over what is stored and has not changed.
+  package var passesOverUnchanged: Bool { readsUpdates || skipUnchanged ?? false }
 
   /// True where a phase needs the local model.
   package var usesLocalModel: Bool {

@@ -12,6 +12,8 @@ package struct StageCatalog: Sendable {
     package var settings: RunSettings
     /// File with the checkpoint to go on from; nil for a run's first attempt.
     package var checkpointFile: String?
+    /// File with the conversations that are not fetched again unless they have changed; nil for none.
+    package var knownFile: String?
     /// Conversations that earlier attempts have dealt with.
     package var fetchedBefore: Int
     /// What earlier attempts have asked of models.
@@ -23,6 +25,7 @@ package struct StageCatalog: Sendable {
       window: Cursor.Window,
       settings: RunSettings,
       checkpointFile: String?,
+      knownFile: String? = nil,
       fetchedBefore: Int = 0,
       usageBefore: [ModelUsage] = []
     ) {
@@ -31,6 +34,7 @@ package struct StageCatalog: Sendable {
       self.window = window
       self.settings = settings
       self.checkpointFile = checkpointFile
+      self.knownFile = knownFile
       self.fetchedBefore = fetchedBefore
       self.usageBefore = usageBefore
     }
@@ -107,11 +111,16 @@ package struct StageCatalog: Sendable {
 
   private func fetch(_ assignment: Assignment) -> Stage {
     let (window, settings) = (assignment.window, assignment.settings)
-    var arguments = ["--from", Timestamp.text(window.from), "--to", Timestamp.text(window.to)]
+    let first = Timestamp.text(window.from)
+    // A window of updates has no end: what is updated during the sweep moves behind it, and must not be missed.
+    var arguments =
+      settings.readsUpdates
+      ? ["--updated-since", first] : ["--from", first, "--to", Timestamp.text(window.to)]
     if let bound = settings.concurrency { arguments += ["--concurrency", String(bound)] }
     if let region = settings.region { arguments += ["--region", region] }
     if let most = settings.maxConversations { arguments += ["--max-conversations", String(most)] }
     if let file = assignment.checkpointFile { arguments += ["--resume-from", file] }
+    if let file = assignment.knownFile { arguments += ["--known", file] }
     return stage(StageName.fetch, arguments)
   }
 

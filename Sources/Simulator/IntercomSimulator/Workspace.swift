@@ -34,6 +34,8 @@ package final class Workspace: Sendable {
     var results: [ResultKey: [Int32]] = [:]
     var contacts: (revision: Int, numbers: [String: Int32])?
     var creation: CreationIndex?
+    /// Numbers of the conversations that are still to come, by week.
+    var held: [Int: [Int]] = [:]
   }
 
   let source: ConversationSource
@@ -54,6 +56,19 @@ package final class Workspace: Sendable {
     guard let entry, entry.presence == .present else { return nil }
     let bytes = source.bytes(at: entry.place)
     return entry.isOversized ? withNewestParts(bytes) : bytes
+  }
+
+  /// Keeps a conversation back until its week is played.
+  func hold(_ number: Int, until week: Int) {
+    state.withLock { $0.held[week, default: []].append(number) }
+  }
+
+  /// Takes the numbers of the next week that is kept back; nil where there is none.
+  func takeHeld() -> (week: Int, numbers: [Int])? {
+    state.withLock { state in
+      guard let week = state.held.keys.min() else { return nil }
+      return (week, state.held.removeValue(forKey: week) ?? [])
+    }
   }
 
   /// Adds a conversation, or replaces the one with its id.

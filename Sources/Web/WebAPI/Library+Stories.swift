@@ -16,7 +16,43 @@ struct StoriesFound: Sendable {
   var next: String?
 }
 
+/// Stories and themes far above their own weeks, the most improbable first.
+struct Spikes: Sendable {
+  struct Told: Sendable {
+    var id: Int
+    var title: String
+    var spike: Spike
+  }
+
+  var stories: [Told] = []
+  /// Those of which no story tells.
+  var themes: [SpikeReading.ThemeSpike] = []
+}
+
 extension Library {
+  /// Most spikes that a page shows.
+  private static let mostSpikes = 5
+
+  /// What is far above its usual week, without what people rejected.
+  func spikes() async throws -> Spikes {
+    try await sessions.use { connection in
+      let reading = SpikeReading(connection)
+      let found = try reading.stories()
+      let window = try StoryWindow(connection, since: .last)
+      let items =
+        found.isEmpty ? [] : try StoryShelf(connection).items(window, ids: Array(found.keys))
+      let told = items.filter { $0.work.status != .rejected }.compactMap { item in
+        found[item.id].map { Spikes.Told(id: item.id, title: item.title, spike: $0) }
+      }
+      return Spikes(
+        stories: Array(
+          told.sorted { $0.spike.probability < $1.spike.probability }.prefix(Self.mostSpikes)
+        ),
+        themes: Array(try reading.themes().prefix(Self.mostSpikes))
+      )
+    }
+  }
+
   func stories(_ query: StoryQuery) async throws -> StoriesFound {
     try await sessions.use { connection in
       let shelf = StoryShelf(connection)

@@ -31,10 +31,21 @@ extension History: HasExamples {
 
 extension Report: HasExamples {
   static let examples = """
-    Write the stories of the newest run to a file:
+    Write what changed since the last run to a file:
       ic-run report > stories.md
+    Make a page to be mailed of what changed since a day:
+      ic-run report --since 2026-11-20 --format html > stories.html
     Print the titles of the stories of run 3:
       ic-run report 3 --format ndjson | jq -r 'select(.type == "story").title'
+    """
+}
+
+extension Notify: HasExamples {
+  static let examples = """
+    Tell a channel of Slack what changed since the run before:
+      IC_WEBHOOK_URL=https://hooks.slack.com/services/… ic-run notify
+    Send a signed digest to a receiver of your own:
+      IC_WEBHOOK_SECRET_FILE=secret ic-run notify --webhook https://example.com/hook --shape json
     """
 }
 

@@ -21,6 +21,18 @@ extension Start: HasExamples {
     """
 }
 
+extension Sync: HasExamples {
+  static let examples = """
+    Read what is new or changed, after a first run:
+      ic-run start --days 90 --auto-create-stories
+      ic-run sync
+    The same, and tell the team's channel:
+      IC_WEBHOOK_URL=https://hooks.slack.com/services/… ic-run sync --notify
+    Reach back further, once Intercom's search has recovered from an outage:
+      ic-run sync --overlap 48h
+    """
+}
+
 extension Estimate: HasExamples {
   static let examples = """
     Tell what a model for themes and stories would cost:

@@ -88,16 +88,8 @@ enum StoryChangeWords {
   static func text(_ item: StoryItem, _ window: StoryWindow) -> String {
     let figures = item.figures
     var parts = [item.growth.rawValue]
-    if figures.joined > 0 { parts.append("+\(figures.joined) \(since(window))") }
+    if figures.joined > 0 { parts.append("+\(figures.joined) \(window.words)") }
     if item.growth == .back { parts.append("\(figures.sinceFixed) since it was fixed") }
     return parts.joined(separator: ", ")
-  }
-
-  /// With what the counts are compared.
-  static func since(_ window: StoryWindow) -> String {
-    switch window.since {
-    case .day(let day): "since \(day)"
-    default: window.run > 0 ? "since run \(window.run)" : "in the first run"
-    }
   }
 }

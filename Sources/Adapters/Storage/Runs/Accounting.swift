@@ -102,7 +102,8 @@ package struct Accounting {
     let rows = try connection.execute(
       """
       SELECT accounting->'source'->>'fetched' AS emitted, count(member.*) AS found,
-        \(Self.utc("date_from")) AS first, \(Self.utc("date_to")) AS last
+        \(Self.utc("date_from")) AS first, \(Self.utc("date_to")) AS last,
+        coalesce(settings->>'sync', 'false') = 'true' AS by_update
       FROM pipeline_runs LEFT JOIN run_conversations AS member ON run_id = id
       WHERE id = $1 GROUP BY id
       """,
@@ -113,9 +114,11 @@ package struct Accounting {
     let found: Int = try row.value("found")
     guard found != emitted else { return [] }
     let (first, last): (String, String) = (try row.value("first"), try row.value("last"))
+    let window =
+      try row.value("by_update") ? "--updated-since \(first)" : "--from \(first) --to \(last)"
     return [
       "\(emitted) fetched, but \(found) accounted for; the others are named by: "
-        + "ic-store get --run \(run) --known | ic-fetch --verify - --from \(first) --to \(last)"
+        + "ic-store get --run \(run) --known | ic-fetch --verify - \(window)"
     ]
   }
 

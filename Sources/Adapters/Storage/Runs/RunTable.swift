@@ -252,6 +252,11 @@ package struct RunTable {
     try many("ORDER BY started_at DESC, id DESC LIMIT $1 OFFSET $2", [.init(limit), .init(offset)])
   }
 
+  /// Gives the runs that are completed, newest first.
+  package func completed() throws -> [RunRow] {
+    try many("WHERE status = 'completed' ORDER BY id DESC", [])
+  }
+
   private func many(_ clause: String, _ parameters: [Parameter]) throws -> [RunRow] {
     try connection.execute("SELECT \(RunRow.columns) FROM pipeline_runs \(clause)", parameters)
       .map(RunRow.init)

@@ -83,7 +83,7 @@ package struct Comparison: Sendable {
         case .gap: continue
         case .reject(let reason, _), .unlistable(let reason):
           throw searcher.inconsistency(reason)
-        case .skip, .fetch, .pass: break
+        case .skip, .fetch, .pass, .settled: break
         }
         let isSaved = unseen.remove(candidate.mark.id) != nil
         if case .pass = candidate.decision { continue }

@@ -10,6 +10,8 @@ package struct SavedStream: Sendable {
   package private(set) var created: [String: Int] = [:]
   /// Ids that were left out for a reason.
   package private(set) var skipped: Set<String> = []
+  /// Ids that an interrupted sweep has dealt with, whatever became of them since.
+  package private(set) var settled: Set<String> = []
   /// Ids that could not be processed.
   private(set) var rejected: Set<String> = []
   /// The last checkpoint or barrier that says how far a sweep had come.
@@ -63,7 +65,9 @@ package struct SavedStream: Sendable {
   private mutating func keep(_ object: JSONObject, _ id: String) {
     let creation = object.integer(of: "created_at")
     created[id] = creation
-    conversations[id] = object.integer(of: "updated_at") ?? creation ?? 0
+    let update = object.integer(of: "updated_at")
+    if update == nil, object.string(of: "type") == Kind.known.rawValue { settled.insert(id) }
+    conversations[id] = update ?? creation ?? 0
   }
 
   /// Tells whether a conversation of the stream lies in a window.
@@ -109,14 +113,19 @@ extension SweepPlan {
       ids = named.filter { saved.conversations[$0] == nil && !saved.skipped.contains($0) }
     } else if field == .updatedAt {
       known.merge(saved.conversations) { max($0, $1) }
+      settled = saved.settled
+      // The counts are those of what is settled; without that, everything is counted anew.
+      if !settled.isEmpty { counts = saved.checkpoint?.counts ?? [:] }
     } else {
-      window = saved.checkpoint?.cursor?.window ?? window
-      resumeAfter = saved.checkpoint?.cursor?.watermark
-      counts = saved.checkpoint?.counts ?? [:]
+      // The place in a window of updates is none in the order of creation.
+      let place = saved.checkpoint.flatMap { $0.cursor?.field == nil ? $0 : nil }
+      window = place?.cursor?.window ?? window
+      resumeAfter = place?.cursor?.watermark
+      counts = place?.counts ?? [:]
       // A checkpoint of before that was told has dealt with what it counts.
-      search = saved.checkpoint?.cursor?.search ?? SearchTally(listed: counts["fetched"] ?? 0)
+      search = place?.cursor?.search ?? SearchTally(listed: counts["fetched"] ?? 0)
       seen = saved.skipped.union(saved.rejected).union(saved.conversations.keys)
-      before = saved.checkpoint?.kept ?? 0
+      before = place?.kept ?? 0
     }
     maximumKept = maximumKept.map { max(0, $0 - before) }
   }

@@ -9,6 +9,8 @@ struct Candidate: Sendable {
     case fetch(judgeAgain: Bool)
     /// The caller has it as it stands.
     case pass
+    /// The sweep dealt with it before it was interrupted.
+    case settled
     /// Nothing can be made of the search result.
     case reject(reason: String, line: [UInt8])
     /// The conversations of a second cannot all be listed, and their number is not known.
@@ -26,7 +28,7 @@ struct Candidate: Sendable {
   /// True for a conversation that a search listed, or that was found by its id.
   var isListed: Bool {
     switch decision {
-    case .skip, .fetch, .pass, .reject: true
+    case .skip, .fetch, .pass, .settled, .reject: true
     case .unlistable, .gap: false
     }
   }
@@ -38,6 +40,8 @@ struct Triage: Sendable {
   let judge: Judge
   /// Update times of conversations that the caller has, by id.
   let known: [String: Int]
+  /// Conversations that the sweep has dealt with before.
+  var settled: Set<String> = []
 
   /// Decides what is to be done with one search result.
   ///
@@ -59,6 +63,7 @@ struct Triage: Sendable {
   }
 
   private func decision(_ item: ListedConversation, _ id: String) -> Candidate.Decision {
+    if settled.contains(id) { return .settled }
     if let updatedAt = known[id], updatedAt == item.updatedAt { return .pass }
     return switch judge.beforeDetails(item.line) {
     case .keep: .fetch(judgeAgain: false)

@@ -76,7 +76,7 @@ package struct ConversationSweep: Sendable {
 
   private var candidates: any CandidateSource {
     if let ids = plan.ids { return NamedCandidates(ids) }
-    let triage = Triage(field: plan.field, judge: judge, known: plan.known)
+    let triage = Triage(field: plan.field, judge: judge, known: plan.known, settled: plan.settled)
     return Listing(
       Searcher(source: source, retry: retry),
       triage,

@@ -7,7 +7,7 @@ package enum SweepEvent: Sendable {
   case conversation([UInt8])
   case skipped(Skipped)
   case rejected(Rejected)
-  /// A conversation that the caller has as it stands was passed over.
+  /// A conversation that the caller has as it stands, or that was dealt with before, was passed over.
   case unchanged
   case barrier(Barrier)
   case end(End)
@@ -23,7 +23,8 @@ package enum SweepEvent: Sendable {
 package struct SweepPlan: Sendable {
   /// Tool that the rejections name.
   package var tool: String
-  /// The time that the window is of; only a sweep by time of creation can be resumed.
+  /// The time that the window is of; only a sweep by time of creation resumes behind a place, one by time of
+  /// update passes over what there is.
   package var field: PageRequest.Field = .createdAt
   /// Both ends included.
   package var window: Cursor.Window
@@ -39,6 +40,8 @@ package struct SweepPlan: Sendable {
   package var maximumKept: Int?
   /// Update times of conversations that the caller has, by id.
   package var known: [String: Int] = [:]
+  /// Conversations that the sweep has dealt with before it was interrupted, one by time of update.
+  package var settled: Set<String> = []
   /// Conversations to fetch in place of those in the window, in this order; what can be no id is
   /// rejected.
   package var ids: [String]?

@@ -24,8 +24,8 @@ final class SweepOutput: Sendable {
 
   private let tool: String
   private let window: Cursor.Window
-  /// False where what was emitted has no place in the order of creation to go on from.
-  private let isResumable: Bool
+  /// The time that the window is of; nil where conversations were named, which have no window to go on in.
+  private let field: PageRequest.Field?
   private let clock: FetchClock
   private let sink: @Sendable (SweepEvent) throws -> Void
   private let state: Mutex<State>
@@ -37,7 +37,7 @@ final class SweepOutput: Sendable {
   ) {
     tool = plan.tool
     window = plan.window
-    isResumable = plan.field == .createdAt && plan.ids == nil
+    field = plan.ids == nil ? plan.field : nil
     self.clock = clock
     self.sink = sink
     let counts = plan.counts.filter { Self.names.contains($0.key) }
@@ -56,7 +56,7 @@ final class SweepOutput: Sendable {
 
   /// Puts a barrier that names the window before anything else, so that a sweep that is killed before
   /// its next one can go on in the same window.
-  func putStart() throws { if isResumable { try putBarrier() } }
+  func putStart() throws { if field != nil { try putBarrier() } }
 
   /// Hands on a record.
   ///
@@ -128,20 +128,25 @@ final class SweepOutput: Sendable {
   }
 
   private func putBarrier(_ state: inout State) throws {
-    let cursor = Cursor(
-      watermark: state.watermark,
-      window: window,
-      intercomCursor: state.sourceCursor,
-      search: state.search
-    )
     let barrier = Barrier(
       phase: .classification,
-      cursor: isResumable ? cursor : nil,
+      cursor: field.map { cursor(state, $0) },
       counts: state.counts
     )
     try sink(.barrier(barrier))
     state.records = 0
     state.hasBarrier = true
     state.lastBarrier = clock.now()
+  }
+
+  private func cursor(_ state: State, _ field: PageRequest.Field) -> Cursor {
+    Cursor(
+      // In the order of updates there is no place to go on from: what is updated moves to the end.
+      watermark: field == .createdAt ? state.watermark : nil,
+      window: window,
+      intercomCursor: state.sourceCursor,
+      search: state.search,
+      field: field == .updatedAt ? .updatedAt : nil
+    )
   }
 }

@@ -116,6 +116,7 @@ struct SweepRun {
     let candidate = entry.candidate
     switch candidate.decision {
     case .pass: try output.put(.unchanged, candidate, counting: ["unchanged"])
+    case .settled: try output.put(.unchanged, candidate, counting: [])
     case .skip(let reason): try put(.skipped(reason: reason), candidate)
     case .reject(let reason, let line):
       try reject(candidate, reason, line: String(decoding: line, as: UTF8.self))

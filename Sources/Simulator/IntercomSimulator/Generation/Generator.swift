@@ -19,6 +19,7 @@ package struct Generator: Sendable {
   let firstID: Int
   let chronology: Chronology
   private let corpus: Corpus
+  private let rehearsal: Rehearsal?
 
   /// Describes a workspace.
   ///
@@ -28,13 +29,16 @@ package struct Generator: Sendable {
   ///   - seed: what everything random follows from.
   ///   - range: seconds in Unix time within which everything happens.
   ///   - firstID: smallest conversation id; ids grow with time.
+  ///   - rehearsal: what happens in the last weeks; nil where they are as the others.
   package init(
     _ corpus: Corpus,
     count: Int,
     seed: UInt64 = 1,
     range: Range<Int>,
-    firstID: Int = 215_470_000_000_000
+    firstID: Int = 215_470_000_000_000,
+    rehearsal: Rehearsal? = nil
   ) {
+    self.rehearsal = rehearsal
     self.corpus = corpus
     self.count = count
     self.seed = seed
@@ -48,8 +52,15 @@ package struct Generator: Sendable {
   /// Writes a conversation; numbers count from 0 in the order of creation.
   package func conversation(_ number: Int) -> Conversation {
     var random = SplitMix64(seed: seed, item: number)
-    let plan = Plan(corpus, at: number, of: count, isSupport: isLong(number), &random)
     let createdAt = moment(number)
+    let plan = Plan(
+      corpus,
+      at: number,
+      of: count,
+      isSupport: isLong(number),
+      play: play(at: createdAt),
+      &random
+    )
     let contact = corpus.people.contact(random.below(count / 2 + 1), seed: seed)
     var script = Script(
       composer: Composer(corpus: corpus, random: random),
@@ -60,6 +71,22 @@ package struct Generator: Sendable {
     )
     script.perform(isLong: isLong(number), bulkClose: bulkClose(after: createdAt))
     return ConversationWriter(id: id(number), script: script).conversation()
+  }
+
+  /// How many weeks can be played.
+  var weeks: Int { rehearsal?.weeks ?? 1 }
+
+  /// The week in which a conversation is played, counted from 1.
+  func week(of conversation: Conversation) -> Int {
+    rehearsal.map {
+      max(1, $0.week(of: conversation.createdAt, endingAt: chronology.range.upperBound))
+    } ?? 1
+  }
+
+  private func play(at moment: Int) -> (([Topic], inout SplitMix64) -> Topic)? {
+    guard let rehearsal else { return nil }
+    let week = rehearsal.week(of: moment, endingAt: chronology.range.upperBound)
+    return { rehearsal.problem($0, in: week, &$1) }
   }
 
   /// Ids grow with time and leave gaps, as other objects take numbers too.
@@ -94,17 +121,35 @@ package struct Generator: Sendable {
 
 extension Workspace {
   /// Serves a generated workspace; conversations are written when they are asked for.
+  ///
+  /// Of a rehearsal there is everything up to the end of the first week; see `playNextWeek`.
   package convenience init(generating generator: Generator) {
     self.init(source: ConversationSource(file: nil, generator: generator))
     for number in 0..<generator.count {
-      put(
-        Entry(
-          generator.conversation(number),
-          number: number,
-          isDeleted: generator.isDeleted(number)
-        )
-      )
+      let conversation = generator.conversation(number)
+      let week = generator.week(of: conversation)
+      if week > 1 {
+        hold(number, until: week)
+      } else {
+        put(Entry(conversation, number: number, isDeleted: generator.isDeleted(number)))
+      }
     }
+  }
+
+  /// Adds the conversations of the next week of a rehearsal, as updated now: a run over what is new finds them.
+  ///
+  /// - Parameter now: seconds since 1970.
+  /// - Returns: the week, counted from 1, and how many conversations came; nil where all weeks have been played.
+  /// - Throws: `JSONFault` or `ConversationFault` where a conversation cannot be changed.
+  func playNextWeek(now: Int) throws -> (week: Int, conversations: Int)? {
+    guard let generator = source.generator, let (week, numbers) = takeHeld() else { return nil }
+    for number in numbers {
+      let conversation = generator.conversation(number)
+      let id = try put(json: conversation.bytes)
+      _ = try put(json: Array("{\"id\":\"\(id)\",\"updated_at\":\(now)}".utf8))
+      if generator.isDeleted(number) { _ = delete(id, staysListed: true) }
+    }
+    return (week, numbers.count)
   }
 }
 

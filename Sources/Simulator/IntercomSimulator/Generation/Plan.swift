@@ -21,25 +21,30 @@ struct Plan: Sendable {
   ///   - share: how far the range has gone, in parts of `whole`.
   ///   - whole: the parts that make up the range.
   ///   - isSupport: whether a customer's problem is wanted whatever the proportions.
+  ///   - play: picks the problem where the workspace plays a rehearsal.
   ///   - random: what is drawn from.
   init(
     _ corpus: Corpus,
     at share: Int,
     of whole: Int,
     isSupport: Bool,
+    play: (([Topic], inout SplitMix64) -> Topic)? = nil,
     _ random: inout SplitMix64
   ) {
+    func problem(_ random: inout SplitMix64) -> Topic {
+      play?(corpus[.problems], &random)
+        ?? Plan.problem(corpus[.problems], at: share, of: whole, &random)
+    }
     switch isSupport ? 500 : random.below(1000) {
     case 0..<80: self.init(.adminInitiated)
     case 80..<140: self.init(.automated)
     case 140..<165: self.init(.operatorInitiated)
     case 165..<215:
       let isLater = random.chance(35)
-      let topic = isLater ? Plan.problem(corpus[.problems], at: share, of: whole, &random) : nil
+      let topic = isLater ? problem(&random) : nil
       self.init(.greeting(isTemplate: random.chance(50), isExplainedLater: isLater), topic)
     case 215..<290: self.init(.spam(isNewsletter: random.chance(55)))
-    case 290..<620:
-      self.init(.support, Plan.problem(corpus[.problems], at: share, of: whole, &random))
+    case 290..<620: self.init(.support, problem(&random))
     case 620..<770: self.init(.support, random.pick(corpus[.howTo]))
     case 770..<850: self.init(.support, random.pick(corpus[.wishes]))
     case 850..<905: self.init(.support, random.pick(corpus[.billing]))

@@ -20,6 +20,7 @@ struct ControlAPI: Sendable {
     case (.get, "faults", 1): return Answer(faults.json)
     case (.post, "faults", 1): return post(faults: body)
     case (.post, "conversations", 1): return put(body)
+    case (.post, "weeks", 1): return playWeek()
     case (.delete, "log", 1): journal.clear()
     case (.delete, "faults", 1): faults.clear()
     case (.delete, "conversations", 2):
@@ -44,6 +45,18 @@ struct ControlAPI: Sendable {
       return Answer(faults.json)
     } catch {
       return refusal("\(error)", status: 400)
+    }
+  }
+
+  private func playWeek() -> Answer {
+    do {
+      guard let played = try workspace.playNextWeek(now: Int(Date.now.timeIntervalSince1970)) else {
+        return refusal("every week was played", status: 404)
+      }
+      let (week, conversations) = played
+      return Answer(Array("{\"week\":\(week),\"conversations\":\(conversations)}".utf8))
+    } catch {
+      return refusal("\(error)", status: 500)
     }
   }
 

@@ -7,6 +7,7 @@ struct HomePage {
   let row: RunRow?
   let live: LiveProgress?
   let stories: StoriesFound
+  let spikes: Spikes
   let checks: [PreflightCheck]
   let log: [String]
   var refusal: Refusal?
@@ -20,7 +21,7 @@ struct HomePage {
       """
       \(refusal.map { Layout.notice($0.words ?? $0.detail) })
       <p class="hidden" role="status" id="announce" data-live>\(row.map { "\(RunPanel(row: $0, live: live).announcement)" as HTML })</p>
-      <div class="columns"><div id="now" data-live>\(leads ? newest : nil)\(run)\(leads ? nil : newest)</div><aside aria-label="Start a run">\(Caller.current.mayWrite ? start : nil)\(preflight)</aside></div>
+      <div class="columns"><div id="now" data-live>\(SpikeList.html(spikes))\(leads ? newest : nil)\(run)\(leads ? nil : newest)</div><aside aria-label="Start a run">\(Caller.current.mayWrite ? start : nil)\(preflight)</aside></div>
       """
     )
   }

@@ -61,6 +61,7 @@ struct PageRoutes: Sendable {
       row: row,
       live: row.flatMap { feed.live($0.id) },
       stories: try await library.leadingStories(limit: 3),
+      spikes: try await library.spikes(),
       checks: await checks(active: row.flatMap { $0.status.isActive ? $0 : nil }),
       log: row.map { control.host.log(of: $0.id) } ?? [],
       refusal: refusal,
