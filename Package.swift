@@ -226,9 +226,15 @@ let package = Package(
 
     library(
       .web,
+      "Export",
+      ["Postgres", "Records", "Storage", "Transcript"]
+    ),
+    library(
+      .web,
       "WebAPI",
       [
-        "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs", "Storage",
+        "Export", "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs",
+        "Storage",
         "Transcript", nioHTTPTypes,
       ] + server,
       resources: [
@@ -270,8 +276,9 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "DatabaseAccess", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel", "ModelAPI",
-        "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records", "RunConsole", "Runs",
+        "DatabaseAccess", "Export", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel",
+        "ModelAPI", "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records",
+        "RunConsole", "Runs",
         "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI",
       ]
     ),
@@ -341,6 +348,7 @@ let package = Package(
       ["DatabaseAccess", "LineStream", "Postgres", "Records", "Storage", "TestPostgres", "ToolKit"]
     ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
+    tests("Export", ["Export"]),
     tests(
       "FacetExtraction",
       ["FacetExtraction", "LanguageModel", "LocalEngine", "LocalModel", "Records"]

@@ -19,25 +19,17 @@ struct StoriesFound: Sendable {
 extension Library {
   func stories(_ query: StoryQuery) async throws -> StoriesFound {
     try await sessions.use { connection in
-      let shelf = StoryShelf(connection)
       let window = try StoryWindow(connection, since: query.since)
-      var items = try shelf.items(window)
-      if let run = query.run {
-        let told = try shelf.ids(toldBy: run)
-        items.removeAll { !told.contains($0.id) }
-      }
-      if !query.words.isEmpty {
-        let found = try shelf.ids(of: items, holding: query.words)
-        items.removeAll { !found.contains($0.id) }
-      }
-      let selected = query.selection.selected(items)
+      let items = try query.filter.candidates(connection, window)
+      let selection = query.filter.selection
+      let selected = selection.selected(items)
       let page = query.page(of: selected)
       return StoriesFound(
         stories: try StoryReading(connection).entries(page.elements),
         trends: try StoryReading(connection)
           .trends(of: page.elements.map(\.id), weeks: Self.weeks),
         window: window,
-        counts: query.selection.counts(items),
+        counts: selection.counts(items),
         total: selected.count,
         next: page.next
       )

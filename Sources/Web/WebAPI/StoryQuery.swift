@@ -5,14 +5,13 @@ import Storage
 /// Which stories somebody wants to see.
 struct StoryQuery: Sendable {
   /// The parameters of the query.
-  static let names =
-    ["run_id", "since", "q", "sort", "limit", "cursor"]
-    + StorySelection.Facet.allCases.map(\.rawValue)
+  static let names = filterNames + ["limit", "cursor"]
+  /// Those that say which stories, and in which order.
+  static let filterNames =
+    ["run_id", "since", "q", "sort"] + StorySelection.Facet.allCases.map(\.rawValue)
 
-  let run: Int?
+  let filter: StoryFilter
   let since: StoryWindow.Since
-  let text: String?
-  let selection: StorySelection
   let limit: Int
   /// Id and place of the last story of the page before.
   private let after: (id: Int, place: Int)?
@@ -24,16 +23,23 @@ struct StoryQuery: Sendable {
   ///   - limit: how many where it does not say.
   /// - Throws: `Refusal` 422.
   init(_ fields: Fields, limit: Int) throws {
-    run = try fields.integer("run_id", in: Bounds.runIDs)
+    filter = try Self.filter(fields)
     since = try Self.since(fields)
-    text = try fields.string("q", most: 500)
-    selection = StorySelection(
-      try Self.wanted(fields),
-      order: try fields.choice("sort") ?? .severity
-    )
     self.limit = try fields.integer("limit", in: Bounds.pageSize) ?? limit
     let parts = try Cursors.parts(fields, count: 2)?.map(Cursors.number)
     after = parts.map { (id: $0[0], place: $0[1]) }
+  }
+
+  /// Reads which stories are wanted.
+  static func filter(_ fields: Fields) throws -> StoryFilter {
+    StoryFilter(
+      run: try fields.integer("run_id", in: Bounds.runIDs),
+      text: try fields.string("q", most: 500),
+      selection: StorySelection(
+        try wanted(fields),
+        order: try fields.choice("sort") ?? .severity
+      )
+    )
   }
 
   static func since(_ fields: Fields) throws -> StoryWindow.Since {
@@ -65,8 +71,6 @@ struct StoryQuery: Sendable {
     }
     return wanted
   }
-
-  var words: [String] { (text ?? "").split(whereSeparator: \.isWhitespace).map(String.init) }
 
   /// The page of a list that this query stands for.
   func page(of items: [StoryItem]) -> Library.Page<StoryItem> {

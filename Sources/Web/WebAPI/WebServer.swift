@@ -147,6 +147,7 @@ package struct WebServer: Sendable {
     let editing = StoryEditing(sessions: sessions)
     StoryRoutes(library: library, editing: editing).add(to: router)
     StoryPageRoutes(library: library, editing: editing).add(to: router)
+    ExportRoutes(sessions: sessions).add(to: router)
     HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)
     PageRoutes(control: control, feed: feed, library: library, access: access).add(to: router)
     return router.buildResponder()

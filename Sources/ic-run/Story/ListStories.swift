@@ -34,7 +34,7 @@ struct ListStories: AsyncParsableCommand {
     let connection = try await RunEnvironment().connect()
     try translated {
       let window = try StoryWindow(connection, since: window.since)
-      let found = try filter.selected(connection, window, order: sort)
+      let found = try filter.filter(order: sort).items(connection, window)
       let items = Array(found.prefix(limit ?? found.count))
       if json { return try printRecords(items, connection) }
       if items.isEmpty { return Console.shared.say("no such stories") }
@@ -91,24 +91,14 @@ struct StoryFilterOptions: ParsableArguments {
   @Option(help: "A run that told it.", transform: RunID.number)
   var run: Int?
 
-  /// Gives the stories that are wanted, in order.
-  func selected(
-    _ connection: Connection,
-    _ window: StoryWindow,
-    order: StorySelection.Order
-  ) throws -> [StoryItem] {
-    let shelf = StoryShelf(connection)
-    var items = try shelf.items(window)
-    if let run {
-      let told = try shelf.ids(toldBy: run)
-      items.removeAll { !told.contains($0.id) }
-    }
-    let words = (text ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
-    if !words.isEmpty {
-      let found = try shelf.ids(of: items, holding: words)
-      items.removeAll { !found.contains($0.id) }
-    }
-    return StorySelection(wanted, order: order).selected(items)
+  /// The filter that the options stand for.
+  func filter(ids: [Int]? = nil, order: StorySelection.Order) -> StoryFilter {
+    StoryFilter(ids: ids, run: run, text: text, selection: StorySelection(wanted, order: order))
+  }
+
+  /// Whether anything but the area is asked for.
+  var hasMoreThanArea: Bool {
+    text != nil || run != nil || wanted.keys.contains { $0 != .area }
   }
 
   private var wanted: [StorySelection.Facet: Set<String>] {

@@ -1,3 +1,4 @@
+import Export
 import LineStream
 import Records
 import Storage
@@ -53,13 +54,13 @@ struct StoriesPage {
       \(Layout.heading("Stories", below: "What to fix or build, based on what customers wrote."))
       \(isFiltered || found.total > 0 ? filter : nil)
       \(found.stories.isEmpty ? nothing : "<h2 class=\"count\">\(Show.count(found.total, "story", "stories"))</h2>\(StoryList.html(found))")
-      \(found.next.map { Layout.more(address(["cursor": $0])) })
+      \(export)\(found.next.map { Layout.more(address(["cursor": $0])) })
       """
     )
   }
 
   private var isFiltered: Bool {
-    !query.selection.wanted.isEmpty || query.text != nil || query.run != nil
+    !query.filter.selection.wanted.isEmpty || query.filter.text != nil || query.filter.run != nil
   }
 
   private var nothing: HTML {
@@ -75,6 +76,12 @@ struct StoriesPage {
     )
   }
 
+  private var export: HTML? {
+    guard found.total > 0 else { return nil }
+    let filter = given.filter { StoryQuery.filterNames.contains($0.key) }
+    return ExportMenu(subject: .stories, parameters: filter).html
+  }
+
   /// The address of this list with some parameters changed.
   private func address(_ changes: [String: String]) -> String {
     let all = given.filter { StoryQuery.names.contains($0.key) }.merging(changes) { $1 }
@@ -88,19 +95,19 @@ struct StoriesPage {
   private var filter: HTML {
     """
     <form class="filter" method="get" action="/stories" role="search" aria-label="Filter stories">
-    \(query.run.map { "<input type=\"hidden\" name=\"run_id\" value=\"\($0)\">" as HTML })
+    \(query.filter.run.map { "<input type=\"hidden\" name=\"run_id\" value=\"\($0)\">" as HTML })
     <p class="field text"><label for="q">Text</label>
-    <input id="q" name="q" type="search" maxlength="500" value="\(query.text ?? "")"></p>
+    <input id="q" name="q" type="search" maxlength="500" value="\(query.filter.text ?? "")"></p>
     \(StorySelection.Facet.allCases.map(choice))
     <p class="field"><label for="since">Changes since</label>\(since)</p>
-    <p class="field"><label for="sort">Order</label><select id="sort" name="sort">\(Self.orders.map { option($0.order.rawValue, $0.name, isChosen: $0.order == query.selection.order) })</select></p>
+    <p class="field"><label for="sort">Order</label><select id="sort" name="sort">\(Self.orders.map { option($0.order.rawValue, $0.name, isChosen: $0.order == query.filter.selection.order) })</select></p>
     <p class="actions"><button class="button primary">Show</button>\(isFiltered ? " <a class=\"button quiet\" href=\"/stories\">All stories</a>" : nil)</p></form>
     """
   }
 
   private func choice(_ facet: StorySelection.Facet) -> HTML {
     let name = facet.rawValue
-    let chosen = query.selection.wanted[facet] ?? []
+    let chosen = query.filter.selection.wanted[facet] ?? []
     var options: [HTML] = [option("", "any", isChosen: chosen.isEmpty)]
     if chosen.count > 1 {
       let values = chosen.sorted().joined(separator: ",")

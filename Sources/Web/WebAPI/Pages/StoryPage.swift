@@ -1,3 +1,4 @@
+import Export
 import LineStream
 import Records
 import Storage
@@ -22,6 +23,7 @@ struct StoryPage {
       <article class="story">
       \(Layout.heading("\(customer: story.title)", above: above, below: story.userStory.map { "\(customer: $0)" }))
       <p class="marks">\(StoryMarks.html(entry.item, detail.window))</p>
+      \(ExportMenu(subject: .stories, parameters: ["id": String(entry.id)]).html)
       <div class="columns"><div>
       <section><h2>Problem</h2>\(paragraphs(story.description))</section>
       \(StoryFactsView(facts: story.facts).html)\(criteria)
