@@ -13,7 +13,8 @@ struct Run: ToolCommand {
     version: ToolKit.version,
     subcommands: [
       Start.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self, History.self,
-      StoryCommand.self, Report.self, ExportCommand.self, Estimate.self, GarbageCollect.self, Serve.self, Doctor.self,
+      StoryCommand.self, Report.self, ExportCommand.self, ContextProtocol.self, Estimate.self,
+      GarbageCollect.self, Serve.self, Doctor.self,
       Database.self,
     ]
   )

@@ -87,6 +87,13 @@ extension Library {
     }
   }
 
+  /// Finds a story, or the one that its id leads to.
+  func storyFollowing(_ id: Int) async throws -> StoryDetail {
+    do { return try await story(id) } catch let forwarding as Forwarding {
+      return try await story(forwarding.to)
+    }
+  }
+
   private static func entry(
     _ id: Int,
     _ connection: Connection,

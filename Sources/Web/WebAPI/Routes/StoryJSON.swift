@@ -17,6 +17,28 @@ package enum StoryJSON {
     .object(try told(entry) + work(entry.item) + change(entry.item, weeks))
   }
 
+  /// The same without the ids of its conversations, of which there can be thousands.
+  static func withoutIDs(_ entry: StoryReading.Entry, _ weeks: [Int]) throws -> JSON {
+    let told = try told(entry).filter { $0.0 != "conversation_ids" }
+    let count = ("conversations", JSON.int(entry.item.figures.conversations))
+    return .object(told + [count] + work(entry.item) + change(entry.item, weeks))
+  }
+
+  /// A story in a few words.
+  static func summary(_ entry: StoryReading.Entry) -> JSON {
+    let (item, figures) = (entry.item, entry.item.figures)
+    return [
+      "id": .int(entry.id), "title": .string(item.title),
+      "severity": .string(item.severity.rawValue), "status": .string(item.work.status.rawValue),
+      "owner": JSON(item.work.owner), "product_area": .string(item.productArea),
+      "growth": .string(item.growth.rawValue), "joined": .int(figures.joined),
+      "conversations": .int(figures.conversations), "customers": .int(figures.customers),
+      "companies": .int(figures.companies.count),
+      "last_seen": Times.json(Double(figures.lastSeen)),
+      "quotation": JSON(entry.story.evidence.first?.excerpt),
+    ]
+  }
+
   /// What the runs tell.
   private static func told(_ entry: StoryReading.Entry) throws -> [(String, JSON)] {
     let story = entry.story
