@@ -180,6 +180,7 @@ let package = Package(
         .embedInCode("Schema/schema003.sql"), .embedInCode("Schema/schema004.sql"),
         .embedInCode("Schema/schema005.sql"), .embedInCode("Schema/schema006.sql"),
         .embedInCode("Schema/schema007.sql"), .embedInCode("Schema/schema008.sql"),
+        .embedInCode("Schema/schema009.sql"),
       ]
     ),
 

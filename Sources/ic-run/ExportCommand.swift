@@ -4,6 +4,7 @@ import Postgres
 import Processes
 import Records
 import RunConsole
+import Settings
 import Storage
 import ToolKit
 import WebAPI
@@ -49,22 +50,23 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let connection = try await RunEnvironment().connect()
+    let environment = try await RunEnvironment()
+    let connection = try environment.connect()
     do {
       try translated {
         if subject == .themes {
           return try write(try ThemeExport.text(area: filter.area.first, connection))
         }
-        try writeStories(connection)
+        try writeStories(connection, environment.settings)
       }
     } catch let refusal as StoryRefusal {
       throw ToolError(.refused, "\(refusal)", "see 'ic-run story list'")
     }
   }
 
-  private func writeStories(_ connection: Connection) throws {
+  private func writeStories(_ connection: Connection, _ settings: Settings) throws {
     let window = try StoryWindow(connection, since: window.since)
-    let wanted = filter.filter(ids: ids.isEmpty ? nil : ids, order: sort)
+    let wanted = filter.filter(ids: ids.isEmpty ? nil : ids, order: sort, settings)
     let items = try wanted.items(connection, window)
     let export = StoryExport(subject, as: format)
     try write(export.head)

@@ -36,7 +36,7 @@ ic-run story set "$first" --status in_progress --owner alice@example.com --title
 ic-run export --format csv >stories.csv
 check "each story is a row" all stories.csv 'row["id"].isdigit() and int(row["conversations"]) > 0'
 check_equal "with the columns that are named" "$(head_of stories.csv)" \
-  "id,title,status,owner,severity,product_area,component,type,growth,joined,conversations,customers,companies,company_names,first_seen,last_seen,fixed_at,rank,confidence,description,quotation,note,tracker_url,theme,run_id"
+  "id,title,status,owner,severity,product_area,component,type,growth,joined,conversations,customers,companies,company_names,weight,first_seen,last_seen,fixed_at,rank,confidence,description,quotation,note,tracker_url,theme,run_id"
 check_equal "a title that is a formula is none" \
   "$(rows stories.csv 'row["title"].startswith("'"'"'=cmd|\"/C calc\"!A0, \"quoted\"")')" 1
 check_equal "in the order of the list" "$(table stories.csv | python3 -c 'import json,sys; print(*[row[0] for row in json.load(sys.stdin)[1:]])')" \

@@ -38,7 +38,7 @@ import WebAPI
     let site = try await filled()
     let reply = try await site.client.get("/api/export/stories?format=github")
     // The lines around it are the sizes of chunks.
-    let lines = reply.body.split(separator: "\n").filter { $0.hasPrefix("{") }
+    let lines = reply.body.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("{") }
     #expect(lines.count == 1)
     let issue =
       try JSONSerialization.jsonObject(with: Data((lines.first ?? "").utf8)) as? [String: Any]

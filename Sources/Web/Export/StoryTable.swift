@@ -25,6 +25,7 @@ extension Table<StoryReading.Entry> {
       Column("customers") { "\($0.item.figures.customers)" },
       Column("companies") { "\($0.item.figures.companies.count)" },
       Column("company_names") { $0.item.figures.companies.joined(separator: "; ") },
+      Column("weight") { $0.item.weight.map { "\($0.sum)" } ?? "" },
       Column("first_seen") { Timestamp.text($0.item.figures.firstSeen) },
       Column("last_seen") { Timestamp.text($0.item.figures.lastSeen) },
       Column("fixed_at") { $0.item.work.fixedAt.map(Timestamp.text) ?? "" },

@@ -10,6 +10,8 @@ struct StoriesFound: Sendable {
   var trends: [Int: [Int]]
   var window: StoryWindow
   var counts: [StorySelection.Facet: [StorySelection.Count]] = [:]
+  /// By attribute, in the order in which the team names them.
+  var segments: [(name: String, counts: [StorySelection.Count])] = []
   /// How many there are on all pages.
   var total = 0
   /// Cursor that leads on.
@@ -30,6 +32,7 @@ extension Library {
           .trends(of: page.elements.map(\.id), weeks: Self.weeks),
         window: window,
         counts: selection.counts(items),
+        segments: query.filter.traits.segments.map { ($0, selection.counts(of: $0, items)) },
         total: selected.count,
         next: page.next
       )
@@ -41,7 +44,7 @@ extension Library {
     var query: [String: String] = ["limit": String(limit)]
     query["run_id"] = run.map(String.init)
     if run == nil { query["status"] = "new,accepted,in_progress" }
-    return try await stories(StoryQuery(Fields(text: query), limit: limit))
+    return try await stories(StoryQuery(Fields(text: query), traits, limit: limit))
   }
 
   /// The story of a theme, if it has one.
@@ -70,9 +73,10 @@ extension Library {
   ///
   /// - Throws: `Refusal` 404; `Forwarding` where its id leads to another one.
   func story(_ id: Int, since: StoryWindow.Since = .last) async throws -> StoryDetail {
-    try await sessions.use { connection in
+    try await sessions.use { [traits] connection in
       let window = try StoryWindow(connection, since: since)
-      let entry = try Self.entry(id, connection, window)
+      var entry = try Self.entry(id, connection, window)
+      entry.item = try traits.added(to: entry.item, connection)
       let trail = StoryTrail(connection)
       return StoryDetail(
         entry: entry,

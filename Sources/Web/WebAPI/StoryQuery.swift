@@ -5,10 +5,18 @@ import Storage
 /// Which stories somebody wants to see.
 struct StoryQuery: Sendable {
   /// The parameters of the query.
-  static let names = filterNames + ["limit", "cursor"]
+  static func names(_ traits: StoryTraits) -> [String] {
+    filterNames(traits) + ["limit", "cursor"]
+  }
+
   /// Those that say which stories, and in which order.
-  static let filterNames =
+  static func filterNames(_ traits: StoryTraits) -> [String] {
     ["run_id", "since", "q", "sort"] + StorySelection.Facet.allCases.map(\.rawValue)
+      + traits.segments.map(segmentName)
+  }
+
+  /// The parameter of an attribute's value, as OpenAPI's deepObject has it.
+  static func segmentName(_ segment: String) -> String { "segment[\(segment)]" }
 
   let filter: StoryFilter
   let since: StoryWindow.Since
@@ -20,10 +28,11 @@ struct StoryQuery: Sendable {
   ///
   /// - Parameters:
   ///   - fields: the query.
+  ///   - traits: the attributes that the team names.
   ///   - limit: how many where it does not say.
   /// - Throws: `Refusal` 422.
-  init(_ fields: Fields, limit: Int) throws {
-    filter = try Self.filter(fields)
+  init(_ fields: Fields, _ traits: StoryTraits, limit: Int) throws {
+    filter = try Self.filter(fields, traits)
     since = try Self.since(fields)
     self.limit = try fields.integer("limit", in: Bounds.pageSize) ?? limit
     let parts = try Cursors.parts(fields, count: 2)?.map(Cursors.number)
@@ -31,14 +40,20 @@ struct StoryQuery: Sendable {
   }
 
   /// Reads which stories are wanted.
-  static func filter(_ fields: Fields) throws -> StoryFilter {
-    StoryFilter(
+  static func filter(_ fields: Fields, _ traits: StoryTraits) throws -> StoryFilter {
+    var segments: [String: Set<String>] = [:]
+    for name in traits.segments {
+      segments[name] = try fields.string(segmentName(name)).map { [$0] }
+    }
+    return StoryFilter(
       run: try fields.integer("run_id", in: Bounds.runIDs),
       text: try fields.string("q", most: 500),
       selection: StorySelection(
         try wanted(fields),
+        segments: segments,
         order: try fields.choice("sort") ?? .severity
-      )
+      ),
+      traits: traits
     )
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Postgres
 import Records
 import RunConsole
+import Settings
 import Storage
 import ToolKit
 import WebAPI
@@ -31,10 +32,11 @@ struct ListStories: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let connection = try await RunEnvironment().connect()
+    let environment = try await RunEnvironment()
+    let connection = try environment.connect()
     try translated {
       let window = try StoryWindow(connection, since: window.since)
-      let found = try filter.filter(order: sort).items(connection, window)
+      let found = try filter.filter(order: sort, environment.settings).items(connection, window)
       let items = Array(found.prefix(limit ?? found.count))
       if json { return try printRecords(items, connection) }
       if items.isEmpty { return Console.shared.say("no such stories") }
@@ -51,16 +53,21 @@ struct ListStories: AsyncParsableCommand {
   }
 
   private static func table(_ items: [StoryItem]) -> TextTable {
-    TextTable(
-      heads: ["ID", "STATUS", "SEVERITY", "CHANGE", "JOINED", "ALL", "OWNER", "TITLE"],
+    // The parts of a story's impact; the weight only where there is one.
+    let isWeighed = items.contains { $0.weight != nil }
+    return TextTable(
+      heads: ["ID", "STATUS", "SEVERITY", "CHANGE", "JOINED", "ALL", "CUSTOMERS", "COMPANIES"]
+        + (isWeighed ? ["WEIGHT"] : []) + ["OWNER", "TITLE"],
       rows: items.map { item in
         [
           String(item.id), item.work.status.rawValue, item.severity.rawValue,
           item.growth.rawValue, item.figures.joined > 0 ? "+\(item.figures.joined)" : "",
-          String(item.figures.conversations), item.work.owner ?? "", item.title.oneLine,
-        ]
+          String(item.figures.conversations), String(item.figures.customers),
+          String(item.figures.companies.count),
+        ] + (isWeighed ? [item.weight.map { "\($0.sum)" } ?? ""] : [])
+          + [item.work.owner ?? "", item.title.oneLine]
       },
-      rightAligned: [0, 4, 5]
+      rightAligned: isWeighed ? [0, 4, 5, 6, 7, 8] : [0, 4, 5, 6, 7]
     )
   }
 }
@@ -85,6 +92,22 @@ struct StoryFilterOptions: ParsableArguments {
   @Option(help: "Name of a company that wrote about it.")
   var company: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Value of an attribute of a conversation, its contact or its company.",
+      valueName: "name=value"
+    )
+  )
+  var segment: [Segment] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Attribute with numbers that weighs stories, each company or customer counted once (default: IC_WEIGHT).",
+      valueName: "name"
+    )
+  )
+  var weight: String?
+
   @Option(help: "Words that its title, note or quotations hold.")
   var text: String?
 
@@ -92,13 +115,31 @@ struct StoryFilterOptions: ParsableArguments {
   var run: Int?
 
   /// The filter that the options stand for.
-  func filter(ids: [Int]? = nil, order: StorySelection.Order) -> StoryFilter {
-    StoryFilter(ids: ids, run: run, text: text, selection: StorySelection(wanted, order: order))
+  func filter(
+    ids: [Int]? = nil,
+    order: StorySelection.Order,
+    _ settings: Settings
+  ) -> StoryFilter {
+    let segments = Dictionary(grouping: segment, by: \.name)
+    return StoryFilter(
+      ids: ids,
+      run: run,
+      text: text,
+      selection: StorySelection(
+        wanted,
+        segments: segments.mapValues { Set($0.map(\.value)) },
+        order: order
+      ),
+      traits: StoryTraits(
+        segments: segments.keys.sorted(),
+        weight: weight ?? settings[StoryTraitOptions.weightSetting]
+      )
+    )
   }
 
   /// Whether anything but the area is asked for.
   var hasMoreThanArea: Bool {
-    text != nil || run != nil || wanted.keys.contains { $0 != .area }
+    text != nil || run != nil || !segment.isEmpty || wanted.keys.contains { $0 != .area }
   }
 
   private var wanted: [StorySelection.Facet: Set<String>] {

@@ -9,14 +9,18 @@ package struct StoryFilter: Sendable, Equatable {
   /// Text whose words their titles, areas, owners, notes or quotations hold.
   package var text: String?
   package var selection: StorySelection
+  /// Attributes whose values are filtered and counted, and the one that weighs.
+  package var traits: StoryTraits
 
   package init(
     ids: [Int]? = nil,
     run: Int? = nil,
     text: String? = nil,
-    selection: StorySelection = StorySelection()
+    selection: StorySelection = StorySelection(),
+    traits: StoryTraits = StoryTraits()
   ) {
-    (self.ids, self.run, self.text, self.selection) = (ids, run, text, selection)
+    (self.ids, self.run, self.text) = (ids, run, text)
+    (self.selection, self.traits) = (selection, traits)
   }
 
   /// Gives the stories with everything that was asked for but the facets, whose counts are of these stories.
@@ -34,6 +38,7 @@ package struct StoryFilter: Sendable, Equatable {
       let found = try shelf.ids(of: items, holding: words)
       items.removeAll { !found.contains($0.id) }
     }
+    try traits.add(to: &items, connection)
     return items
   }
 

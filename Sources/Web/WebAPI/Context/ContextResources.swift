@@ -16,7 +16,9 @@ struct ContextResources: Sendable {
     var query: [String: GivenJSON] = ["status": .string("new,accepted,in_progress")]
     query["cursor"] = parameters["cursor"]
     let found: StoriesFound
-    do { found = try await library.stories(StoryQuery(Fields(query), limit: 50)) } catch let refusal
+    do {
+      found = try await library.stories(StoryQuery(Fields(query), library.traits, limit: 50))
+    } catch let refusal
       as Refusal
       where refusal.status == .unprocessableContent
     {

@@ -23,7 +23,7 @@ extension ContextTools {
   ) { library, fields in
     let changed = [StoryGrowth.new, .back, .grown].map(\.rawValue).joined(separator: ",")
     let fields = fields.adding(["growth": changed, "sort": StorySelection.Order.growth.rawValue])
-    return Self.list(try await library.stories(StoryQuery(fields, limit: 20)))
+    return Self.list(try await library.stories(StoryQuery(fields, library.traits, limit: 20)))
   }
 
   private static let listStories = Tool(
@@ -44,7 +44,9 @@ extension ContextTools {
       ContextParameter("sort", .choice(StorySelection.Order.allCases.map(\.rawValue)), "Order"),
       .limit, .cursor,
     ]
-  ) { library, fields in Self.list(try await library.stories(StoryQuery(fields, limit: 20))) }
+  ) { library, fields in
+    Self.list(try await library.stories(StoryQuery(fields, library.traits, limit: 20)))
+  }
 
   private static let getStory = Tool(
     name: "get_story",

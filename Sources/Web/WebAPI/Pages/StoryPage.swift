@@ -84,6 +84,17 @@ struct StoryPage {
       let more = companies.count > 8 ? " and \(companies.count - 8) more" : ""
       facts.append(("Companies", "\(customer: companies.prefix(8).joined(separator: ", "))\(more)"))
     }
+    if let weight = entry.item.weight {
+      facts.append(
+        (
+          Show.name(StoryMarks.attribute(weight.attribute)),
+          "\(Show.rate(weight.sum))<small>of \(weight.bearers), each counted once</small>"
+        )
+      )
+    }
+    facts += entry.item.segments.sorted { $0.key < $1.key }.map { name, values in
+      (Show.name(StoryMarks.attribute(name)), "\(customer: values.joined(separator: ", "))")
+    }
     facts += [
       ("First seen", Show.date(story.firstSeen)), ("Last seen", Show.date(story.lastSeen)),
       ("Component", "\(Show.name(story.component))"),

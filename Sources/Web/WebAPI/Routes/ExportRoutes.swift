@@ -11,13 +11,15 @@ struct ExportRoutes: Sendable {
   /// Most stories that one request names.
   private static let mostIDs = 100
 
-  let sessions: SessionPool
+  let library: Library
+
+  private var sessions: SessionPool { library.sessions }
 
   func add(to router: some RouterMethods) {
     for subject in [ExportSubject.stories, .conversations] {
       router.serve(
         "/api/export/\(subject.rawValue)",
-        query: ["format", "id"] + StoryQuery.filterNames,
+        query: ["format", "id"] + StoryQuery.filterNames(library.traits),
         [.get: { request, _ in try await stories(subject, try request.query()) }]
       )
     }
@@ -30,7 +32,7 @@ struct ExportRoutes: Sendable {
 
   private func stories(_ subject: ExportSubject, _ fields: Fields) async throws -> Response {
     let format = try Self.format(fields, of: subject)
-    var filter = try StoryQuery.filter(fields)
+    var filter = try StoryQuery.filter(fields, library.traits)
     filter.ids = try Self.ids(fields)
     let items = try await selected(filter, try StoryQuery.since(fields))
     let isOne = filter.ids?.count == 1
