@@ -180,6 +180,7 @@ let package = Package(
         .embedInCode("Schema/schema003.sql"), .embedInCode("Schema/schema004.sql"),
         .embedInCode("Schema/schema005.sql"), .embedInCode("Schema/schema006.sql"),
         .embedInCode("Schema/schema007.sql"), .embedInCode("Schema/schema008.sql"),
+        .embedInCode("Schema/schema009.sql"),
       ]
     ),
 
@@ -231,9 +232,15 @@ let package = Package(
 
     library(
       .web,
+      "Export",
+      ["Postgres", "Records", "Storage", "Transcript"]
+    ),
+    library(
+      .web,
       "WebAPI",
       [
-        "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs", "Storage",
+        "Export", "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs",
+        "Storage",
         "Transcript", nioHTTPTypes,
       ] + server,
       resources: [
@@ -275,9 +282,10 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "DatabaseAccess", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel", "ModelAPI",
-        "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records", "RunConsole", "Runs",
-        "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI", "Webhook",
+        "DatabaseAccess", "Export", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel",
+        "ModelAPI", "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records",
+        "RunConsole", "Runs", "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI",
+        "Webhook",
       ]
     ),
     tool("ic-simulator", ["IntercomSimulator", "LineStream", "Processes", "Records"]),
@@ -346,6 +354,7 @@ let package = Package(
       ["DatabaseAccess", "LineStream", "Postgres", "Records", "Storage", "TestPostgres", "ToolKit"]
     ),
     tests("Embedding", ["Embedding", "LanguageModel", "Records"]),
+    tests("Export", ["Export"]),
     tests(
       "FacetExtraction",
       ["FacetExtraction", "LanguageModel", "LocalEngine", "LocalModel", "Records"]

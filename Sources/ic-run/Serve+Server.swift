@@ -13,6 +13,7 @@ extension Serve {
     var settings = WebServer.Settings()
     settings.host = host
     settings.port = port
+    settings.traits = attributes.traits(environment.settings)
     settings.hosts = Set(allowHost.map { $0.lowercased() })
     do {
       settings.tokens = try tokens(environment)

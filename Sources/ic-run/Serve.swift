@@ -40,6 +40,8 @@ struct Serve: AsyncParsableCommand {
   )
   var allowHost: [String] = []
 
+  @OptionGroup(title: "Attributes") var attributes: StoryTraitOptions
+
   func validate() throws {
     try Bounds.ports.check(port, of: "--port")
   }

@@ -7,7 +7,7 @@ plan 6
 ic-run history >/dev/null 2>&1
 distributed="conversations run_conversations classifications embeddings facets conversation_themes skipped"
 # They name conversations, but are results of a run, a few rows each: they stay on the coordinator.
-undivided="rejected story_conversations story_evidence story_moves"
+undivided="conversation_attributes rejected story_conversations story_evidence story_moves"
 
 check_equal "each table with a conversation_id is one of these" \
   "$(sql "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM information_schema.columns

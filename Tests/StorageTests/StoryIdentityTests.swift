@@ -72,8 +72,9 @@ struct StoryIdentityTests {
     try connection.run(
       """
       DROP TABLE story_forwards, story_moves, story_changes, story_conversations, story_figures,
-        tracked_stories;
-      DROP FUNCTION refresh_stories; DELETE FROM schema_version WHERE version = 8;
+        tracked_stories, conversation_attributes;
+      DROP FUNCTION refresh_stories, refresh_attributes, attributes_of;
+      DELETE FROM schema_version WHERE version IN (8, 9);
       """
     )
     try Migrator.migrate(connection)

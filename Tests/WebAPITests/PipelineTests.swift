@@ -194,7 +194,7 @@ import WebAPI
     ("/api/themes?page=2", "page", "the parameters are area, limit, cursor"),
     (
       "/api/stories?run=1", "run",
-      "the parameters are run_id, since, q, sort, limit, cursor, status, area, type, severity, growth, company"
+      "the parameters are run_id, since, q, sort, status, area, type, severity, growth, company, limit, cursor"
     ),
     ("/api/search?query=mail", "query", "the parameters are q, mode, limit, cursor"),
     ("/health?verbose=1", "verbose", "it has none"),

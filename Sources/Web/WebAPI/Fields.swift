@@ -33,7 +33,7 @@ enum GivenJSON: Decodable, Sendable, Equatable {
 
 /// The named values of a request, each read with its bounds; what is out of them is refused by name.
 struct Fields: Sendable {
-  private let values: [String: GivenJSON]
+  private var values: [String: GivenJSON]
   /// Whether they came as text, where a switch has no form of its own.
   private let isText: Bool
 
@@ -53,6 +53,19 @@ struct Fields: Sendable {
   init(text: [String: String]) {
     isText = true
     values = text.compactMapValues { $0.isEmpty ? nil : .string($0) }
+  }
+
+  /// Takes values that were read already.
+  init(_ values: [String: GivenJSON]) {
+    isText = false
+    self.values = values
+  }
+
+  /// The same values and some texts, which take the place of those of their names.
+  func adding(_ texts: [String: String]) -> Fields {
+    var fields = self
+    for (name, text) in texts { fields.values[name] = .string(text) }
+    return fields
   }
 
   /// Refuses unknown names: a typing error would have another effect than intended.

@@ -10,6 +10,8 @@ struct StoriesFound: Sendable {
   var trends: [Int: [Int]]
   var window: StoryWindow
   var counts: [StorySelection.Facet: [StorySelection.Count]] = [:]
+  /// By attribute, in the order in which the team names them.
+  var segments: [(name: String, counts: [StorySelection.Count])] = []
   /// How many there are on all pages.
   var total = 0
   /// Cursor that leads on.
@@ -55,25 +57,18 @@ extension Library {
 
   func stories(_ query: StoryQuery) async throws -> StoriesFound {
     try await sessions.use { connection in
-      let shelf = StoryShelf(connection)
       let window = try StoryWindow(connection, since: query.since)
-      var items = try shelf.items(window)
-      if let run = query.run {
-        let told = try shelf.ids(toldBy: run)
-        items.removeAll { !told.contains($0.id) }
-      }
-      if !query.words.isEmpty {
-        let found = try shelf.ids(of: items, holding: query.words)
-        items.removeAll { !found.contains($0.id) }
-      }
-      let selected = query.selection.selected(items)
+      let items = try query.filter.candidates(connection, window)
+      let selection = query.filter.selection
+      let selected = selection.selected(items)
       let page = query.page(of: selected)
       return StoriesFound(
         stories: try StoryReading(connection).entries(page.elements),
         trends: try StoryReading(connection)
           .trends(of: page.elements.map(\.id), weeks: Self.weeks),
         window: window,
-        counts: query.selection.counts(items),
+        counts: selection.counts(items),
+        segments: query.filter.traits.segments.map { ($0, selection.counts(of: $0, items)) },
         total: selected.count,
         next: page.next
       )
@@ -85,7 +80,7 @@ extension Library {
     var query: [String: String] = ["limit": String(limit)]
     query["run_id"] = run.map(String.init)
     if run == nil { query["status"] = "new,accepted,in_progress" }
-    return try await stories(StoryQuery(Fields(text: query), limit: limit))
+    return try await stories(StoryQuery(Fields(text: query), traits, limit: limit))
   }
 
   /// The story of a theme, if it has one.
@@ -114,9 +109,10 @@ extension Library {
   ///
   /// - Throws: `Refusal` 404; `Forwarding` where its id leads to another one.
   func story(_ id: Int, since: StoryWindow.Since = .last) async throws -> StoryDetail {
-    try await sessions.use { connection in
+    try await sessions.use { [traits] connection in
       let window = try StoryWindow(connection, since: since)
-      let entry = try Self.entry(id, connection, window)
+      var entry = try Self.entry(id, connection, window)
+      entry.item = try traits.added(to: entry.item, connection)
       let trail = StoryTrail(connection)
       return StoryDetail(
         entry: entry,
@@ -128,6 +124,13 @@ extension Library {
         splits: try trail.splits(of: id),
         takenOut: try trail.takenOut(of: id)
       )
+    }
+  }
+
+  /// Finds a story, or the one that its id leads to.
+  func storyFollowing(_ id: Int) async throws -> StoryDetail {
+    do { return try await story(id) } catch let forwarding as Forwarding {
+      return try await story(forwarding.to)
     }
   }
 

@@ -8,6 +8,8 @@ struct Library: Sendable {
   static let weeks = StoryJSON.weeks
 
   let sessions: SessionPool
+  /// Attributes that the team names.
+  var traits = StoryTraits()
   /// Semantic search; nil if the model is not installed.
   let meaning: SemanticIndex?
 

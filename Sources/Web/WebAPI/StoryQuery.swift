@@ -5,14 +5,21 @@ import Storage
 /// Which stories somebody wants to see.
 struct StoryQuery: Sendable {
   /// The parameters of the query.
-  static let names =
-    ["run_id", "since", "q", "sort", "limit", "cursor"]
-    + StorySelection.Facet.allCases.map(\.rawValue)
+  static func names(_ traits: StoryTraits) -> [String] {
+    filterNames(traits) + ["limit", "cursor"]
+  }
 
-  let run: Int?
+  /// Those that say which stories, and in which order.
+  static func filterNames(_ traits: StoryTraits) -> [String] {
+    ["run_id", "since", "q", "sort"] + StorySelection.Facet.allCases.map(\.rawValue)
+      + traits.segments.map(segmentName)
+  }
+
+  /// The parameter of an attribute's value, as OpenAPI's deepObject has it.
+  static func segmentName(_ segment: String) -> String { "segment[\(segment)]" }
+
+  let filter: StoryFilter
   let since: StoryWindow.Since
-  let text: String?
-  let selection: StorySelection
   let limit: Int
   /// Id and place of the last story of the page before.
   private let after: (id: Int, place: Int)?
@@ -21,19 +28,33 @@ struct StoryQuery: Sendable {
   ///
   /// - Parameters:
   ///   - fields: the query.
+  ///   - traits: the attributes that the team names.
   ///   - limit: how many where it does not say.
   /// - Throws: `Refusal` 422.
-  init(_ fields: Fields, limit: Int) throws {
-    run = try fields.integer("run_id", in: Bounds.runIDs)
+  init(_ fields: Fields, _ traits: StoryTraits, limit: Int) throws {
+    filter = try Self.filter(fields, traits)
     since = try Self.since(fields)
-    text = try fields.string("q", most: 500)
-    selection = StorySelection(
-      try Self.wanted(fields),
-      order: try fields.choice("sort") ?? .severity
-    )
     self.limit = try fields.integer("limit", in: Bounds.pageSize) ?? limit
     let parts = try Cursors.parts(fields, count: 2)?.map(Cursors.number)
     after = parts.map { (id: $0[0], place: $0[1]) }
+  }
+
+  /// Reads which stories are wanted.
+  static func filter(_ fields: Fields, _ traits: StoryTraits) throws -> StoryFilter {
+    var segments: [String: Set<String>] = [:]
+    for name in traits.segments {
+      segments[name] = try fields.string(segmentName(name)).map { [$0] }
+    }
+    return StoryFilter(
+      run: try fields.integer("run_id", in: Bounds.runIDs),
+      text: try fields.string("q", most: 500),
+      selection: StorySelection(
+        try wanted(fields),
+        segments: segments,
+        order: try fields.choice("sort") ?? .severity
+      ),
+      traits: traits
+    )
   }
 
   static func since(_ fields: Fields) throws -> StoryWindow.Since {
@@ -65,8 +86,6 @@ struct StoryQuery: Sendable {
     }
     return wanted
   }
-
-  var words: [String] { (text ?? "").split(whereSeparator: \.isWhitespace).map(String.init) }
 
   /// The page of a list that this query stands for.
   func page(of items: [StoryItem]) -> Library.Page<StoryItem> {

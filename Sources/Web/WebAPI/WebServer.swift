@@ -7,6 +7,7 @@ import NIOCore
 package import Postgres
 package import Runs
 import ServiceLifecycle
+package import Storage
 import UnixSignals
 
 /// An address on which the server cannot listen.
@@ -26,6 +27,8 @@ package struct WebServer: Sendable {
     package var hosts: Set<String> = []
     /// The tokens of which every request must show one; empty for none.
     package var tokens: [AccessToken] = []
+    /// Attributes by which stories are filtered and weighed.
+    package var traits = StoryTraits()
     /// Sessions with the database that answer requests.
     package var sessions = 6
 
@@ -133,6 +136,7 @@ package struct WebServer: Sendable {
     let meter = RequestMeter()
     let library = Library(
       sessions: sessions,
+      traits: settings.traits,
       meaning: ports.encoder.map { SemanticIndex(encoder: $0, open: ports.open) }
     )
     let control = RunControl(
@@ -147,6 +151,7 @@ package struct WebServer: Sendable {
     let editing = StoryEditing(sessions: sessions)
     StoryRoutes(library: library, editing: editing).add(to: router)
     StoryPageRoutes(library: library, editing: editing).add(to: router)
+    ExportRoutes(library: library).add(to: router)
     HealthRoutes(sessions: sessions, feed: feed, meter: meter).add(to: router)
     PageRoutes(control: control, feed: feed, library: library, access: access).add(to: router)
     return router.buildResponder()

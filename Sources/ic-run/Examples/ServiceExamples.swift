@@ -19,3 +19,12 @@ extension Doctor: HasExamples {
       ic-run doctor --check token
     """
 }
+
+extension ContextProtocol: HasExamples {
+  static let examples = """
+    Add it to an assistant:
+      claude mcp add stories -- ic-run mcp
+    Ask it by hand:
+      echo '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' | ic-run mcp
+    """
+}

@@ -72,6 +72,17 @@ extension MergeStories: HasExamples {
     """
 }
 
+extension ExportCommand: HasExamples {
+  static let examples = """
+    Accepted stories as issues for Jira's CSV importer:
+      ic-run export --format jira --status accepted > issues.csv
+    Make an issue of a story at GitHub:
+      ic-run export 3 --format github | gh api repos/OWNER/REPO/issues --input -
+    Conversations of the stories of an area, for a spreadsheet:
+      ic-run export --conversations --format csv --area billing > conversations.csv
+    """
+}
+
 extension UnmergeStory: HasExamples {
   static let examples = """
     Separate story 7 from the one that it was merged into:

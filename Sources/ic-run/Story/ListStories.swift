@@ -2,6 +2,7 @@ import ArgumentParser
 import Postgres
 import Records
 import RunConsole
+import Settings
 import Storage
 import ToolKit
 import WebAPI
@@ -31,10 +32,11 @@ struct ListStories: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let connection = try await RunEnvironment().connect()
+    let environment = try await RunEnvironment()
+    let connection = try environment.connect()
     try translated {
       let window = try StoryWindow(connection, since: window.since)
-      let found = try filter.selected(connection, window, order: sort)
+      let found = try filter.filter(order: sort, environment.settings).items(connection, window)
       let items = Array(found.prefix(limit ?? found.count))
       if json { return try printRecords(items, connection) }
       if items.isEmpty { return Console.shared.say("no such stories") }
@@ -51,16 +53,21 @@ struct ListStories: AsyncParsableCommand {
   }
 
   private static func table(_ items: [StoryItem]) -> TextTable {
-    TextTable(
-      heads: ["ID", "STATUS", "SEVERITY", "CHANGE", "JOINED", "ALL", "OWNER", "TITLE"],
+    // The parts of a story's impact; the weight only where there is one.
+    let isWeighed = items.contains { $0.weight != nil }
+    return TextTable(
+      heads: ["ID", "STATUS", "SEVERITY", "CHANGE", "JOINED", "ALL", "CUSTOMERS", "COMPANIES"]
+        + (isWeighed ? ["WEIGHT"] : []) + ["OWNER", "TITLE"],
       rows: items.map { item in
         [
           String(item.id), item.work.status.rawValue, item.severity.rawValue,
           item.growth.rawValue, item.figures.joined > 0 ? "+\(item.figures.joined)" : "",
-          String(item.figures.conversations), item.work.owner ?? "", item.title.oneLine,
-        ]
+          String(item.figures.conversations), String(item.figures.customers),
+          String(item.figures.companies.count),
+        ] + (isWeighed ? [item.weight.map { "\($0.sum)" } ?? ""] : [])
+          + [item.work.owner ?? "", item.title.oneLine]
       },
-      rightAligned: [0, 4, 5]
+      rightAligned: isWeighed ? [0, 4, 5, 6, 7, 8] : [0, 4, 5, 6, 7]
     )
   }
 }
@@ -85,30 +92,54 @@ struct StoryFilterOptions: ParsableArguments {
   @Option(help: "Name of a company that wrote about it.")
   var company: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Value of an attribute of a conversation, its contact or its company.",
+      valueName: "name=value"
+    )
+  )
+  var segment: [Segment] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Attribute with numbers that weighs stories, each company or customer counted once (default: IC_WEIGHT).",
+      valueName: "name"
+    )
+  )
+  var weight: String?
+
   @Option(help: "Words that its title, note or quotations hold.")
   var text: String?
 
   @Option(help: "A run that told it.", transform: RunID.number)
   var run: Int?
 
-  /// Gives the stories that are wanted, in order.
-  func selected(
-    _ connection: Connection,
-    _ window: StoryWindow,
-    order: StorySelection.Order
-  ) throws -> [StoryItem] {
-    let shelf = StoryShelf(connection)
-    var items = try shelf.items(window)
-    if let run {
-      let told = try shelf.ids(toldBy: run)
-      items.removeAll { !told.contains($0.id) }
-    }
-    let words = (text ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
-    if !words.isEmpty {
-      let found = try shelf.ids(of: items, holding: words)
-      items.removeAll { !found.contains($0.id) }
-    }
-    return StorySelection(wanted, order: order).selected(items)
+  /// The filter that the options stand for.
+  func filter(
+    ids: [Int]? = nil,
+    order: StorySelection.Order,
+    _ settings: Settings
+  ) -> StoryFilter {
+    let segments = Dictionary(grouping: segment, by: \.name)
+    return StoryFilter(
+      ids: ids,
+      run: run,
+      text: text,
+      selection: StorySelection(
+        wanted,
+        segments: segments.mapValues { Set($0.map(\.value)) },
+        order: order
+      ),
+      traits: StoryTraits(
+        segments: segments.keys.sorted(),
+        weight: weight ?? settings[StoryTraitOptions.weightSetting]
+      )
+    )
+  }
+
+  /// Whether anything but the area is asked for.
+  var hasMoreThanArea: Bool {
+    text != nil || run != nil || !segment.isEmpty || wanted.keys.contains { $0 != .area }
   }
 
   private var wanted: [StorySelection.Facet: Set<String>] {

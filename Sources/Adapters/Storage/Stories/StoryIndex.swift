@@ -19,11 +19,13 @@ struct StoryIndex {
 
   /// Works out anew what is in some stories, after a run told them or people decided about them.
   func refresh(_ stories: [Int]) throws {
-    try connection.execute(
-      "SELECT refresh_stories($1::bigint[])",
-      [.init(texts: stories.map(String.init))],
-      context: "refresh_stories"
-    )
+    for function in ["refresh_stories", "refresh_attributes"] {
+      try connection.execute(
+        "SELECT \(function)($1::bigint[])",
+        [.init(texts: stories.map(String.init))],
+        context: function
+      )
+    }
   }
 
   /// Works out anew what is in the stories of some signatures.

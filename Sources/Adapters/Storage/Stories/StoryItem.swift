@@ -17,6 +17,10 @@ package struct StoryItem: Sendable, Equatable {
   package var growth: StoryGrowth
   /// The story from which it was split off.
   package var splitFrom: Int?
+  /// Values of the attributes by which stories are filtered, by attribute; empty where nobody asks.
+  package var segments: [String: [String]] = [:]
+  /// Nil where nobody asks, or nothing is known.
+  package var weight: StoryTraits.Weight?
   /// The row that holds how it was told last.
   var telling: Int
 
@@ -96,6 +100,24 @@ package struct StoryShelf {
   /// - Throws: `PostgresError`.
   package func ids(toldBy run: Int) throws -> Set<Int> {
     try ids("signature IN (SELECT signature FROM stories WHERE run_id = $1)", .init(run))
+  }
+
+  /// Gives the stories that themes' signatures belong to, by signature.
+  ///
+  /// - Throws: `PostgresError`.
+  package func stories(ofThemes signatures: [String]) throws -> [String: StoryItem] {
+    let rows = try connection.execute(
+      "SELECT signature, root_id FROM tracked_stories WHERE signature = ANY ($1::text[])",
+      [.init(texts: signatures)],
+      context: "find_stories_of_themes"
+    )
+    let roots = try rows.map { try $0.value("root_id", as: Int.self) }
+    let items = try items(try StoryWindow(connection, since: .last), ids: roots)
+    let byID = Dictionary(items.map { ($0.id, $0) }) { first, _ in first }
+    let pairs = try rows.map { (try $0.value("signature", as: String.self), $0) }
+    return try pairs.reduce(into: [:]) { found, pair in
+      found[pair.0] = byID[try pair.1.value("root_id")]
+    }
   }
 
   /// Gives the story that a theme's signature belongs to.

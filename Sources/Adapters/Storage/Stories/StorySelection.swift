@@ -39,14 +39,22 @@ package struct StorySelection: Sendable, Equatable {
     case growth
     /// Those with the newest conversation first.
     case newest
+    /// Those with the greatest weight (`StoryTraits`) first.
+    case weight
   }
 
   /// The values that a story may have, by facet; a facet that is absent does not matter.
   package var wanted: [Facet: Set<String>]
+  /// The same by attribute (`StoryTraits`).
+  package var segments: [String: Set<String>]
   package var order: Order
 
-  package init(_ wanted: [Facet: Set<String>] = [:], order: Order = .severity) {
-    (self.wanted, self.order) = (wanted, order)
+  package init(
+    _ wanted: [Facet: Set<String>] = [:],
+    segments: [String: Set<String>] = [:],
+    order: Order = .severity
+  ) {
+    (self.wanted, self.segments, self.order) = (wanted, segments, order)
   }
 
   /// A value of a facet, and how many stories have it.
@@ -75,16 +83,33 @@ package struct StorySelection: Sendable, Equatable {
     return counts
   }
 
+  /// Counts the values of an attribute among the stories that all other filters let through.
+  package func counts(of segment: String, _ items: [StoryItem]) -> [Count] {
+    var found: [String: Int] = [:]
+    for item in items where isWanted(item, besides: nil, segment) {
+      for value in item.segments[segment] ?? [] { found[value, default: 0] += 1 }
+    }
+    for value in segments[segment] ?? [] { found[value, default: 0] += 0 }
+    return Self.sorted(found, nil)
+  }
+
   private static func sorted(_ found: [String: Int], _ order: [String]?) -> [Count] {
     let known = order?.filter { found[$0] != nil }
     let values = known ?? found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     return values.map { Count(value: $0, stories: found[$0] ?? 0) }
   }
 
-  private func isWanted(_ item: StoryItem, besides left: Facet? = nil) -> Bool {
+  private func isWanted(
+    _ item: StoryItem,
+    besides left: Facet? = nil,
+    _ segment: String? = nil
+  ) -> Bool {
     wanted.allSatisfy { facet, values in
       facet == left || facet.values(of: item).contains(where: values.contains)
     }
+      && segments.allSatisfy { name, values in
+        name == segment || (item.segments[name] ?? []).contains(where: values.contains)
+      }
   }
 
   private func isBefore(_ left: StoryItem, _ right: StoryItem) -> Bool {
@@ -101,6 +126,7 @@ package struct StorySelection: Sendable, Equatable {
     case .size: [-figures.conversations, severity]
     case .growth: [item.growth == .back ? 0 : 1, -figures.joined, severity]
     case .newest: [-figures.lastSeen, severity]
+    case .weight: [-(item.weight.flatMap { Int(exactly: $0.sum.rounded()) } ?? 0), severity]
     }
   }
 }

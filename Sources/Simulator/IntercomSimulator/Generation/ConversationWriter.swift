@@ -75,7 +75,7 @@ struct ConversationWriter {
     if let assignee { text("{\"type\":\"admin\",\"id\":\"\(assignee.id)\"}") }
     text(
       """
-      ]},"title":null,"custom_attributes":{},"topics":{"type":"topic.list","topics":[],\
+      ]},"title":null,"custom_attributes":\(script.contact.attributes),"topics":{"type":"topic.list","topics":[],\
       "total_count":0},"ticket":null,"linked_objects":{"type":"list","data":[],"total_count":0,\
       "has_more":false},"ai_agent":null,"ai_agent_participated":\(script.isAIAgentInvolved),
       """

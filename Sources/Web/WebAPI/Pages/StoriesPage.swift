@@ -1,3 +1,4 @@
+import Export
 import LineStream
 import Records
 import Storage
@@ -13,7 +14,7 @@ enum StoryList {
         <li><div class="what"><h3>\(StoryMarks.severity(story.severity)) <a href="/stories/\(entry.id)">\(customer: story.title)</a></h3>
         \(excerpt(story))<p class="marks">\(StoryMarks.html(entry.item, found.window))</p>
         <p class="quiet">\(Show.name(story.productArea)) · last seen \(Show.date(story.lastSeen))</p></div>
-        <div class="size">\(Show.count(story.conversationIDs.count, "conversation"))<small>\(Show.count(story.contacts.count, "customer"))</small>\
+        <div class="size">\(Show.count(story.conversationIDs.count, "conversation"))<small>\(Show.count(story.contacts.count, "customer"))</small>\(StoryMarks.weight(entry.item).map { "<small>\($0)</small>" as HTML })\
         \(Charts.bar(story.conversationIDs.count, of: largest))</div>
         <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
         """
@@ -53,13 +54,14 @@ struct StoriesPage {
       \(Layout.heading("Stories", below: "What to fix or build, based on what customers wrote."))
       \(isFiltered || found.total > 0 ? filter : nil)
       \(found.stories.isEmpty ? nothing : "<h2 class=\"count\">\(Show.count(found.total, "story", "stories"))</h2>\(StoryList.html(found))")
-      \(found.next.map { Layout.more(address(["cursor": $0])) })
+      \(export)\(found.next.map { Layout.more(address(["cursor": $0])) })
       """
     )
   }
 
   private var isFiltered: Bool {
-    !query.selection.wanted.isEmpty || query.text != nil || query.run != nil
+    !query.filter.selection.wanted.isEmpty || !query.filter.selection.segments.isEmpty
+      || query.filter.text != nil || query.filter.run != nil
   }
 
   private var nothing: HTML {
@@ -75,11 +77,21 @@ struct StoriesPage {
     )
   }
 
+  private var export: HTML? {
+    guard found.total > 0 else { return nil }
+    let names = StoryQuery.filterNames(query.filter.traits)
+    let filter = given.filter { names.contains($0.key) }
+    return ExportMenu(subject: .stories, parameters: filter).html
+  }
+
   /// The address of this list with some parameters changed.
   private func address(_ changes: [String: String]) -> String {
-    let all = given.filter { StoryQuery.names.contains($0.key) }.merging(changes) { $1 }
+    let names = StoryQuery.names(query.filter.traits)
+    let all = given.filter { names.contains($0.key) }.merging(changes) { $1 }
     return "/stories?"
-      + all.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.percentEncoded())" }
+      + all.sorted { $0.key < $1.key }.map {
+        "\($0.key.percentEncoded())=\($0.value.percentEncoded())"
+      }
       .joined(separator: "&")
   }
 
@@ -88,19 +100,19 @@ struct StoriesPage {
   private var filter: HTML {
     """
     <form class="filter" method="get" action="/stories" role="search" aria-label="Filter stories">
-    \(query.run.map { "<input type=\"hidden\" name=\"run_id\" value=\"\($0)\">" as HTML })
+    \(query.filter.run.map { "<input type=\"hidden\" name=\"run_id\" value=\"\($0)\">" as HTML })
     <p class="field text"><label for="q">Text</label>
-    <input id="q" name="q" type="search" maxlength="500" value="\(query.text ?? "")"></p>
-    \(StorySelection.Facet.allCases.map(choice))
+    <input id="q" name="q" type="search" maxlength="500" value="\(query.filter.text ?? "")"></p>
+    \(StorySelection.Facet.allCases.map(choice))\(found.segments.map(segment))
     <p class="field"><label for="since">Changes since</label>\(since)</p>
-    <p class="field"><label for="sort">Order</label><select id="sort" name="sort">\(Self.orders.map { option($0.order.rawValue, $0.name, isChosen: $0.order == query.selection.order) })</select></p>
+    <p class="field"><label for="sort">Order</label><select id="sort" name="sort">\(orders.map { option($0.order.rawValue, $0.name, isChosen: $0.order == query.filter.selection.order) })</select></p>
     <p class="actions"><button class="button primary">Show</button>\(isFiltered ? " <a class=\"button quiet\" href=\"/stories\">All stories</a>" : nil)</p></form>
     """
   }
 
   private func choice(_ facet: StorySelection.Facet) -> HTML {
     let name = facet.rawValue
-    let chosen = query.selection.wanted[facet] ?? []
+    let chosen = query.filter.selection.wanted[facet] ?? []
     var options: [HTML] = [option("", "any", isChosen: chosen.isEmpty)]
     if chosen.count > 1 {
       let values = chosen.sorted().joined(separator: ",")
@@ -117,6 +129,28 @@ struct StoriesPage {
     return """
       <p class="field"><label for="\(name)">\(Show.name(name == "growth" ? "change" : name))</label>
       <select id="\(name)" name="\(name)">\(options)</select></p>
+      """
+  }
+
+  /// Without an attribute that weighs there is no order by it.
+  private var orders: [(order: StorySelection.Order, name: String)] {
+    let weight = query.filter.traits.weight
+    return Self.orders + (weight.map { [(.weight, "Greatest \(StoryMarks.attribute($0))")] } ?? [])
+  }
+
+  private func segment(_ segment: (name: String, counts: [StorySelection.Count])) -> HTML {
+    let name = StoryQuery.segmentName(segment.name)
+    let chosen = query.filter.selection.segments[segment.name] ?? []
+    let options = segment.counts.prefix(Self.mostOffered).map { count in
+      option(
+        count.value,
+        "\(count.value) (\(Show.number(count.stories)))",
+        isChosen: chosen == [count.value]
+      )
+    }
+    return """
+      <p class="field"><label for="\(name)">\(Show.name(StoryMarks.attribute(segment.name)))</label>
+      <select id="\(name)" name="\(name)">\(option("", "any", isChosen: chosen.isEmpty))\(options)</select></p>
       """
   }
 

@@ -38,6 +38,16 @@ enum StoryMarks {
     }
   }
 
+  /// `company.monthly_spend` as `company monthly spend`.
+  static func attribute(_ name: String) -> String {
+    words(name).replacing(".", with: " ")
+  }
+
+  /// `12,300 company monthly spend`.
+  static func weight(_ item: StoryItem) -> HTML? {
+    item.weight.map { "\(Show.rate($0.sum)) \(attribute($0.attribute))" }
+  }
+
   /// `in_progress` as `in progress`.
   static func words(_ value: String) -> String { value.replacing("_", with: " ") }
 }

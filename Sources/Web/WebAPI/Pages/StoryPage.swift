@@ -1,3 +1,4 @@
+import Export
 import LineStream
 import Records
 import Storage
@@ -22,6 +23,7 @@ struct StoryPage {
       <article class="story">
       \(Layout.heading("\(customer: story.title)", above: above, below: story.userStory.map { "\(customer: $0)" }))
       <p class="marks">\(StoryMarks.html(entry.item, detail.window))</p>
+      \(ExportMenu(subject: .stories, parameters: ["id": String(entry.id)]).html)
       <div class="columns"><div>
       <section><h2>Problem</h2>\(paragraphs(story.description))</section>
       \(StoryFactsView(facts: story.facts).html)\(criteria)
@@ -81,6 +83,17 @@ struct StoryPage {
     if !companies.isEmpty {
       let more = companies.count > 8 ? " and \(companies.count - 8) more" : ""
       facts.append(("Companies", "\(customer: companies.prefix(8).joined(separator: ", "))\(more)"))
+    }
+    if let weight = entry.item.weight {
+      facts.append(
+        (
+          Show.name(StoryMarks.attribute(weight.attribute)),
+          "\(Show.rate(weight.sum))<small>of \(weight.bearers), each counted once</small>"
+        )
+      )
+    }
+    facts += entry.item.segments.sorted { $0.key < $1.key }.map { name, values in
+      (Show.name(StoryMarks.attribute(name)), "\(customer: values.joined(separator: ", "))")
     }
     facts += [
       ("First seen", Show.date(story.firstSeen)), ("Last seen", Show.date(story.lastSeen)),

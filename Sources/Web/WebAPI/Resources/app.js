@@ -50,6 +50,32 @@
     addEventListener("pagehide", () => events.close());
   }
 
+  // Without a secure origin a browser has no clipboard but that of an old command.
+  function put(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = document.body.appendChild(document.createElement("textarea"));
+    area.value = text;
+    area.select();
+    const isDone = document.execCommand("copy");
+    area.remove();
+    return isDone ? Promise.resolve() : Promise.reject(new Error("refused"));
+  }
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const said = button.parentElement.querySelector("[role=status]");
+    button.parentElement.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        const answer = await fetch(button.dataset.copy);
+        if (!answer.ok) throw new Error(answer.statusText);
+        await put(await answer.text());
+        said.textContent = "Copied.";
+      } catch {
+        said.textContent = "Not copied. Download the Markdown file instead.";
+      }
+      button.focus();
+    });
+  }
+
   // A second click while the first request is in progress would be refused.
   addEventListener("submit", (event) => {
     const form = event.target;

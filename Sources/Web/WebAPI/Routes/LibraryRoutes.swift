@@ -61,18 +61,10 @@ struct LibraryRoutes: Sendable {
     }
     let mode = try query.choice("mode") ?? Search.Mode.text
     let (hits, next) = try await Search(library: library).find(words, mode, query)
-    let results = hits.map { hit in
-      Self.json(
-        hit.entry,
-        [
-          ("snippet", .string(hit.snippet)),
-          ("similarity", hit.similarity.map { .double(($0 * 1000).rounded() / 1000) } ?? .null),
-        ]
-      )
-    }
     return .json(
       [
-        "query": .string(words), "mode": .string(mode.rawValue), "results": .array(results),
+        "query": .string(words), "mode": .string(mode.rawValue),
+        "results": .array(hits.map(Self.json)),
         "next_cursor": JSON(next),
       ]
     )
@@ -99,6 +91,16 @@ extension LibraryRoutes {
       "keywords": .array(theme.keywords.map { .string($0) }), "quality": json(theme.quality),
       "weekly": .array(trend.map { .int($0) }),
     ]
+  }
+
+  static func json(_ hit: Search.Hit) -> JSON {
+    json(
+      hit.entry,
+      [
+        ("snippet", .string(hit.snippet)),
+        ("similarity", hit.similarity.map { .double(($0 * 1000).rounded() / 1000) } ?? .null),
+      ]
+    )
   }
 
   static func json(_ judgement: Judgement) -> JSON {

@@ -14,7 +14,31 @@ package enum StoryJSON {
   /// - Returns: an object.
   /// - Throws: `EncodingError`.
   package static func story(_ entry: StoryReading.Entry, _ weeks: [Int]) throws -> JSON {
-    .object(try told(entry) + work(entry.item) + change(entry.item, weeks))
+    .object(try told(entry) + work(entry.item) + change(entry.item, weeks) + impact(entry.item))
+  }
+
+  /// The same without the ids of its conversations, of which there can be thousands.
+  static func withoutIDs(_ entry: StoryReading.Entry, _ weeks: [Int]) throws -> JSON {
+    let told = try told(entry).filter { $0.0 != "conversation_ids" }
+    let count = ("conversations", JSON.int(entry.item.figures.conversations))
+    return .object(
+      told + [count] + work(entry.item) + change(entry.item, weeks) + impact(entry.item)
+    )
+  }
+
+  /// A story in a few words.
+  static func summary(_ entry: StoryReading.Entry) -> JSON {
+    let (item, figures) = (entry.item, entry.item.figures)
+    return [
+      "id": .int(entry.id), "title": .string(item.title),
+      "severity": .string(item.severity.rawValue), "status": .string(item.work.status.rawValue),
+      "owner": JSON(item.work.owner), "product_area": .string(item.productArea),
+      "growth": .string(item.growth.rawValue), "joined": .int(figures.joined),
+      "conversations": .int(figures.conversations), "customers": .int(figures.customers),
+      "companies": .int(figures.companies.count),
+      "last_seen": Times.json(Double(figures.lastSeen)),
+      "quotation": JSON(entry.story.evidence.first?.excerpt),
+    ]
   }
 
   /// What the runs tell.
@@ -59,6 +83,37 @@ package enum StoryJSON {
       ("since_fixed", .int(item.figures.sinceFixed)),
       ("weekly", .array(weeks.map { .int($0) })),
     ]
+  }
+
+  /// Whom it concerns: the parts of its impact, and the values of the attributes that the team names.
+  private static func impact(_ item: StoryItem) -> [(String, JSON)] {
+    let figures = item.figures
+    let weight = item.weight.map { weight -> JSON in
+      [
+        "attribute": .string(weight.attribute), "sum": .double(weight.sum),
+        "bearers": .int(weight.bearers),
+      ]
+    }
+    let impact: JSON = [
+      "conversations": .int(figures.conversations), "customers": .int(figures.customers),
+      "companies": .int(figures.companies.count), "weight": weight ?? .null,
+    ]
+    let segments = item.segments.sorted { $0.key < $1.key }.map { ($0.key, strings($0.value)) }
+    return [("impact", impact), ("segments", .object(segments))]
+  }
+
+  /// How many stories each value of an attribute lets through.
+  static func segments(_ found: StoriesFound) -> JSON {
+    .array(
+      found.segments.map { segment in
+        [
+          "name": .string(segment.name),
+          "counts": .array(
+            segment.counts.map { ["value": .string($0.value), "stories": .int($0.stories)] }
+          ),
+        ]
+      }
+    )
   }
 
   static func window(_ window: StoryWindow) -> JSON {

@@ -43,7 +43,7 @@ struct StoryPageRoutes: Sendable {
 
   private func list(_ request: Request) async throws -> Response {
     let fields = try request.query()
-    let query = try StoryQuery(fields, limit: Self.pageSize)
+    let query = try StoryQuery(fields, library.traits, limit: Self.pageSize)
     let found = try await library.stories(query)
     return .page(StoriesPage(query: query, given: fields.texts, found: found).html)
   }

@@ -11,7 +11,7 @@ struct StoryRoutes: Sendable {
   func add(to router: some RouterMethods) {
     router.serve(
       "/api/stories",
-      query: StoryQuery.names,
+      query: StoryQuery.names(library.traits),
       [.get: { request, _ in try await list(request) }]
     )
     let story = "/api/stories/{story_id}"
@@ -62,14 +62,16 @@ struct StoryRoutes: Sendable {
   }
 
   private func list(_ request: Request) async throws -> Response {
-    let found = try await library.stories(try StoryQuery(try request.query(), limit: 50))
+    let query = try StoryQuery(try request.query(), library.traits, limit: 50)
+    let found = try await library.stories(query)
     return .json(
       [
         "stories": .array(
           try found.stories.map { try StoryJSON.story($0, found.trends[$0.id] ?? []) }
         ),
         "total": .int(found.total), "window": StoryJSON.window(found.window),
-        "counts": StoryJSON.counts(found.counts), "next_cursor": JSON(found.next),
+        "counts": StoryJSON.counts(found.counts),
+        "segments": StoryJSON.segments(found), "next_cursor": JSON(found.next),
       ]
     )
   }
