@@ -56,40 +56,14 @@ struct Themes: ToolCommand, Reporting {
     let words = try vocabulary.map(VocabularyFile.read)
     var grouper = ThemeGrouper(vocabulary: words ?? Vocabulary(), isMasked: !noMask)
     if let words, words.hasExamples { try await grouper.attract(with: ModelOptions.encoder()) }
-    let spool = LineSpool()
-    // The id of each spooled line's conversation, or nil where the line holds something else.
-    var ids: [String?] = []
-    var tail: [[UInt8]] = []
-    let summary = try await RecordCollector(stream).collect { record in
-      switch record.kind {
-      case .theme: grouper.add(known: try record.decode(Theme.self))
-      // What counts as emitted before a barrier must not come after it; so barriers come last.
-      case .barrier, .end: tail.append(record.line.bytes)
-      case .conversation:
-        ids.append(try add(record, to: &grouper))
-        try spool.append(record.line.bytes)
-      default:
-        try spool.append(record.line.bytes)
-        ids.append(nil)
-      }
-    }
+    var lines = ThemeStream()
+    let summary = try await RecordCollector(stream).collect { try lines.take($0, &grouper) }
     let grouping = try await grouping(grouper, session)
     session.close()
     grouping.reportUnreadableLanguages()
     if let explain { return try grouping.printExplanation(of: explain) }
-    try write(spool, ids, grouping, rejected: summary.rejected, tail: tail.map(session.closing))
+    try lines.write(grouping, rejected: summary.rejected, closing: session.closing)
     try summary.throwIfRejected()
-  }
-
-  /// Adds a conversation to what is grouped, and gives its id.
-  private func add(_ record: Record, to grouper: inout ThemeGrouper) throws -> String {
-    if record.isMarkedNotActionable, let id = record.object.string(of: "id") {
-      grouper.addNotActionable(id)
-      return id
-    }
-    let conversation = try record.decode(Conversation.self)
-    grouper.add(conversation)
-    return conversation.id
   }
 
   private func grouping(
@@ -101,26 +75,5 @@ struct Themes: ToolCommand, Reporting {
     } catch let error as MixedModels {
       throw ToolError(.configuration, "embeddings of different models", error.description)
     }
-  }
-
-  private func write(
-    _ spool: LineSpool,
-    _ ids: [String?],
-    _ grouping: Grouping,
-    rejected: [[UInt8]],
-    tail: [[UInt8]]
-  ) throws {
-    let output = RecordOutput()
-    var place = 0
-    try spool.replay { line in
-      let assignment = ids[place].flatMap { grouping.assignments[$0] }
-      place += 1
-      let value = try assignment.map { try RecordCoding.encode($0) }
-      try output.write(try value.map { try JSONObject(line).setting("theme", to: $0) } ?? line)
-    }
-    for theme in grouping.themes { try output.write(theme) }
-    for line in rejected { try output.write(line) }
-    for line in tail { try output.write(grouping.counting(line)) }
-    try output.flush()
   }
 }
