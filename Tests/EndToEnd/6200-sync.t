@@ -10,14 +10,15 @@ now() { date -u +%s; }
 put() { curl -sf -d "$1" "$INTERCOM_BASE_URL/_simulator/conversations" >/dev/null; }
 # template: a stored conversation of a customer, as a pattern for others
 template() { ic-store get --run 1 | grep '"type":"conversation"' | head -"${1:-1}" | tail -1; }
-# like N ID CREATED UPDATED: adds a conversation with the words of the Nth stored one
+# like N ID CREATED UPDATED [DELIVERY]: adds a conversation with the words of the Nth stored one
 like() {
   put "$(template "$1" | python3 -c '
 import json, sys
 raw = json.loads(sys.stdin.readline())
 for key in ("classification", "embedding", "facets", "theme"): raw.pop(key, None)
 raw["id"], raw["created_at"], raw["updated_at"] = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-print(json.dumps(raw))' "$2" "$3" "$4")"
+if sys.argv[4:]: raw["source"]["delivered_as"] = sys.argv[4]
+print(json.dumps(raw))' "$2" "$3" "$4" $5)"
 }
 # got: ids of the conversations that were fetched in full since the log was cleared
 got() { curl -s "$INTERCOM_BASE_URL/_simulator/log" | grep '"endpoint":"get"' | grep -o '"id":"[^"]*"' | cut -d'"' -f4 | sort -u; }
@@ -33,7 +34,7 @@ check "and it is said how to begin" grep -q "begin with 'ic-run start --days 90"
 
 ic-run start --days 90 --auto-create-stories --progress none >/dev/null 2>err
 check_equal "a first run completes" $? 0
-began=$(sql 'SELECT floor(extract(epoch FROM started_at))::bigint FROM pipeline_runs')
+began=$(sql 'SELECT floor(extract(epoch FROM least(date_to, started_at)))::bigint FROM pipeline_runs')
 stored=$(sql 'SELECT count(*) FROM conversations')
 # Nothing of the workspace lies in the overlap but what is put there.
 clear_log
@@ -97,11 +98,13 @@ curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/conversations/$gone" >/dev/nul
 
 # kill -9 in the middle: what was committed is not fetched again, the rest is.
 clear_log
+# Ten that the quality filter leaves out come first.
+for number in $(seq 301 310); do like 1 "900000000000$number" "$(($(now) - 60))" "$(($(now) - 60))" automated; done
 for number in $(seq 101 160); do like $((number % 20 + 1)) "900000000000$number" "$(now)" "$(now)"; done
 curl -sf -d '{"faults":["get:429:from=31"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null
 ic-run sync --progress none --concurrency 4 >/dev/null 2>&1 &
 run=$!
-has_committed() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE run_id = 6")" -ge 10 ]; }
+has_committed() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE run_id = 6")" -ge 20 ]; }
 check "a run is in the middle of it" until_true 60 has_committed
 kill -9 $run
 wait $run 2>/dev/null
@@ -114,9 +117,9 @@ ic-run resume --progress none >summary 2>err
 check_equal "a resume completes it" $? 0
 got >fetched
 check_equal "and fetches nothing again that was committed" "$(grep -xFf before fetched)" ""
-check_equal "but all the rest" "$(($(wc -l <fetched) + committed))" 60
+check_equal "but all the rest" "$(($(wc -l <fetched) + committed))" 70
 check_equal "the counts are those of an uninterrupted run" \
-  "$(sql 'SELECT conversations_fetched FROM pipeline_runs WHERE id = 6')" 60
+  "$(sql 'SELECT conversations_fetched FROM pipeline_runs WHERE id = 6')" 70
 check "with what was passed over" grep -q '; [0-9]* unchanged' summary
 
 # A run that is not completed leaves nothing behind that the next one would take for done.
