@@ -5,6 +5,7 @@ import LocalModel
 import Processes
 import RunConsole
 import Settings
+import Storage
 import ToolKit
 import WebAPI
 
@@ -28,6 +29,7 @@ struct ContextProtocol: AsyncParsableCommand {
     let environment = try await RunEnvironment()
     let server = ContextServer(
       version: ToolKit.version,
+      traits: StoryTraits(environment.settings),
       open: { try environment.connect() },
       // Without the model there is no search by meaning; everything else works.
       encoder: try? SentenceEncoder(directory: environment.folders.model),

@@ -2,7 +2,7 @@
 # Stories filtered and weighed by attributes that a team names, over the command line, the API and the page.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 16
+plan 17
 
 # of EXPRESSION: what a Python expression over `it`, the JSON on standard input, gives
 of() { python3 -c 'import json,sys; it = [json.loads(line) for line in sys.stdin]; print(eval(sys.argv[1]))' "$1"; }
@@ -29,6 +29,10 @@ check_equal "each customer counts once" \
   "$(IC_WEIGHT=seats ic-run story list --json | of 'all(each["impact"]["weight"]["bearers"] <= each["impact"]["customers"] for each in it)')" True
 check_equal "the file has the weights, too" "$(ic-run export --format csv --weight monthly_spend |
   python3 -c 'import csv,sys; print(all(float(row["weight"]) >= 0 for row in csv.DictReader(sys.stdin)))')" True
+
+check_equal "an assistant is told the weight" \
+  "$(echo '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_stories","arguments":{"sort":"weight"}}}' |
+    IC_WEIGHT=seats ic-run mcp | of 'it[0]["result"]["structuredContent"]["stories"][0]["weight"]["attribute"]')" seats
 
 IC_SEGMENTS='plan, seats' start_server --weight monthly_spend
 check_equal "the API counts the values of what the team names" "$(get /api/stories | of '[each["name"] for each in it[0]["segments"]]')" "['plan', 'seats']"

@@ -44,12 +44,20 @@ struct StoryTraitOptions: ParsableArguments {
 
   /// The attributes that the options name, or the settings.
   func traits(_ settings: Settings) -> StoryTraits {
-    let named = (settings[Self.segmentsSetting] ?? "").split(separator: ",").map {
-      String($0).trimmed
-    }
-    return StoryTraits(
-      segments: segment.isEmpty ? named.filter { !$0.isEmpty } : segment,
-      weight: weight ?? settings[Self.weightSetting]
+    var traits = StoryTraits(settings)
+    if !segment.isEmpty { traits.segments = segment }
+    if let weight { traits.weight = weight }
+    return traits
+  }
+}
+
+extension StoryTraits {
+  /// The attributes that the settings name.
+  init(_ settings: Settings) {
+    let named = (settings[StoryTraitOptions.segmentsSetting] ?? "").split(separator: ",")
+    self.init(
+      segments: named.map { String($0).trimmed }.filter { !$0.isEmpty },
+      weight: settings[StoryTraitOptions.weightSetting]
     )
   }
 }

@@ -2,6 +2,7 @@ import HTTPTypes
 package import LanguageModel
 package import Postgres
 import Records
+package import Storage
 
 /// A server of the Model Context Protocol, <https://modelcontextprotocol.io/specification>, one message a line.
 ///
@@ -17,17 +18,20 @@ package actor ContextServer {
 
   /// - Parameters:
   ///   - version: of the program.
+  ///   - traits: attributes that stories tell, and by which they are weighed.
   ///   - open: opens a session on the migrated database.
   ///   - encoder: turns a query into a vector; nil if the model is not installed.
   ///   - say: tells the operator what went wrong: what, and why.
   package init(
     version: String,
+    traits: StoryTraits,
     open: @escaping @Sendable () throws -> Connection,
     encoder: (any TextEncoder)?,
     say: @escaping @Sendable (String, String) -> Void
   ) {
     let library = Library(
       sessions: SessionPool(count: 1, open: open),
+      traits: traits,
       meaning: encoder.map { SemanticIndex(encoder: $0, open: open) }
     )
     tools = ContextTools(library: library)

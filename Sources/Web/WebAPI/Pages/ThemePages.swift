@@ -17,7 +17,7 @@ struct ThemesPage {
       areas.isEmpty
         ? "\(Layout.heading("Themes"))\(nothing)"
         : """
-        \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations per week."))
+        \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations per week. <a href=\"/map\">Show the map</a>."))
         <div class="columns side"><nav class="areas" aria-label="Product areas"><ul>\(link(nil, "All areas", total))\
         \(areas.map { link($0.name, Show.name($0.name), $0.conversations) })</ul></nav>
         <div>\(list)\(ExportMenu(subject: .themes, parameters: area.map { ["area": $0] } ?? [:]).html)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded())" } ?? "")) })</div></div>

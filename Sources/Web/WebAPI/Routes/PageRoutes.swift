@@ -44,6 +44,7 @@ struct PageRoutes: Sendable {
       "/conversations/{conversation_id}",
       [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
     )
+    router.serve("/map", [.get: { request, _ in try await map(try request.query()) }])
     router.serve("/search", [.get: { request, _ in try await search(request) }])
     addAssets(to: router)
     addLogin(to: router)
@@ -165,6 +166,10 @@ struct PageRoutes: Sendable {
     return .page(
       ThemesPage(areas: areas, area: try query.string("area"), themes: page, trends: trends).html
     )
+  }
+
+  private func map(_ fields: Fields) async throws -> Response {
+    .page(MapPage(map: try await library.map(area: try fields.string("area"))).html)
   }
 
   private func theme(_ signature: String, _ request: Request) async throws -> Response {

@@ -35,7 +35,7 @@ package enum StoryJSON {
       "owner": JSON(item.work.owner), "product_area": .string(item.productArea),
       "growth": .string(item.growth.rawValue), "joined": .int(figures.joined),
       "conversations": .int(figures.conversations), "customers": .int(figures.customers),
-      "companies": .int(figures.companies.count),
+      "companies": .int(figures.companies.count), "weight": weight(item),
       "last_seen": Times.json(Double(figures.lastSeen)),
       "quotation": JSON(entry.story.evidence.first?.excerpt),
     ]
@@ -88,18 +88,20 @@ package enum StoryJSON {
   /// Whom it concerns: the parts of its impact, and the values of the attributes that the team names.
   private static func impact(_ item: StoryItem) -> [(String, JSON)] {
     let figures = item.figures
-    let weight = item.weight.map { weight -> JSON in
-      [
-        "attribute": .string(weight.attribute), "sum": .double(weight.sum),
-        "bearers": .int(weight.bearers),
-      ]
-    }
     let impact: JSON = [
       "conversations": .int(figures.conversations), "customers": .int(figures.customers),
-      "companies": .int(figures.companies.count), "weight": weight ?? .null,
+      "companies": .int(figures.companies.count), "weight": weight(item),
     ]
     let segments = item.segments.sorted { $0.key < $1.key }.map { ($0.key, strings($0.value)) }
     return [("impact", impact), ("segments", .object(segments))]
+  }
+
+  private static func weight(_ item: StoryItem) -> JSON {
+    guard let weight = item.weight else { return .null }
+    return [
+      "attribute": .string(weight.attribute), "sum": .double(weight.sum),
+      "bearers": .int(weight.bearers),
+    ]
   }
 
   /// How many stories each value of an attribute lets through.
