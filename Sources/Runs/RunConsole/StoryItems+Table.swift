@@ -1,4 +1,5 @@
-package import Storage
+import Records
+import Storage
 package import ToolKit
 
 extension [StoryItem] {
