@@ -126,7 +126,8 @@ struct UpgradeTests {
       "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
       """
       SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-      WHERE connamespace = 'public'::regnamespace AND conrelid > 0 ORDER BY 1
+      WHERE connamespace = 'public'::regnamespace AND conrelid > 0
+        AND conrelid <> 'schema_version'::regclass ORDER BY 1
       """,
       "SELECT tgrelid::regclass || ' ' || tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
       "SELECT proname || ' ' || prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
