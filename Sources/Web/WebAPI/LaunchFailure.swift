@@ -19,6 +19,7 @@ enum LaunchFailure {
         why
           + "A setting is missing or wrong: run 'ic-run doctor' on the server's machine to check all settings."
       )
+    case .refused: Refusal(.badRequest, words?.capitalizedSentence ?? "The run was refused.")
     case .temporary:
       Refusal(
         .serviceUnavailable,
