@@ -4,7 +4,7 @@
 python=$root/.build/python/bin
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
 [ -x "$python/schemathesis" ] || skip_all "the tests' Python is absent: run scripts/setup --tests"
-plan 5
+plan 6
 
 start_simulator --generate 60 --seed 4
 ic-run start --days 365 --auto-create-stories >/dev/null 2>&1
@@ -12,6 +12,8 @@ ic-run start --days 365 --auto-create-stories >/dev/null 2>&1
 unset INTERCOM_ACCESS_TOKEN
 start_server
 resident() { awk '/^VmRSS/ {print $2}' "/proc/$server/status"; }
+check_equal "a budget for a run that asks no server is the request's fault" "$(curl -s -o /dev/null -w '%{http_code}' \
+  -H 'Content-Type: application/json' -d '{"from":"story_creation","budget_usd":1}' "$base/api/pipeline/1/rerun")" 400
 curl -s "$base/" >/dev/null
 before=$(resident)
 # One worker: Python 3.11 cannot parse on two threads (CPython issue 106905), and the tester does.
