@@ -3,7 +3,7 @@ import LineStream
 
 /// An address that takes messages.
 ///
-/// Whoever knows the address can write there, so no message of ours shows more of it than its host.
+/// The URL is a secret, as anyone who has it can post: messages show only its host.
 package struct Webhook: Sendable {
   private let address: String
   private let secret: String?

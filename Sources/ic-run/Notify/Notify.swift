@@ -8,7 +8,7 @@ struct Notify: AsyncParsableCommand {
     abstract: "Send what changed to a webhook of Slack, Teams, Discord or your own.",
     discussion: """
       The message holds counts and titles: what is far above its usual week, what is new, what grew and what came \
-      back. Whoever knows the address can write there, so it is better in IC_WEBHOOK_URL than on the command line.
+      back. Anyone who has the URL can post to it: keep it in IC_WEBHOOK_URL rather than on the command line.
       """
   )
 
