@@ -12,7 +12,6 @@ package struct ThemeGrouper {
   private var boilerplate = Boilerplate()
   private var known: [Theme] = []
   private var members: [String: Entry] = [:]
-  private var pool = VectorPool()
   private var withoutTheme: [String: String] = [:]
 
   /// Makes a grouper.
@@ -57,7 +56,7 @@ package struct ThemeGrouper {
       boilerplate.add(member.sentences.map(\.number), of: conversation)
       members[conversation.id] = Entry(
         member: examples.map { member.attracted(by: $0, unit) } ?? member,
-        vector: pool.append(values)
+        vector: values
       )
     } else {
       withoutTheme[conversation.id] = "no_embedding"
@@ -128,16 +127,14 @@ package struct ThemeGrouper {
   /// - Throws: `MixedModels`.
   private mutating func gather() throws(MixedModels) -> (members: [Member], vectors: Vectors)? {
     let ordered = members.values.sorted { $0.member.place < $1.member.place }
-    let pool = pool
-    (members, self.pool) = ([:], VectorPool())
+    members = [:]
     try MixedModels.check(ordered.map(\.member))
     guard let dimensions = Self.commonest(ordered.map(\.vector.count)) else { return nil }
     for entry in ordered where entry.vector.count != dimensions {
       withoutTheme[entry.member.id] = "other_embedding"
     }
     let same = ordered.filter { $0.vector.count == dimensions }
-    let rows = same.lazy.map { pool[$0.vector] }
-    return (same.map(\.member), Vectors(dimensions: dimensions, rows))
+    return (same.map(\.member), Vectors(dimensions: dimensions, same.lazy.map(\.vector)))
   }
 
   /// The commonest number; of equals the greatest.
@@ -147,10 +144,10 @@ package struct ThemeGrouper {
   }
 }
 
-/// A member, and where its vector of length 1 lies.
+/// A member and its vector of length 1.
 private struct Entry {
   let member: Member
-  let vector: VectorPool.Place
+  let vector: [Float]
 }
 
 /// Which theme each conversation belongs to, and the themes.
