@@ -1,3 +1,5 @@
+import Records
+
 /// A table with named columns, each of which knows what it says of an element.
 struct Table<Element> {
   /// A column.

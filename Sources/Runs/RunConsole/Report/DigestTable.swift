@@ -1,18 +1,14 @@
 import Records
 
-/// A digest as a table of comma-separated values, a story a line (RFC 4180).
+/// A digest as a table of comma-separated values, a story a line.
 package enum DigestTable {
   /// Gives the table.
-  ///
-  /// A text that a spreadsheet would take for a formula begins with an apostrophe: titles are made of what customers
-  /// write.
   ///
   /// - Parameter digest: what is reported.
   /// - Returns: lines that end with CR and LF, the names of the columns first.
   package static func text(_ digest: Digest) -> String {
     ([heads] + digest.stories.map(cells) + digest.themes.map(cells))
-      .map { $0.map(cell).joined(separator: ",") + "\r\n" }
-      .joined()
+      .map(CSV.row).joined()
   }
 
   private static let heads = [
@@ -41,13 +37,4 @@ package enum DigestTable {
   }
 
   private static func usual(_ spike: Spike) -> String { "\((spike.usual * 10).rounded() / 10)" }
-
-  private static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) {
-      text = "'" + text
-    }
-    let isPlain = !text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
-    return isPlain ? text : "\"\(text.replacing("\"", with: "\"\""))\""
-  }
 }

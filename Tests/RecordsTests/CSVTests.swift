@@ -1,4 +1,4 @@
-import Export
+import Records
 import Testing
 
 @Suite struct CSVTests {
@@ -26,20 +26,5 @@ import Testing
   @Test(arguments: ["a=b", "1-2", "e@x.com", "it's", "'quoted'"])
   func `other cells stay as they are`(text: String) {
     #expect(CSV.row([text]) == text + "\r\n")
-  }
-}
-
-@Suite struct ExportSubjectTests {
-  @Test func `files are named for what they hold`() {
-    #expect(ExportSubject.stories.fileName(.jira) == "stories-jira.csv")
-    #expect(ExportSubject.stories.fileName(.markdown, story: 3) == "story-3.md")
-    #expect(ExportSubject.stories.fileName(.github, story: 3) == "story-3-github.ndjson")
-    #expect(ExportSubject.conversations.fileName(.csv, story: 3) == "conversations.csv")
-    #expect(ExportSubject.themes.fileName(.csv) == "themes.csv")
-  }
-
-  @Test func `only stories become issues`() {
-    for subject in [ExportSubject.themes, .conversations] { #expect(subject.formats == [.csv]) }
-    #expect(ExportSubject.stories.formats == ExportFormat.allCases)
   }
 }
