@@ -18,12 +18,12 @@ package enum DigestPage {
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(escaped(digest.heading))</title></head>
+      <title>\(HTMLText.escaped(digest.heading))</title></head>
       <body style="margin:0;padding:24px;background:#ffffff;color:#1b1f24;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;">
       <main style="max-width:720px;margin:0 auto;">
-      <h1 style="font-size:24px;line-height:1.25;margin:0 0 8px;">\(escaped(digest.heading))</h1>
-      <p style="margin:0 0 4px;"><strong>\(escaped(digest.summary))</strong></p>
-      <p style="margin:0;font-size:14px;\(quiet)">\(escaped(facts.joined(separator: " · ")))</p>
+      <h1 style="font-size:24px;line-height:1.25;margin:0 0 8px;">\(HTMLText.escaped(digest.heading))</h1>
+      <p style="margin:0 0 4px;"><strong>\(HTMLText.escaped(digest.summary))</strong></p>
+      <p style="margin:0;font-size:14px;\(quiet)">\(HTMLText.escaped(facts.joined(separator: " · ")))</p>
       \(sections)</main></body></html>
 
       """
@@ -48,11 +48,11 @@ package enum DigestPage {
       item.status.rawValue.replacing("_", with: " "), item.owner ?? "",
     ].filter { !$0.isEmpty }
     return """
-      <h3 style="font-size:16px;margin:16px 0 0;">\(escaped(item.title))</h3>
-      <p style="margin:0;"><strong>\(escaped(item.change))</strong> · \
+      <h3 style="font-size:16px;margin:16px 0 0;">\(HTMLText.escaped(item.title))</h3>
+      <p style="margin:0;"><strong>\(HTMLText.escaped(item.change))</strong> · \
       \(item.customers.counted("customer"))\(companies(item))</p>
-      <p style="margin:0;font-size:14px;\(quiet)">\(escaped(place.joined(separator: " · ")))</p>
-      \(item.description.map { "<p style=\"margin:4px 0 0;\">\(escaped($0))</p>\n" } ?? "")\
+      <p style="margin:0;font-size:14px;\(quiet)">\(HTMLText.escaped(place.joined(separator: " · ")))</p>
+      \(item.description.map { "<p style=\"margin:4px 0 0;\">\(HTMLText.escaped($0))</p>\n" } ?? "")\
       \((item.evidence ?? []).prefix(quotations).map(quotation).joined())
       """
   }
@@ -63,8 +63,8 @@ package enum DigestPage {
 
   private static func theme(_ theme: Digest.ThemeItem) -> String {
     """
-    <h3 style="font-size:16px;margin:16px 0 0;">\(escaped(theme.title))</h3>
-    <p style="margin:0;"><strong>\(escaped(theme.spike.words))</strong> · a theme without a story</p>
+    <h3 style="font-size:16px;margin:16px 0 0;">\(HTMLText.escaped(theme.title))</h3>
+    <p style="margin:0;"><strong>\(HTMLText.escaped(theme.spike.words))</strong> · a theme without a story</p>
 
     """
   }
@@ -73,10 +73,10 @@ package enum DigestPage {
     let day = Day(of: quote.createdAt).description
     let source =
       quote.link.flatMap { $0.hasPrefix("https://") ? $0 : nil }
-      .map { "<a href=\"\(escaped($0))\" style=\"color:#0b5cad;\">\(day)</a>" } ?? day
+      .map { "<a href=\"\(HTMLText.escaped($0))\" style=\"color:#0b5cad;\">\(day)</a>" } ?? day
     return """
       <blockquote style="margin:8px 0 0;padding:0 0 0 12px;border-left:3px solid #c4cad3;">\
-      <bdi>\(escaped(quote.excerpt))</bdi> <small style="\(quiet)">\(source)</small></blockquote>
+      <bdi>\(HTMLText.escaped(quote.excerpt))</bdi> <small style="\(quiet)">\(source)</small></blockquote>
 
       """
   }
@@ -85,7 +85,7 @@ package enum DigestPage {
     let cell = "padding:4px 12px 4px 0;border-bottom:1px solid #d9dee5;text-align:"
     let rows = stories.map { item in
       """
-      <tr><td style="\(cell)left;">\(escaped(item.title))</td>\
+      <tr><td style="\(cell)left;">\(HTMLText.escaped(item.title))</td>\
       <td style="\(cell)left;">\(item.growth.rawValue)</td>\
       <td style="\(cell)right;">\(item.conversations)</td>\
       <td style="\(cell)left;">\(item.lastSeen)</td></tr>
@@ -99,23 +99,5 @@ package enum DigestPage {
       \(rows.joined())</table>
 
       """
-  }
-
-  /// Text with the characters that mean something in markup replaced; control characters become visible.
-  private static func escaped(_ value: String) -> String {
-    var text = ""
-    for scalar in value.unicodeScalars {
-      switch scalar.value {
-      case 0x26: text += "&amp;"
-      case 0x3C: text += "&lt;"
-      case 0x3E: text += "&gt;"
-      case 0x22: text += "&quot;"
-      case 0x27: text += "&#39;"
-      case 9, 10: text += " "
-      case 0..<32, 127..<160: text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
   }
 }
