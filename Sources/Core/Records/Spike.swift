@@ -10,7 +10,7 @@ import Glibc
 package struct Spike: Codable, Sendable, Equatable {
   /// Fewest conversations of a spike, and how many times the usual number they must be.
   package static let least = 5
-  private static let leastExcess = 3.0
+  package static let leastExcess = 3.0
   /// Chance that anything at all is called a spike where nothing has changed.
   private static let falseAlarm = 0.01
 

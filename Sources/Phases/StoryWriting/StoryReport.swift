@@ -44,8 +44,8 @@ package enum StoryReport {
     changes: Changes? = nil
   ) -> String {
     let stories = conclusion.stories.sorted { Ranking.order($0) < Ranking.order($1) }
-    var lines = ["# \(plain(heading))", ""]
-    lines += facts.map { "- \(plain($0))" }
+    var lines = ["# \(Markdown.text(heading))", ""]
+    lines += facts.map { "- \(Markdown.text($0))" }
     lines.append(
       "- \(stories.count.counted("story", "stories")), "
         + "\(conclusion.orphans.count.counted("group")) still too small for one"
@@ -57,7 +57,7 @@ package enum StoryReport {
     lines += StoryRanking.lines(stories)
     let told = stories.filter { changes?.tells($0) ?? true }
     for area in areas(told) {
-      lines += ["", "## \(plain(area.name))"]
+      lines += ["", "## \(Markdown.text(area.name))"]
       for story in area.stories {
         lines += StorySection(story: story, standing: changes?.standings[story.signature]).lines
       }
@@ -98,23 +98,17 @@ package enum StoryReport {
     var lines: [String] = []
     if !conclusion.orphans.isEmpty { lines += ["", "## Too small for a story yet", ""] }
     lines += conclusion.orphans.map {
-      "- \(plain($0.title)) (\($0.conversationIDs.count.counted("conversation")))"
+      "- \(Markdown.text($0.title)) (\($0.conversationIDs.count.counted("conversation")))"
     }
     let reasons = Dictionary(grouping: conclusion.dropped) { $0.reason }
       .mapValues { $0.reduce(0) { $0 + $1.conversationIDs.count } }
     if !reasons.isEmpty { lines += ["", "## Left out", ""] }
     let ordered = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     lines += ordered.filter { !$0.key.hasPrefix(language) }.map {
-      "- \(meanings[$0.key] ?? plain($0.key)): \($0.value.counted("conversation"))"
+      "- \(meanings[$0.key] ?? Markdown.text($0.key)): \($0.value.counted("conversation"))"
     }
     let unread = reasons.filter { $0.key.hasPrefix(language) }.sorted { $0.key < $1.key }
-      .map { "\(plain(String($0.key.dropFirst(language.count)))) (\($0.value))" }
+      .map { "\(Markdown.text(String($0.key.dropFirst(language.count)))) (\($0.value))" }
     return unread.isEmpty ? lines : lines + ["- not grouped: \(unread.joined(separator: ", "))"]
   }
-
-  /// Takes from a text everything that Markdown, HTML or a terminal would act on.
-  static func plain(_ text: String) -> String { Markdown.text(text) }
-
-  /// Keeps of an address what may stand in a link's parentheses.
-  static func address(_ link: String) -> String { Markdown.address(link) }
 }

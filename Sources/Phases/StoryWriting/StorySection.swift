@@ -17,7 +17,7 @@ enum StoryRanking {
 
   private static func row(_ place: Int, _ story: Story) -> String {
     let parts = story.rank.map { "\($0.severity) + \($0.size) + \($0.growth) = \($0.score)" }
-    return "| \(place) | \(story.severity.rawValue) | \(StoryReport.plain(story.title)) "
+    return "| \(place) | \(story.severity.rawValue) | \(Markdown.text(story.title)) "
       + "| \(story.conversationIDs.count) | \(story.facts?.trend.rawValue ?? "") | \(parts ?? "") |"
   }
 }
@@ -29,26 +29,26 @@ struct StorySection {
   let standing: StoryStanding?
 
   var lines: [String] {
-    var lines = ["", "### \(plain(story.title))", "", verdict] + place
-    if let wish = story.userStory { lines += ["", plain(wish)] }
-    lines += ["", plain(story.description), ""] + facts + statements
+    var lines = ["", "### \(Markdown.text(story.title))", "", verdict] + place
+    if let wish = story.userStory { lines += ["", Markdown.text(wish)] }
+    lines += ["", Markdown.text(story.description), ""] + facts + statements
     lines += ["", "What customers say:", ""] + quotations
     let criteria = story.acceptanceCriteria ?? []
     lines += [
       "", criteria.isEmpty ? "Acceptance criteria: not enough detail." : "Acceptance criteria:",
     ]
-    return lines + (criteria.isEmpty ? [] : [""] + criteria.map { "- [ ] \(plain($0))" })
+    return lines + (criteria.isEmpty ? [] : [""] + criteria.map { "- [ ] \(Markdown.text($0))" })
   }
 
   private var place: [String] {
-    standing.map { ["", plain($0.words)] } ?? []
+    standing.map { ["", Markdown.text($0.words)] } ?? []
   }
 
   private var verdict: String {
-    let reasons = (story.severityReasons ?? []).map(plain).joined(separator: "; ")
+    let reasons = (story.severityReasons ?? []).map(Markdown.text).joined(separator: "; ")
     return "**\(story.severity.rawValue)**\(reasons.isEmpty ? "" : " (\(reasons))") · "
-      + "\(plain(story.productArea)) › \(plain(story.component)) · "
-      + "confidence \(Int((story.confidence.score * 100).rounded()))% (\(plain(story.confidence.why)))"
+      + "\(Markdown.text(story.productArea)) › \(Markdown.text(story.component)) · "
+      + "confidence \(Int((story.confidence.score * 100).rounded()))% (\(Markdown.text(story.confidence.why)))"
   }
 
   private var facts: [String] {
@@ -60,14 +60,16 @@ struct StorySection {
         + "\(Day(of: story.firstSeen)) to \(Day(of: story.lastSeen))"
     ]
     guard let facts = story.facts else { return lines }
-    lines.append("- Trend: \(facts.trend.rawValue) (\(plain(facts.trendReason)))")
+    lines.append("- Trend: \(facts.trend.rawValue) (\(Markdown.text(facts.trendReason)))")
     lines += mentions("Versions", facts.versions) + mentions("Platforms", facts.platforms)
     lines += mentions("Error messages", facts.errors)
-    lines += facts.steps.map { "- Step: “\(plain($0.text))” (\(plain($0.conversationID)))" }
+    lines += facts.steps.map {
+      "- Step: “\(Markdown.text($0.text))” (\(Markdown.text($0.conversationID)))"
+    }
     return lines
       + facts.support.map { finding in
         "- Support: \(Self.words(finding.kind)) in \(finding.conversations.counted("conversation")): "
-          + "“\(plain(finding.example.text))” (\(plain(finding.example.conversationID)))"
+          + "“\(Markdown.text(finding.example.text))” (\(Markdown.text(finding.example.conversationID)))"
       }
   }
 
@@ -78,28 +80,26 @@ struct StorySection {
       parts.steps.map { ("Step", $0) } + parts.findings.map { ("Found", $0) }
       + [parts.workaround].compactMap(\.self).map { ("Workaround", $0) }
     return labelled.map { label, claim in
-      let ids = claim.conversationIDs.prefix(3).map(plain).joined(separator: ", ")
-      return "- \(label): \(plain(claim.text)) (\(ids))"
+      let ids = claim.conversationIDs.prefix(3).map(Markdown.text).joined(separator: ", ")
+      return "- \(label): \(Markdown.text(claim.text)) (\(ids))"
     }
   }
 
   private func mentions(_ label: String, _ mentions: [StoryFacts.Mention]) -> [String] {
-    let names = mentions.map { "\(plain($0.name)) (\($0.conversations))" }
+    let names = mentions.map { "\(Markdown.text($0.name)) (\($0.conversations))" }
     return names.isEmpty ? [] : ["- \(label): \(names.joined(separator: ", "))"]
   }
 
   private var quotations: [String] {
     let quotes = story.evidence.map { quote in
       let source = quote.link.map {
-        "[\(plain(quote.conversationID))](\(StoryReport.address($0)))"
+        "[\(Markdown.text(quote.conversationID))](\(Markdown.address($0)))"
       }
-      return "> “\(plain(quote.excerpt))” — \(Day(of: quote.createdAt)), "
-        + "\(source ?? plain(quote.conversationID))"
+      return "> “\(Markdown.text(quote.excerpt))” — \(Day(of: quote.createdAt)), "
+        + "\(source ?? Markdown.text(quote.conversationID))"
     }
     return Array(quotes.map { [$0] }.joined(separator: [">"]))
   }
-
-  private func plain(_ text: String) -> String { StoryReport.plain(text) }
 
   private static func words(_ kind: SupportOutcome) -> String {
     kind.rawValue.split(separator: "_").joined(separator: " ")

@@ -81,7 +81,7 @@ enum StoryChanges {
 
   private static func row(_ each: (story: Story, standing: StoryStanding)) -> String {
     let (story, standing) = each
-    return "| \(standing.growth.rawValue) | \(StoryReport.plain(story.title)) "
+    return "| \(standing.growth.rawValue) | \(Markdown.text(story.title)) "
       + "| \(standing.joined > 0 ? "+\(standing.joined)" : "") | \(story.conversationIDs.count) "
       + "| \(standing.status.rawValue.replacing("_", with: " ")) |"
   }
@@ -94,11 +94,11 @@ enum StoryChanges {
       .sorted { $0.1.probability < $1.1.probability }
     if found.isEmpty, themes.isEmpty { return [] }
     let told = found.map { each, spike in
-      "- **\(spike.words)**: \(StoryReport.plain(each.story.title)) "
+      "- **\(spike.words)**: \(Markdown.text(each.story.title)) "
         + "(story \(each.standing.id), \(each.standing.change), \(each.story.conversationIDs.count) in all)"
     }
     let others = themes.map {
-      "- **\($0.spike.words)**: \(StoryReport.plain($0.title)) (a theme without a story)"
+      "- **\($0.spike.words)**: \(Markdown.text($0.title)) (a theme without a story)"
     }
     return ["", "## Far above their usual week", ""] + told + others
   }

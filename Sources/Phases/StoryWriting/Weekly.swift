@@ -13,9 +13,6 @@ struct Weekly {
   /// How improbable a count must be to be called a spike or a change.
   private static let spikeLimit = 0.0005
   private static let trendLimit = 0.05
-  /// Fewest conversations of a week that is called a spike, and how many times the usual they must be.
-  private static let leastSpike = 5
-  private static let leastExcess = 3.0
   /// What is older than so many weeks before the newest is not counted by week.
   private static let mostWeeks = 520
 
@@ -66,11 +63,11 @@ struct Weekly {
   private var spike: String? {
     let (sum, all) = (counts.reduce(0, +), traffic.reduce(0, +))
     var best: (place: Int, tail: Double)?
-    for (place, count) in counts.enumerated() where count >= Self.leastSpike {
+    for (place, count) in counts.enumerated() where count >= Spike.least {
       let others = Double(all - traffic[place])
       guard others > 0 else { continue }
       let rate = Double(sum - count) / others
-      guard Double(count) >= Self.leastExcess * max(rate * Double(traffic[place]), 1) else {
+      guard Double(count) >= Spike.leastExcess * max(rate * Double(traffic[place]), 1) else {
         continue
       }
       let tail = CountModel.tail(
