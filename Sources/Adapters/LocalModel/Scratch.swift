@@ -5,12 +5,18 @@ struct Scratch: ~Copyable {
   private let memory: UnsafeMutablePointer<Float>
   private let shape: EncoderShape
   private let rows: Int
+  /// Bytes of a cache line: tile units read a row that crosses two lines at half the speed.
+  private static let alignment = 64
 
   init(capacity: Int, shape: EncoderShape) {
     self.capacity = capacity
     self.shape = shape
     rows = Operations.padded(capacity)
-    memory = .allocate(capacity: rows * (6 * shape.hidden + shape.intermediate + capacity))
+    let count = rows * (6 * shape.hidden + shape.intermediate + capacity)
+    memory =
+      UnsafeMutableRawPointer
+      .allocate(byteCount: count * MemoryLayout<Float>.stride, alignment: Self.alignment)
+      .bindMemory(to: Float.self, capacity: count)
   }
 
   deinit { memory.deallocate() }
