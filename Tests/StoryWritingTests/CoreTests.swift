@@ -86,6 +86,13 @@ extension StoryWriterTests {
         "The export of invoices fails",
       ], "Export of invoices fails"
     ),
+    // A heading names its thing, and begins with the matter.
+    (
+      [
+        "Cannot export it for invoices.", "A few days ago, the export of invoices failed.",
+        "Cannot export invoices with this.",
+      ], "Export of invoices failed"
+    ),
   ])
   func `a title is what most of its customers could say`(_ bodies: [String], _ title: String)
     async throws

@@ -40,7 +40,9 @@ struct Headline {
     let line = words.joined(separator: " ")
     self.words = words
     text = Pairs.balanced(line.prefix(1).uppercased() + line.dropFirst())
-    quality = telling * size * pointing * (isWhole ? 1 : 0.95) * (Self.isLoud(line) ? 0.5 : 1)
+    let named = Self.isUnnamed(keys) ? 0.5 : 1
+    quality =
+      telling * size * pointing * named * (isWhole ? 1 : 0.95) * (Self.isLoud(line) ? 0.5 : 1)
   }
 
   /// The same heading, its quality times a factor.
@@ -50,6 +52,12 @@ struct Headline {
 
   private init(text: String, words: [String], quality: Double) {
     (self.text, self.words, self.quality) = (text, words, quality)
+  }
+
+  /// Says "it" or "them", or ends in "this", of a thing that a heading does not name.
+  private static func isUnnamed(_ keys: [String]) -> Bool {
+    keys.contains { ["it", "them"].contains($0) }
+      || keys.last.map { ["this", "that", "these", "those"].contains($0) } ?? false
   }
 
   /// Mostly capitals.
@@ -129,6 +137,8 @@ struct Headline {
   private static let leadTable = """
     hi; hello; hey; sir; madam; sir/madam; sirs; regards; re; fwd; am unable to>cannot; am not able to>cannot; hallo; bonjour; dear; good morning; please; help; urgent; question; problem; issue; bug; so; and; \
     but; also; however; basically; well; now; then; suddenly; recently; currently; lately; today; all of a sudden; \
+    a few days ago; a few weeks ago; a couple of days ago; a week ago; some days ago; \
+    i started having problems with>problems with; i started having issues with>issues with; \
     why; i have a problem with; i have a problem where; i have an issue with; i have an issue where; \
     i am having a problem with; i am having an issue with; i am having issues with; i am having problems with; \
     i'm having a problem with; i'm having an issue with; i'm having issues with; i'm having problems with; \
@@ -177,7 +187,8 @@ struct Headline {
   ]
 
   private static let pointing: Set<String> = [
-    "although", "instead", "while", "unless", "until", "though", "during", "of", "to", "not",
+    "should", "shall", "second", "secondly", "firstly", "although", "instead", "while", "unless",
+    "until", "though", "during", "of", "to", "not",
     "than", "from", "will", "am", "be", "been", "into", "because", "by", "its",
     "their", "his", "and",
     "this", "that", "it", "they", "these", "those", "he", "she", "there", "i", "we", "you", "which",

@@ -29,8 +29,16 @@ struct Partings {
     for orphan in orphans { note(orphan.signature, orphan.conversationIDs) }
   }
 
+  /// The theme's signature of a part, which is its own where it is none.
+  static func theme(of signature: String) -> String {
+    guard let line = signature.lastIndex(of: "_"),
+      signature[line...].dropFirst().allSatisfy(\.isNumber)
+    else { return signature }
+    return String(signature[..<line])
+  }
+
   private mutating func note(_ signature: String, _ ids: [String]) {
-    guard let end = signature.split(separator: "_").last, end.allSatisfy(\.isNumber) else { return }
+    guard Self.theme(of: signature) != signature else { return }
     for id in ids { places[id, default: []].append(signature) }
   }
 

@@ -105,13 +105,23 @@ package struct StoryWriter: Sendable {
     }
     let writer = Writer(engine: answer.engine, model: answer.model)
     conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
-    for (draft, text) in zip(drafts, texts) {
+    let written = zip(drafts, texts).map { (draft: $0, text: $1) }
+    for (draft, text) in Namesakes.joined(written, union: union) {
       if let objection = text.objection {
         conclusion.dropped.append(dropped(draft.group, objection))
       } else {
         conclusion.stories.append(draft.story(text, by: writer))
       }
     }
+  }
+
+  /// One draft of several, under the theme of the first.
+  private func union(_ drafts: [StoryDraft]) -> StoryDraft {
+    let group = drafts[0].group.with(
+      drafts.flatMap(\.group.members).sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    )
+    let matter = Matter(Voice.all(of: group.members, weights), weights)
+    return StoryDraft(group, matter, settings, traffic: traffic)
   }
 
   private func dropped(_ group: Group, _ reason: String) -> Dropped {
