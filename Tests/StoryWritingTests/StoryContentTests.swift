@@ -69,4 +69,27 @@ extension StoryWriterTests {
     #expect(story.severity == level)
     #expect(story.severityReasons?.first?.hasPrefix(why) == true, "\(story.severityReasons ?? [])")
   }
+
+  @Test(
+    "a fault that only annoys is no wish",
+    arguments: [
+      (
+        ["product_issue", "product_issue", "how_to_question"], Urgency.normal, "a fault that annoys"
+      ),
+      (["how_to_question", "how_to_question", "product_issue"], .low, "mostly questions"),
+    ]
+  )
+  func annoyance(_ types: [String], _ level: Urgency, _ why: String) async throws {
+    let told = try types.enumerated().map {
+      try conversation(
+        "\($0)",
+        body: "The icon in the task bar does not show new mail.",
+        type: $1,
+        stake: "annoyance"
+      )
+    }
+    let story = try #require(try await conclude(told).stories.first)
+    #expect(story.severity == level)
+    #expect(story.severityReasons?.first?.hasPrefix(why) == true, "\(story.severityReasons ?? [])")
+  }
 }

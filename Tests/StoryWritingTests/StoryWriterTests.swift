@@ -35,18 +35,21 @@ private actor ScriptedAuthor: StoryAuthor {
     vector: [Float] = [1, 0],
     body: String = "The export of my invoices is empty since this morning.",
     actionable: Bool = true,
-    symptom: String = "export is empty"
+    symptom: String = "export is empty",
+    type: String = "product_issue",
+    stake: String? = nil
   ) throws -> Conversation {
     let embedding = Embedding(model: "m", values: vector).base64
     let theme =
       signature.map { #"{"signature":"\#($0)","similarity":0.9}"# }
       ?? #"{"reason":"no_embedding"}"#
     let customer = customer ?? "u\(id)"
+    let stake = stake.map { #","stake":"\#($0)""# } ?? ""
     let line = """
       {"type":"conversation","id":"\(id)","created_at":\(Self.newest - age * Self.day),
       "source":{"body":"<p>Hello,</p><p>\(body)</p>","author":{"type":"user","id":"\(customer)"}},
       "contacts":{"contacts":[{"id":"\(customer)","external_id":null}]},
-      "classification":{"type":"product_issue","confidence":"high","score":0.9,"urgency":"normal",
+      "classification":{"type":"\(type)"\(stake),"confidence":"high","score":0.9,"urgency":"normal",
       "sentiment":"negative","priority":"normal","churn_risk":false,"actionable":\(actionable),
       "stage1":{"type":"product_issue","confidence":"high","score":0.9},"engine":"local","model":"m"},
       "embedding":{"model":"m","dimensions":\(vector.count),"base64":"\(embedding)"},

@@ -77,19 +77,26 @@ struct Severity {
     return (level, reasons)
   }
 
-  /// Low where most members wish for something or meet no more than an annoyance.
+  /// Low where most members wish for something, or meet no more than an annoyance and report no fault.
   private static func calm(_ group: Group) -> Urgency {
     let wishes = group.share {
       [.featureRequest, .howToQuestion].contains($0.classification?.type)
         && [.none, .annoyance, .degraded].contains($0.stake)
     }
-    let idle = group.share { [.none, .annoyance].contains($0.stake) }
-    return wishes > 0.5 || idle > 0.6 ? .low : .normal
+    let isIdle = idle(group) > 0.6
+    let faults = group.share { $0.classification?.type == .productIssue }
+    return wishes > 0.5 || isIdle && faults < 0.5 ? .low : .normal
+  }
+
+  /// Share of the members who lose nothing but patience.
+  private static func idle(_ group: Group) -> Double {
+    group.share { [.none, .annoyance].contains($0.stake) }
   }
 
   private static func calmReason(_ group: Group, _ level: Urgency) -> String {
-    level == .low
-      ? "mostly questions and wishes, nothing is lost or blocked"
+    if level == .low { return "mostly questions and wishes, nothing is lost or blocked" }
+    return idle(group) > 0.5
+      ? "a fault that annoys most, nothing is lost or blocked"
       : "works badly or in part for most, nothing is lost"
   }
 
