@@ -34,18 +34,43 @@ struct ToneTests {
     #expect(try await classify("I love it", sentiment: "positive").sentiment == .positive)
   }
 
+  private func urgency(
+    of text: String,
+    _ answer: [String: Double],
+    stake: [String: Double] = ["degraded": 1]
+  ) async throws -> Urgency? {
+    let scorer = ScriptedScorer(type: ["product_issue": 1], urgency: answer, stake: stake)
+    return try await Classifier(judge: LocalJudge(encoder: ScriptedEncoder(), scorer: scorer))
+      .classify(try conversation(text)).classification.urgency
+  }
+
   @Test(arguments: [
-    ("The export stops", "normal", Urgency.normal),
-    ("The export stops, we need it ASAP", "normal", .high),
-    ("Es ist dringend", "low", .high),
-    ("C'est très urgent, au plus vite", "normal", .high),
-    ("Our account was hacked", "normal", .critical),
-    ("Please answer immediately", "critical", .critical),
+    ("The export stops", 0.7, Urgency.normal),
+    ("The export stops, we need it ASAP", 0.7, .high),
+    ("Es ist dringend", 0.7, .high),
+    ("C'est très urgent, au plus vite", 0.7, .high),
+    // Words alone do not press.
+    ("The export stops, we need it ASAP", 0.1, .normal),
+    ("Our account was hacked", 0, .critical),
+    ("Someone has hacked our email", 0, .critical),
+    ("The hackathon was fun", 0, .normal),
   ])
-  func `pressing words raise the urgency`(_ text: String, _ head: String, _ urgency: Urgency)
-    async throws
-  {
-    #expect(try await classify(text, urgency: head).urgency == urgency)
+  func `pressing words raise an urgency that is near`(
+    _ text: String,
+    _ high: Double,
+    _ urgency: Urgency
+  ) async throws {
+    #expect(try await self.urgency(of: text, ["high": high, "normal": 1 - high]) == urgency)
+  }
+
+  @Test(
+    "what is at stake has a say in the urgency",
+    arguments: [("blocked", Urgency.high), ("degraded", .normal)]
+  )
+  func stake(_ stake: String, _ urgency: Urgency) async throws {
+    let answer = ["high": 0.45, "normal": 0.45, "low": 0.1]
+    #expect(try await self.urgency(of: "It stops", answer, stake: [stake: 1]) == urgency)
+    #expect(try await self.urgency(of: "It stops", ["critical": 1], stake: [stake: 1]) == .critical)
   }
 
   @Test(arguments: [

@@ -40,7 +40,7 @@ struct Headline {
     let line = words.joined(separator: " ")
     self.words = words
     text = Pairs.balanced(line.prefix(1).uppercased() + line.dropFirst())
-    let named = Self.isUnnamed(keys) ? 0.5 : 1
+    let named = Self.isUnnamed(keys, line) ? 0.5 : 1
     quality =
       telling * size * pointing * named * (isWhole ? 1 : 0.95) * (Self.isLoud(line) ? 0.5 : 1)
   }
@@ -54,9 +54,9 @@ struct Headline {
     (self.text, self.words, self.quality) = (text, words, quality)
   }
 
-  /// Says "it" or "them", or ends in "this", of a thing that a heading does not name.
-  private static func isUnnamed(_ keys: [String]) -> Bool {
-    keys.contains { ["it", "them"].contains($0) }
+  /// Speaks of a thing that it does not name; after a comma, "it" may be what stands before.
+  private static func isUnnamed(_ keys: [String], _ line: String) -> Bool {
+    keys.contains("them") || keys.contains("it") && !line.contains(",")
       || keys.last.map { ["this", "that", "these", "those"].contains($0) } ?? false
   }
 
