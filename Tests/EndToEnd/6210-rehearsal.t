@@ -3,7 +3,7 @@
 # until most customers write about it, one is fixed, and one that was fixed returns.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 33
+plan 34
 
 workspace="--generate 1500 --seed 7 --weeks 4 --to $(date -u -d yesterday +%F)"
 end=$(date -u -d 'today 00:00' +%s)
@@ -89,6 +89,10 @@ start_server
 curl -s "$base/" >page.html
 check "the start page leads with it" sh -c "tr '\n' ' ' <page.html | grep -qE 'Far above their usual week.*[0-9]+ in one week, .*Most severe stories'"
 check "and links to the story" grep -q "href=\"/stories/$spike\"" page.html
+check_equal "the API has it, too" "$(curl -s "$base/api/spikes" | python3 -c 'import json,sys
+found = json.load(sys.stdin)
+print(*((s["id"], s["spike"]["count"] >= 5, s["spike"]["words"].split(",")[0][-11:]) for s in found["stories"]), found["themes"])')" \
+  "($spike, True, 'in one week') []"
 ic-run start --days 90 --skip-unchanged --auto-create-stories --progress none >summary 2>err
 check_equal "the days can be read anew" $? 0
 check "without what is there" grep -q '[1-9][0-9]* unchanged, not fetched again' summary

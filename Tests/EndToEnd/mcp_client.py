@@ -55,6 +55,8 @@ async def ask(mode):
         new = await call("whats_new", limit=5)
         check(f"{mode}: something is new", 0 < len(new["stories"]) <= 5 and
               all(story["growth"] in ("new", "back", "grown") for story in new["stories"]), new)
+        check(f"{mode}: with what is far above its usual week",
+              set(new["spikes"]) == {"stories", "themes"}, new["spikes"])
         stories = await call("list_stories", sort="size", limit=2)
         check(f"{mode}: stories are listed by size",
               stories["stories"][0]["conversations"] >= stories["stories"][1]["conversations"], stories)

@@ -33,10 +33,14 @@ struct Spikes: Sendable {
 
 extension Library {
   /// Most spikes that a page shows.
-  private static let mostSpikes = 5
+  static let spikesOfPage = 5
 
   /// What is far above its usual week, without what people rejected.
-  func spikes() async throws -> Spikes {
+  ///
+  /// - Parameter limit: most stories, and most themes.
+  /// - Returns: the spikes, the most improbable first.
+  /// - Throws: `PostgresError`, or what the session pool reports.
+  func spikes(limit: Int = spikesOfPage) async throws -> Spikes {
     try await sessions.use { connection in
       let reading = SpikeReading(connection)
       let found = try reading.stories()
@@ -48,9 +52,9 @@ extension Library {
       }
       return Spikes(
         stories: Array(
-          told.sorted { $0.spike.probability < $1.spike.probability }.prefix(Self.mostSpikes)
+          told.sorted { $0.spike.probability < $1.spike.probability }.prefix(limit)
         ),
-        themes: Array(try reading.themes().prefix(Self.mostSpikes))
+        themes: Array(try reading.themes().prefix(limit))
       )
     }
   }

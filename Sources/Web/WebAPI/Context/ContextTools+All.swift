@@ -11,7 +11,8 @@ extension ContextTools {
     name: "whats_new",
     title: "What is new",
     description:
-      "Stories that are new, that came back after a fix, or that grew since the last run, a run or a day.",
+      "Stories that are new, that came back after a fix, or that grew since the last run, a run or a day; "
+      + "and what is far above its usual week.",
     parameters: [
       ContextParameter(
         "since",
@@ -23,7 +24,8 @@ extension ContextTools {
   ) { library, fields in
     let changed = [StoryGrowth.new, .back, .grown].map(\.rawValue).joined(separator: ",")
     let fields = fields.adding(["growth": changed, "sort": StorySelection.Order.growth.rawValue])
-    return Self.list(try await library.stories(StoryQuery(fields, library.traits, limit: 20)))
+    let found = try await library.stories(StoryQuery(fields, library.traits, limit: 20))
+    return Self.list(found, try await library.spikes())
   }
 
   private static let listStories = Tool(
@@ -142,11 +144,13 @@ extension ContextTools {
     Refusal(.unprocessableContent, "\(name): is missing")
   }
 
-  private static func list(_ found: StoriesFound) -> JSON {
-    [
-      "stories": .array(found.stories.map { StoryJSON.summary($0) }), "total": .int(found.total),
-      "window": StoryJSON.window(found.window), "counts": StoryJSON.counts(found.counts),
-      "next_cursor": JSON(found.next),
-    ]
+  private static func list(_ found: StoriesFound, _ spikes: Spikes? = nil) -> JSON {
+    .object(
+      (spikes.map { [("spikes", StoryJSON.spikes($0))] } ?? []) + [
+        ("stories", .array(found.stories.map { StoryJSON.summary($0) })),
+        ("total", .int(found.total)), ("window", StoryJSON.window(found.window)),
+        ("counts", StoryJSON.counts(found.counts)), ("next_cursor", JSON(found.next)),
+      ]
+    )
   }
 }

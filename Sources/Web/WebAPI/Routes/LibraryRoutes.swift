@@ -19,6 +19,11 @@ struct LibraryRoutes: Sendable {
       [.get: { request, context in try await theme(try context.text("signature"), request) }]
     )
     router.serve(
+      "/api/spikes",
+      query: ["limit"],
+      [.get: { request, _ in try await spikes(request) }]
+    )
+    router.serve(
       "/api/conversations/{conversation_id}",
       query: [],
       [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
@@ -47,6 +52,11 @@ struct LibraryRoutes: Sendable {
         "next_cursor": JSON(members.next),
       ]
     )
+  }
+
+  private func spikes(_ request: Request) async throws -> Response {
+    let limit = try request.query().integer("limit", in: Bounds.pageSize) ?? 20
+    return .json(StoryJSON.spikes(try await library.spikes(limit: limit)))
   }
 
   private func conversation(_ id: String) async throws -> Response {

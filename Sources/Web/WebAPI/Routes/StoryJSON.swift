@@ -104,6 +104,27 @@ package enum StoryJSON {
     ]
   }
 
+  /// What is far above its usual week, the most improbable first.
+  static func spikes(_ found: Spikes) -> JSON {
+    let stories = found.stories.map { told -> JSON in
+      ["id": .int(told.id), "title": .string(told.title), "spike": spike(told.spike)]
+    }
+    let themes = found.themes.map { told -> JSON in
+      [
+        "signature": .string(told.signature), "title": .string(told.title),
+        "spike": spike(told.spike),
+      ]
+    }
+    return ["stories": .array(stories), "themes": .array(themes)]
+  }
+
+  private static func spike(_ spike: Spike) -> JSON {
+    [
+      "count": .int(spike.count), "usual": .double(spike.usual),
+      "probability": .double(spike.probability), "words": .string(spike.words),
+    ]
+  }
+
   /// How many stories each value of an attribute lets through.
   static func segments(_ found: StoriesFound) -> JSON {
     .array(
