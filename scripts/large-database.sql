@@ -49,6 +49,8 @@ INSERT INTO conversations (conversation_id, created_at, updated_at, state, sourc
         'subject', initcap(left(reply, 40)), 'body', '<p>' || opener || '</p>',
         'author', json_build_object('type', 'user', 'id', 'u' || n % 50000)),
       'contacts', json_build_object('contacts', json_build_array(json_build_object('id', 'c' || n % 50000))),
+      'custom_attributes', json_build_object('plan', (ARRAY['free', 'team', 'business'])[1 + n % 50000 % 3],
+        'seats', 1 + n % 50000 % 200),
       'conversation_parts', json_build_object('conversation_parts', json_build_array(
         json_build_object('id', id || 'a', 'part_type', 'comment', 'body', '<p>' || answer || '</p>',
           'created_at', extract(epoch FROM at)::bigint + 600,
@@ -118,8 +120,16 @@ INSERT INTO stories (run_id, signature, title, product_area, component, severity
           'created_at', 1790000000)), 'contacts', json_build_array(json_build_object('id', 'c1')),
       'companies', json_build_array(), 'first_seen', 1780000000, 'last_seen', 1790000000)
   FROM (SELECT t, (ARRAY['critical', 'high', 'normal', 'low'])[1 + t % 4] AS severity,
-      (SELECT array_agg((1000000 + k)::text) FROM generate_series(t * 200, t * 200 + 170) AS k
-        WHERE k <= :conversations) AS ids
+      (SELECT array_agg(DISTINCT (1000001 + k % :conversations)::text)
+        FROM generate_series(t * 200, t * 200 + 170) AS k) AS ids
     FROM generate_series(1, 1500) AS t) AS told JOIN paragraphs ON paragraphs.n = t;
+
+-- As people work with them.
+INSERT INTO tracked_stories (id, signature, root_id, status, owner, note)
+  SELECT id, signature, id, (ARRAY['new', 'new', 'new', 'accepted', 'in_progress', 'rejected'])[1 + id % 6],
+    CASE WHEN id % 3 = 0 THEN 'owner ' || id % 20 END, CASE WHEN id % 9 = 0 THEN 'Asked in March.' END
+  FROM stories;
+SELECT setval('tracked_stories_id_seq', max(id)) FROM tracked_stories;
+SELECT refresh_stories(array_agg(id)), refresh_attributes(array_agg(id)) FROM tracked_stories;
 
 ANALYZE;

@@ -42,8 +42,8 @@ extension Library {
   /// - Throws: `PostgresError`, or what the session pool reports.
   func spikes(limit: Int = spikesOfPage) async throws -> Spikes {
     try await sessions.use { connection in
-      let reading = SpikeReading(connection)
-      let found = try reading.stories()
+      let spikes = try spiking.value(connection) { try SpikeReading(connection).all() }
+      let found = spikes.stories
       let window = try StoryWindow(connection, since: .last)
       let items =
         found.isEmpty ? [] : try StoryShelf(connection).items(window, ids: Array(found.keys))
@@ -54,7 +54,7 @@ extension Library {
         stories: Array(
           told.sorted { $0.spike.probability < $1.spike.probability }.prefix(limit)
         ),
-        themes: Array(try reading.themes().prefix(limit))
+        themes: Array(spikes.themes.prefix(limit))
       )
     }
   }

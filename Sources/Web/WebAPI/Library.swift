@@ -12,6 +12,9 @@ struct Library: Sendable {
   var traits = StoryTraits()
   /// Semantic search; nil if the model is not installed.
   let meaning: SemanticIndex?
+  /// What is far above its usual week, and the map of all areas.
+  let spiking = Remembered<SpikeReading.Found>()
+  let overview = Remembered<ThemeMap>()
 
   /// Some of a list, and the cursor that leads on.
   struct Page<Element: Sendable>: Sendable {

@@ -10,6 +10,14 @@ package struct SpikeReading {
     package var spike: Spike
   }
 
+  /// The spikes of stories and of themes without a story.
+  package struct Found: Sendable {
+    /// By the story's id.
+    package var stories: [Int: Spike]
+    /// The most improbable first.
+    package var themes: [ThemeSpike]
+  }
+
   /// How many weeks there are, the newest included.
   private static let weeks = 26
 
@@ -17,6 +25,11 @@ package struct SpikeReading {
 
   /// Uses an open session whose schema is migrated.
   package init(_ connection: Connection) { self.connection = connection }
+
+  /// Gives all spikes.
+  ///
+  /// - Throws: `PostgresError`.
+  package func all() throws -> Found { Found(stories: try stories(), themes: try themes()) }
 
   /// Gives the spikes of stories, by the story's id.
   ///

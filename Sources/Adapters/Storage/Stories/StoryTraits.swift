@@ -20,21 +20,49 @@ package struct StoryTraits: Sendable, Equatable {
   /// An attribute with numbers, such as `company.monthly_spend`.
   package var weight: String?
 
+  /// Values and weights of all stories.
+  private let remembered = Remembered<Found>()
+
+  /// Stories from which on all of them are worked out and remembered.
+  private static let many = 20
+
   package init(segments: [String] = [], weight: String? = nil) {
     (self.segments, self.weight) = (segments, weight)
+  }
+
+  /// True for the same attributes, whatever is remembered of them.
+  package static func == (left: StoryTraits, right: StoryTraits) -> Bool {
+    (left.segments, left.weight) == (right.segments, right.weight)
+  }
+
+  /// Values and weights by story.
+  private struct Found: Sendable {
+    var values: [Int: [String: [String]]] = [:]
+    var weights: [Int: Weight] = [:]
   }
 
   /// Adds values and weights to some stories.
   ///
   /// - Throws: `PostgresError`.
   func add(to items: inout [StoryItem], _ connection: Connection) throws {
-    let ids = Parameter(texts: items.map { String($0.id) })
-    let values = segments.isEmpty ? [:] : try values(ids, connection)
-    let weights = try weight.map { try Self.weights($0, ids, connection) } ?? [:]
+    guard !segments.isEmpty || weight != nil else { return }
+    let found =
+      items.count < Self.many
+      ? try remembered.current(connection) ?? read(items.map(\.id), connection)
+      : try remembered.value(connection) { try read(nil, connection) }
     for index in items.indices {
-      items[index].segments = values[items[index].id] ?? [:]
-      items[index].weight = weights[items[index].id]
+      items[index].segments = found.values[items[index].id] ?? [:]
+      items[index].weight = found.weights[items[index].id]
     }
+  }
+
+  /// Reads values and weights of some stories, or of all.
+  private func read(_ ids: [Int]?, _ connection: Connection) throws -> Found {
+    let ids: Parameter = ids.map { .init(texts: $0.map(String.init)) } ?? .null
+    return Found(
+      values: segments.isEmpty ? [:] : try values(ids, connection),
+      weights: try weight.map { try Self.weights($0, ids, connection) } ?? [:]
+    )
   }
 
   /// Gives a story with its values and its weight.
@@ -65,7 +93,7 @@ package struct StoryTraits: Sendable, Equatable {
       """
       SELECT DISTINCT root_id, name, value FROM \(Self.source)
       CROSS JOIN unnest($1::text[]) AS name CROSS JOIN LATERAL (SELECT \(Self.value("name")) AS value) AS named
-      WHERE root_id = ANY ($2::bigint[]) AND value IS NOT NULL ORDER BY root_id, name, value
+      WHERE ($2::bigint[] IS NULL OR root_id = ANY ($2)) AND value IS NOT NULL ORDER BY root_id, name, value
       """,
       [.init(texts: segments), ids],
       context: "read_segments"
@@ -88,7 +116,7 @@ package struct StoryTraits: Sendable, Equatable {
       SELECT root_id, sum(number)::float8 AS sum, count(*) AS bearers FROM (
         SELECT DISTINCT ON (root_id, bearer) root_id, value::numeric AS number
         FROM \(source) CROSS JOIN LATERAL (SELECT \(value("$1::text")) AS value) AS named
-        WHERE root_id = ANY ($2::bigint[]) AND value ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$'
+        WHERE ($2::bigint[] IS NULL OR root_id = ANY ($2)) AND value ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$'
         ORDER BY root_id, bearer, present.created_at DESC) AS latest
       GROUP BY root_id
       """,

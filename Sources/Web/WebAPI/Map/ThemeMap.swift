@@ -1,5 +1,6 @@
 import HTTPTypes
 import LineStream
+import Postgres
 import Records
 import Storage
 
@@ -40,18 +41,29 @@ extension Library {
   ///
   /// - Throws: `Refusal` 404 for an area that has no themes.
   func map(area: String?) async throws -> ThemeMap {
-    let most = area == nil ? ThemeMap.mostOfArea : ThemeMap.mostThemes
-    let (places, areas, trends) = try await sessions.use { connection in
-      let places = try ThemePlaces(connection).largest(area: area, most: most)
-      let reading = ThemeReading(connection)
-      let trends = try reading.trends(of: places.map(\.signature), weeks: Self.weeks)
-      return (places, area == nil ? try reading.areas() : [], trends)
+    try await sessions.use { connection in
+      guard let area else { return try overview.value(connection) { try Self.map(connection) } }
+      let (places, trends) = try Self.places(connection, area, most: ThemeMap.mostThemes)
+      if places.isEmpty { throw Refusal(.notFound, "There is no such area.") }
+      let stories = try StoryShelf(connection).stories(ofThemes: places.map(\.signature))
+      return ThemeMap(area, places, trends, stories)
     }
-    guard let area else { return ThemeMap(areas, places, trends) }
-    if places.isEmpty { throw Refusal(.notFound, "There is no such area.") }
+  }
+
+  /// The map of all areas.
+  private static func map(_ connection: Connection) throws -> ThemeMap {
+    let (places, trends) = try places(connection, nil, most: ThemeMap.mostOfArea)
+    return ThemeMap(try ThemeReading(connection).areas(), places, trends)
+  }
+
+  private static func places(
+    _ connection: Connection,
+    _ area: String?,
+    most: Int
+  ) throws -> ([ThemePlaces.Place], [String: [Int]]) {
+    let places = try ThemePlaces(connection).largest(area: area, most: most)
     let signatures = places.map(\.signature)
-    let stories = try await sessions.use { try StoryShelf($0).stories(ofThemes: signatures) }
-    return ThemeMap(area, places, trends, stories)
+    return (places, try ThemeReading(connection).trends(of: signatures, weeks: weeks))
   }
 }
 
