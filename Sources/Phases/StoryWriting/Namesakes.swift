@@ -4,7 +4,7 @@ import Records
 /// Stories to which their author gave the same title: to a reader they are one story.
 ///
 /// Where something tells them apart, an author says it in the title; so those that are left differ in nothing that
-/// could be said. On threads that are linked to bugs joining them costs no recall, and less than .01 of precision.
+/// could be said. On threads that are linked to bugs joining them costs neither precision nor recall (docs/quality.md).
 struct Namesakes {
   /// A draft and its words.
   typealias Written = (draft: StoryDraft, text: StoryText)
