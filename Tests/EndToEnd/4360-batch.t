@@ -3,7 +3,7 @@
 # for twice, it costs half, and no file is left at the server.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 19
+plan 20
 
 start_simulator --generate 400 --seed 12 --to 2026-11-22
 here=$(dirname "$root/Tests/EndToEnd/x")
@@ -33,6 +33,8 @@ $run >out 2>err &
 chain=$!
 check "themes are submitted in a batch" until_true 120 grep -q '^submitted theme' answers
 check "which is recorded" until_true 20 grep -q '"batch"' cache/batches/*.json
+counted() { [ "$(usage calls)" = 1 ]; }
+check "and the answer before it is counted" until_true 20 counted
 kill -9 $chain
 wait $chain 2>/dev/null
 check "the tools end with ic-run" until_true 30 nobody
