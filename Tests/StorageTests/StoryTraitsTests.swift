@@ -52,6 +52,15 @@ struct StoryTraitsTests {
     #expect(try items(bench, traits)[0].segments == ["plan": ["pro"]])
   }
 
+  @Test func `only names with a prefix are asked of the helpdesk`() {
+    let traits = StoryTraits(
+      segments: ["plan", "contact.job", "company.size", "contacts"],
+      weight: "company.monthly_spend"
+    )
+    #expect(traits.ofCustomers == ["company.monthly_spend", "company.size", "contact.job"])
+    #expect(StoryTraits(segments: ["plan"]).ofCustomers.isEmpty)
+  }
+
   @Test func `a company counts once in a weight, with its latest number`() throws {
     var bench = try StoryBench()
     try store(1, company("a", plan: "pro", spend: "100"), in: bench)
