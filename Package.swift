@@ -282,8 +282,9 @@ let package = Package(
     tool(
       "ic-run",
       [
-        "DatabaseAccess", "Export", "HTTPTransfer", "Helpdesk", "IntercomAPI", "LocalModel",
-        "ModelAPI", "ModelOptions", "Postgres", "PrivateCluster", "Processes", "Records",
+        "DatabaseAccess", "Export", "Fetching", "HTTPTransfer", "Helpdesk", "IntercomAPI",
+        "LocalModel", "ModelAPI", "ModelOptions", "Postgres", "PrivateCluster", "Processes",
+        "Records",
         "RunConsole", "Runs", "Settings", "Storage", "StoryWriting", "Transcript", "WebAPI",
         "Webhook",
       ]

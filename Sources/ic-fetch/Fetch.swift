@@ -22,6 +22,7 @@ struct Fetch: ToolCommand, Reporting {
 
   @OptionGroup(title: "Window") var window: FetchWindow
   @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Customers") var customers: CustomerOptions
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
   @Option(help: "Whether to continue after a conversation that cannot be fetched.")
@@ -42,7 +43,8 @@ struct Fetch: ToolCommand, Reporting {
     if selection.ids != nil, let option = window.option ?? selection.known.map({ _ in "--known" }) {
       throw ValidationError("\(option) cannot be combined with --ids")
     }
-    if verify != nil, let option = selection.option {
+    let option = selection.option ?? customers.attributes.map { _ in "--contact-attribute" }
+    if verify != nil, let option {
       throw ValidationError("\(option) cannot be combined with --verify")
     }
   }
@@ -58,7 +60,7 @@ struct Fetch: ToolCommand, Reporting {
   }
 
   private func sweep(
-    _ source: any ConversationSource,
+    _ source: IntercomSource,
     _ reporter: SweepReporter
   ) throws -> Work {
     let now = Int(Date.now.timeIntervalSince1970)
@@ -69,6 +71,7 @@ struct Fetch: ToolCommand, Reporting {
     if selection.resumesWithinLine { try reporter.endLine() }
     let sweep = ConversationSweep(
       source,
+      customers: customers.attributes.map { .init(source, $0) },
       plan,
       judge: try selection.judge(),
       clock: FetchClock(ContinuousClock())

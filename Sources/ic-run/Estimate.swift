@@ -9,6 +9,7 @@ import Records
 import RunConsole
 import Runs
 import Settings
+import Storage
 import ToolKit
 
 struct Estimate: AsyncParsableCommand {
@@ -52,7 +53,13 @@ struct Estimate: AsyncParsableCommand {
       sample: try await seen.measured(),
       settings: settings
     )
-    let text = EstimateText(span: span, conversations: total, seen: seen, estimate: estimate)
+    let text = EstimateText(
+      span: span,
+      conversations: total,
+      seen: seen,
+      estimate: estimate,
+      contactAttributes: CustomerOptions.attributes(of: StoryTraits(environment.settings)) ?? []
+    )
     try tell(text.lines(settings, prices).joined(separator: "\n"))
   }
 }

@@ -11,6 +11,8 @@ struct EstimateText {
   let conversations: Int
   let seen: Sampling.Seen
   let estimate: RunEstimate
+  /// Attributes of contacts and companies that a run would ask for.
+  let contactAttributes: [String]
 
   /// Gives the lines.
   ///
@@ -24,7 +26,19 @@ struct EstimateText {
       "conversations   \(conversations) in Intercom, of these about \(estimate.kept) pass the filter "
         + "and \(estimate.actionable) reach themes",
       "sample          \(seen.kept.count.counted("conversation")) kept, \(seen.filtered) filtered",
-    ] + (settings.model.map { cost($0, prices) } ?? ["cost            nothing: the local engine"])
+    ] + customers
+      + (settings.model.map { cost($0, prices) } ?? ["cost            nothing: the local engine"])
+  }
+
+  /// What is asked of Intercom beside the conversations.
+  private var customers: [String] {
+    if contactAttributes.isEmpty { return [] }
+    let searches = (estimate.kept + 149) / 150
+    let companies = contactAttributes.contains { $0.hasPrefix("company.") }
+    return [
+      "customers       at least \(searches.counted("request")) more for \(contactAttributes.joined(separator: ", "))"
+        + (companies ? ", and one for each company" : "")
+    ]
   }
 
   private func cost(_ model: ModelSettings, _ prices: PriceTable) -> [String] {

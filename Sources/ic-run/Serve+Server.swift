@@ -14,6 +14,7 @@ extension Serve {
     settings.host = host
     settings.port = port
     settings.traits = attributes.traits(environment.settings)
+    settings.contactAttributes = CustomerOptions.attributes(of: settings.traits)
     settings.hosts = Set(allowHost.map { $0.lowercased() })
     do {
       settings.tokens = try tokens(environment)

@@ -34,6 +34,8 @@ struct Start: AsyncParsableCommand, WorkCommand {
   )
   var types: TypeList?
 
+  @OptionGroup var customers: CustomerOptions
+
   @OptionGroup var asking: AskingOptions
 
   @OptionGroup var stopping: StopOptions
@@ -52,18 +54,21 @@ struct Start: AsyncParsableCommand, WorkCommand {
   func run() async throws {
     let environment = try await RunEnvironment()
     let access = try IntercomAccess(environment.settings, region: intercom.region)
-    try ModelServer.require(settings(appID: nil), environment)
+    try ModelServer.require(settings(environment, appID: nil), environment)
     if try detachment.handOver() { return }
     let workspace = try await Intercom(access).requireAccess()
     let worker = worker(environment)
-    let settings = settings(appID: environment.settings["INTERCOM_APP_ID"] ?? workspace)
+    let settings = settings(
+      environment,
+      appID: environment.settings["INTERCOM_APP_ID"] ?? workspace
+    )
     let span = window.window(now: Int(Date.now.timeIntervalSince1970))
     let (row, owner) = try worker.claim { try $0.start(window: span, settings: settings) }
     let phases = [Phase.classification] + settings.laterPhases
     try await worker.work(row, .started, owner: owner, phases: phases)
   }
 
-  private func settings(appID: String?) -> RunSettings {
+  private func settings(_ environment: RunEnvironment, appID: String?) -> RunSettings {
     RunSettings(
       maxConversations: maxConversations,
       dryRun: dryRun,
@@ -74,6 +79,7 @@ struct Start: AsyncParsableCommand, WorkCommand {
       types: types?.types.map(\.rawValue).sorted().joined(separator: ","),
       appID: appID,
       skipUnchanged: skipUnchanged ? true : nil,
+      contactAttributes: customers.attributes(environment.settings),
       model: asking.settings
     )
   }

@@ -32,6 +32,8 @@ struct Sync: AsyncParsableCommand, WorkCommand {
   )
   var types: TypeList?
 
+  @OptionGroup var customers: CustomerOptions
+
   @OptionGroup var asking: AskingOptions
 
   @Flag(help: "Send what changed to a webhook at the end.")
@@ -48,12 +50,15 @@ struct Sync: AsyncParsableCommand, WorkCommand {
   func run() async throws {
     let environment = try await RunEnvironment()
     let access = try IntercomAccess(environment.settings, region: intercom.region)
-    try ModelServer.require(settings(appID: nil), environment)
+    try ModelServer.require(settings(environment, appID: nil), environment)
     let sender = notify ? try webhook.sender(environment) : nil
     if try detachment.handOver() { return }
     let workspace = try await Intercom(access).requireAccess()
     let worker = worker(environment)
-    let settings = settings(appID: environment.settings["INTERCOM_APP_ID"] ?? workspace)
+    let settings = settings(
+      environment,
+      appID: environment.settings["INTERCOM_APP_ID"] ?? workspace
+    )
     let overlap = Int(overlap.value)
     let (row, owner) = try worker.claim {
       try $0.startSync(
@@ -74,7 +79,7 @@ struct Sync: AsyncParsableCommand, WorkCommand {
     }
   }
 
-  private func settings(appID: String?) -> RunSettings {
+  private func settings(_ environment: RunEnvironment, appID: String?) -> RunSettings {
     RunSettings(
       concurrency: intercom.concurrency,
       autoCreateStories: true,
@@ -83,6 +88,7 @@ struct Sync: AsyncParsableCommand, WorkCommand {
       types: types?.types.map(\.rawValue).sorted().joined(separator: ","),
       appID: appID,
       sync: true,
+      contactAttributes: customers.attributes(environment.settings),
       model: asking.settings
     )
   }

@@ -49,10 +49,17 @@ def answers(base):
             status, contact = request(base, f"/contacts/{contact}")
             if status == 200:
                 yield "/contacts/{contact_id}", "get", status, contact
+                for company in contact["companies"]["data"]:
+                    status, found = request(base, f"/companies/{company['id']}")
+                    yield "/companies/{company_id}", "get", status, found
+    people = {"query": {"field": "id", "operator": "IN", "value": sorted(seen)}, "pagination": {"per_page": 5}}
+    yield "/contacts/search", "post", *request(base, "/contacts/search", people)
     yield "/me", "get", *request(base, "/me")
     yield "/conversations/{conversation_id}", "get", *request(base, "/conversations/1")
     yield "/conversations/{conversation_id}", "get", *request(base, "/conversations/1", token="no")
     yield "/contacts/{contact_id}", "get", *request(base, "/contacts/1", token="no")
+    yield "/contacts/search", "post", *request(base, "/contacts/search", people, token="no")
+    yield "/companies/{company_id}", "get", *request(base, "/companies/1")
 
 
 def schema_of(description, path, method, status):

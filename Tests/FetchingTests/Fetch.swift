@@ -20,11 +20,18 @@ struct Fetch: Sendable {
     _ desk: MemoryHelpdesk,
     _ plan: SweepPlan,
     judge: Judge = .keepingAll,
+    customers: ConversationSweep.Customers? = nil,
     interruption: Interruption? = nil
   ) async {
     let record = Record(interruption)
     desk.reopen()
-    let sweep = ConversationSweep(desk, plan, judge: judge, clock: FetchClock(QuickClock())) {
+    let sweep = ConversationSweep(
+      desk,
+      customers: customers,
+      plan,
+      judge: judge,
+      clock: FetchClock(QuickClock())
+    ) {
       record.note($0)
     }
     do {

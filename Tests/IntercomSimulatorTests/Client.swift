@@ -25,7 +25,7 @@ struct Client: Sendable {
     try await send(method, "/_simulator/\(path)", body)
   }
 
-  private func send(_ method: String, _ path: String, _ body: String = "") async throws -> Reply {
+  func send(_ method: String, _ path: String, _ body: String = "") async throws -> Reply {
     let request = """
       \(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r
       Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)

@@ -40,12 +40,14 @@ import ToolKit
       maxConversations: 5,
       dryRun: true,
       concurrency: 3,
-      autoCreateStories: true
+      autoCreateStories: true,
+      contactAttributes: ["company.plan", "contact.job"]
     )
     #expect(
       RunOrder.start(days: 30, settings).arguments == [
         "start", "--days", "30", "--concurrency", "3", "--max-conversations", "5", "--dry-run",
-        "--auto-create-stories",
+        "--auto-create-stories", "--contact-attribute", "company.plan", "--contact-attribute",
+        "contact.job",
       ]
     )
     #expect(

@@ -48,6 +48,17 @@ import Testing
     #expect(value(of: "--to", in: source) == "1970-01-01T23:59:59Z")
   }
 
+  @Test func `the source alone is told which attributes of customers are wanted`() {
+    let stages = stages(
+      of: .classification,
+      RunSettings(contactAttributes: ["job", "company.plan"])
+    )
+    let words = ["--contact-attribute", "job", "--contact-attribute", "company.plan"]
+    #expect(stages[0].arguments.split(separator: words).count == 2)
+    #expect(stages.dropFirst().allSatisfy { !$0.arguments.contains("--contact-attribute") })
+    #expect(!self.stages(of: .classification)[0].arguments.contains("--contact-attribute"))
+  }
+
   @Test func `a window of updates has a beginning, and passes over what is known`() throws {
     let assignment = StageCatalog.Assignment(
       run: 42,

@@ -41,6 +41,26 @@ struct StoryTraitsTests {
     #expect(items[1].segments == [:])
   }
 
+  @Test func `attributes that came without a new time of update are read, too`() throws {
+    var bench = try StoryBench()
+    try store(1, #","custom_attributes":{"plan":"free"}"#, in: bench)
+    try bench.tell(["a": ["1", "2"]])
+    let traits = StoryTraits(segments: ["plan"])
+    #expect(try items(bench, traits)[0].segments == ["plan": ["free"]])
+    try store(1, #","custom_attributes":{"plan":"pro"}"#, in: bench)
+    try bench.tell(["a": ["1", "2"]])
+    #expect(try items(bench, traits)[0].segments == ["plan": ["pro"]])
+  }
+
+  @Test func `only names with a prefix are asked of the helpdesk`() {
+    let traits = StoryTraits(
+      segments: ["plan", "contact.job", "company.size", "contacts"],
+      weight: "company.monthly_spend"
+    )
+    #expect(traits.ofCustomers == ["company.monthly_spend", "company.size", "contact.job"])
+    #expect(StoryTraits(segments: ["plan"]).ofCustomers.isEmpty)
+  }
+
   @Test func `a company counts once in a weight, with its latest number`() throws {
     var bench = try StoryBench()
     try store(1, company("a", plan: "pro", spend: "100"), in: bench)

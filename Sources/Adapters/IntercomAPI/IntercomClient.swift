@@ -113,7 +113,7 @@ package struct IntercomClient: Sendable {
   }
 
   /// Sends a request and reads its answer; asks again where the answer cannot be read.
-  private func ask<Answer: Sendable>(
+  func ask<Answer: Sendable>(
     _ method: HTTPRequest.Method,
     _ path: String,
     body: [UInt8] = [],
@@ -124,7 +124,7 @@ package struct IntercomClient: Sendable {
     var request = HTTPRequest(method, baseURL + path, headers: headers(method), body: body)
     request.attempts = limit.attempts
     request.isUrgent = limit.isUrgent
-    request.finishesInDrain = method == .get
+    request.finishesInDrain = method == .get || limit.finishesInDrain
     request.fault = { response in
       do {
         let value = try read(response)
@@ -183,10 +183,11 @@ package struct IntercomClient: Sendable {
   }
 }
 
-/// How often a request is attempted, and whether it goes before the others.
-private struct AttemptLimit {
+/// How often a request is attempted, whether it goes before the others, and whether it may end while they are drained.
+struct AttemptLimit {
   var attempts = Int.max
   var isUrgent = false
+  var finishesInDrain = false
 }
 
 /// Carries a response from the transfers' thread to the task that requested it.

@@ -3,7 +3,7 @@ package import Helpdesk
 
 /// Intercom as a source of conversations.
 package struct IntercomSource: ConversationSource {
-  private let client: IntercomClient
+  let client: IntercomClient
 
   package let name = "Intercom"
   package let pageLimit = PageRequest.largestPage
@@ -42,7 +42,8 @@ package struct IntercomSource: ConversationSource {
     }
   }
 
-  private func translatingErrors<Answer>(
+  /// Asks, and gives what goes wrong as a source's error.
+  func translatingErrors<Answer>(
     _ ask: () async throws -> Answer
   ) async throws -> Answer {
     do { return try await ask() } catch let error as IntercomError {

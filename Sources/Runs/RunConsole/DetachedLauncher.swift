@@ -57,6 +57,7 @@ extension RunOrder {
       if let most = settings.maxConversations { words += ["--max-conversations", "\(most)"] }
       if settings.dryRun { words.append("--dry-run") }
       if settings.autoCreateStories { words.append("--auto-create-stories") }
+      for name in settings.contactAttributes ?? [] { words += ["--contact-attribute", name] }
       return words + (settings.model.map { ["--engine", settings.engine] + $0.options } ?? [])
     case .resume(let id, let budget): return ["resume", "\(id)"] + Self.option(budget)
     case .rerun(let id, let phase, let budget):

@@ -21,6 +21,8 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var sync: Bool?
   /// True where conversations that are stored and have not changed are not fetched again; nil counts as false.
   package var skipUnchanged: Bool?
+  /// Attributes of contacts and companies that conversations are completed with; nil for none.
+  package var contactAttributes: [String]?
   /// How a server's model is asked; nil for an engine that asks none.
   package var model: ModelSettings?
 
@@ -28,6 +30,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     case concurrency, engine, model, region, sync, types
     case skipUnchanged = "skip_unchanged"
     case appID = "app_id"
+    case contactAttributes = "contact_attributes"
     case maxConversations = "max_conversations"
     case dryRun = "dry_run"
     case autoCreateStories = "auto_create_stories"
@@ -44,6 +47,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     appID: String? = nil,
     sync: Bool? = nil,
     skipUnchanged: Bool? = nil,
+    contactAttributes: [String]? = nil,
     model: ModelSettings? = nil
   ) {
     self.maxConversations = maxConversations
@@ -56,6 +60,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     self.appID = appID
     self.sync = sync
     self.skipUnchanged = skipUnchanged
+    self.contactAttributes = contactAttributes
     self.model = model
   }
 

@@ -119,6 +119,7 @@ package struct StageCatalog: Sendable {
     if let bound = settings.concurrency { arguments += ["--concurrency", String(bound)] }
     if let region = settings.region { arguments += ["--region", region] }
     if let most = settings.maxConversations { arguments += ["--max-conversations", String(most)] }
+    for name in settings.contactAttributes ?? [] { arguments += ["--contact-attribute", name] }
     if let file = assignment.checkpointFile { arguments += ["--resume-from", file] }
     if let file = assignment.knownFile { arguments += ["--known", file] }
     return stage(StageName.fetch, arguments)

@@ -18,6 +18,11 @@ struct IntercomFailure: Error, Equatable {
     message: "Active subscription needed."
   )
   static let notFound = Self(status: 404, code: "not_found", message: "Resource Not Found")
+  static let companyNotFound = Self(
+    status: 404,
+    code: "company_not_found",
+    message: "Company Not Found"
+  )
   static let messageDeleted = Self(
     status: 404,
     code: "not_found",

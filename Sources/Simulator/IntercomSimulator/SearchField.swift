@@ -1,16 +1,24 @@
-/// A conversation attribute that search accepts, and where the conversation holds it.
+/// An attribute of a conversation or a contact that search accepts, and where its JSON holds it.
 struct SearchField: Hashable, Sendable {
   enum Kind { case string, tokens, integer, date, boolean }
 
   let name: String
   let kind: Kind
-  /// Keys from the conversation's top level down.
+  /// Keys from the top level down.
   let path: [String]
   /// Name of the key that each element of the list at `path` gives, for list attributes.
   let element: String?
 
-  /// Finds an attribute by the name that Intercom's description of search gives it.
-  static func named(_ name: String) -> SearchField? { table[name] }
+  /// Finds an attribute of conversations by the name that Intercom's description of search gives it.
+  static func ofConversation(_ name: String) -> SearchField? { table[name] }
+
+  /// Finds an attribute of contacts likewise.
+  static func ofContact(_ name: String) -> SearchField? {
+    if name.hasPrefix("custom_attributes.") { return SearchField(name, .string) }
+    return contactNames.contains(name) ? SearchField(name, .string) : nil
+  }
+
+  private static let contactNames: Set<String> = ["id", "external_id", "role", "name", "email"]
 
   static let createdAt = SearchField("created_at", .date)
   static let updatedAt = SearchField("updated_at", .date)

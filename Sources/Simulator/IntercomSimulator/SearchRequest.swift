@@ -3,7 +3,6 @@ import FoundationEssentials
 /// What a search asks for, checked as Intercom checks it.
 struct SearchRequest: Sendable {
   static let largestPage = 150
-  static let defaultPage = 20
 
   let query: SearchQuery
   let order: SortOrder
@@ -18,6 +17,24 @@ struct SortOrder: Hashable, Sendable {
 
   let field: SearchField
   let isAscending: Bool
+}
+
+/// What is searched for, and how.
+struct SearchRules: Sendable {
+  /// The objects that a search finds.
+  enum Kind: Sendable {
+    case conversations, contacts
+
+    /// Results of a page where the request does not say.
+    var defaultPage: Int { self == .conversations ? 20 : 50 }
+
+    func field(_ name: String) -> SearchField? {
+      self == .conversations ? .ofConversation(name) : .ofContact(name)
+    }
+  }
+
+  var kind = Kind.conversations
+  let habits: SearchHabits
 }
 
 /// What of search's undocumented or uncertain behaviour a workspace shows.
@@ -42,7 +59,7 @@ package struct SearchHabits: Sendable {
 
 extension SearchRequest {
   /// Reads and checks a request's body.
-  init(body: [UInt8], habits: SearchHabits) throws(IntercomFailure) {
+  init(body: [UInt8], _ rules: SearchRules) throws(IntercomFailure) {
     let wire: Wire
     do {
       wire = try JSONDecoder().decode(Wire.self, from: Data(body))
@@ -51,9 +68,9 @@ extension SearchRequest {
     } catch {
       throw .invalid("The request body is not a valid search request")
     }
-    query = try wire.query.checked(habits: habits, level: 0).cheapestFirst
-    order = try Self.order(wire.sort, habits: habits)
-    perPage = wire.pagination?.per_page?.wholeNumber ?? Self.defaultPage
+    query = try wire.query.checked(rules, level: 0).cheapestFirst
+    order = try Self.order(wire.sort, rules)
+    perPage = wire.pagination?.per_page?.wholeNumber ?? rules.kind.defaultPage
     guard (1...Self.largestPage).contains(perPage) else {
       throw .invalid("Per Page must be between 1 and \(Self.largestPage)")
     }
@@ -71,13 +88,13 @@ extension SearchRequest {
 
   private static func order(
     _ sort: Wire.Sort?,
-    habits: SearchHabits
+    _ rules: SearchRules
   ) throws(IntercomFailure) -> SortOrder {
     guard let sort else { return .byDefault }
-    guard let refused = habits.refusedSorts, !refused.contains(sort.field) else {
+    guard let refused = rules.habits.refusedSorts, !refused.contains(sort.field) else {
       throw .invalid("Sort by \(sort.field) is not supported")
     }
-    guard let field = SearchField.named(sort.field),
+    guard let field = rules.kind.field(sort.field),
       field == .id || field.kind == .date || field.kind == .integer
     else { throw .invalid("Bad sort field: \(sort.field)") }
     switch sort.order ?? "descending" {
@@ -128,17 +145,17 @@ private enum WireQuery: Decodable {
   private static let deepestGroup = 2
   private static let largestGroup = 15
 
-  func checked(habits: SearchHabits, level: Int) throws(IntercomFailure) -> SearchQuery {
+  func checked(_ rules: SearchRules, level: Int) throws(IntercomFailure) -> SearchQuery {
     switch self {
     case .filter(let field, let comparison, let value):
-      return .filter(try SearchFilter(field, comparison, value, habits: habits))
+      return .filter(try SearchFilter(field, comparison, value, rules))
     case .group(let isAll, let members):
       guard level < Self.deepestGroup else { throw .invalid("Query is nested too deeply") }
       guard (1...Self.largestGroup).contains(members.count) else {
         throw .invalid("A group takes 1 to \(Self.largestGroup) filters")
       }
       var parts: [SearchQuery] = []
-      for member in members { parts.append(try member.checked(habits: habits, level: level + 1)) }
+      for member in members { parts.append(try member.checked(rules, level: level + 1)) }
       return isAll ? .all(parts) : .any(parts)
     }
   }
@@ -150,9 +167,9 @@ extension SearchFilter {
     _ name: String,
     _ symbol: String,
     _ value: JSONValue,
-    habits: SearchHabits
+    _ rules: SearchRules
   ) throws(IntercomFailure) {
-    guard let field = SearchField.named(name), !habits.refusedFilters.contains(name) else {
+    guard let field = rules.kind.field(name), !rules.habits.refusedFilters.contains(name) else {
       throw .invalid("Bad field: \(name)")
     }
     guard let comparison = Comparison(rawValue: symbol), comparison.suits(field.kind) else {
@@ -166,7 +183,7 @@ extension SearchFilter {
     }
     self.init(
       field: field,
-      comparison: habits.hasInclusiveBounds ? comparison.inclusive : comparison,
+      comparison: rules.habits.hasInclusiveBounds ? comparison.inclusive : comparison,
       operands: operands
     )
   }

@@ -10,12 +10,50 @@ struct ResultKey: Hashable, Sendable {
 /// One page of search results.
 struct SearchPage: Sendable {
   let ids: [String]
-  var conversations: [[UInt8]]
+  /// What is listed, each as JSON.
+  var items: [[UInt8]]
   var totalCount: Int
   let page: Int
   let perPage: Int
   let totalPages: Int
   var next: Cursor?
+}
+
+extension SearchPage {
+  /// Cuts the page that a request asks for out of everything that it finds.
+  ///
+  /// - Parameters:
+  ///   - matches: what the query finds, sorted.
+  ///   - request: which page, and in which order.
+  ///   - key: what a match is sorted by.
+  ///   - show: its id, and its JSON as search lists it.
+  init<Match>(
+    of matches: ArraySlice<Match>,
+    _ request: SearchRequest,
+    key: (Match) -> SortKey,
+    show: (Match) -> (id: String, json: [UInt8])
+  ) {
+    page = max(1, request.after?.page ?? 1)
+    let rest = page == 1 ? matches : Self.rest(of: matches, behind: request, key: key)
+    let shown = rest.prefix(request.perPage).map(show)
+    ids = shown.map(\.id)
+    items = shown.map(\.json)
+    totalCount = matches.count
+    perPage = request.perPage
+    totalPages = (matches.count + perPage - 1) / perPage
+    let last = rest.count > shown.count ? rest.dropFirst(shown.count - 1).first.map(key) : nil
+    next = last.map { Cursor(value: $0.value, id: $0.id, page: page + 1) }
+  }
+
+  private static func rest<Match>(
+    of matches: ArraySlice<Match>,
+    behind request: SearchRequest,
+    key: (Match) -> SortKey
+  ) -> ArraySlice<Match> {
+    guard let cursor = request.after else { return matches }
+    let bound = SortKey(value: cursor.value, id: cursor.id)
+    return matches[matches.partitioningIndex { bound.precedes(key($0), request.order) }...]
+  }
 }
 
 extension Workspace {
@@ -32,20 +70,11 @@ extension Workspace {
     state.withLock { state in
       var matches = self.matches(request, &state)
       if let share { matches.removeAll { Int($0) % max(share, 1) == 0 } }
-      let page = max(1, request.after?.page ?? 1)
-      let start = page == 1 ? 0 : firstIndex(behind: request.after, in: matches, request, state)
-      let shown = matches[start...].prefix(request.perPage)
-      let hasMore = start + shown.count < matches.count
-      let last = shown.last.map { SortKey(state.entries[Int($0)], request.order, source) }
-      return SearchPage(
-        ids: shown.map { state.entries[Int($0)].id },
-        conversations: shown.map { listed(state.entries[Int($0)]) },
-        totalCount: matches.count,
-        page: page,
-        perPage: request.perPage,
-        totalPages: (matches.count + request.perPage - 1) / request.perPage,
-        next: hasMore ? last.map { Cursor(value: $0.value, id: $0.id, page: page + 1) } : nil
-      )
+      return SearchPage(of: matches[...], request) {
+        SortKey(state.entries[Int($0)], request.order, source)
+      } show: { number in
+        (state.entries[Int(number)].id, listed(state.entries[Int(number)]))
+      }
     }
   }
 
@@ -67,19 +96,6 @@ extension Workspace {
     return found.map(\.number)
   }
 
-  private func firstIndex(
-    behind cursor: Cursor?,
-    in matches: [Int32],
-    _ request: SearchRequest,
-    _ state: borrowing State
-  ) -> Int {
-    guard let cursor else { return 0 }
-    let bound = SortKey(value: cursor.value, id: cursor.id)
-    return matches.partitioningIndex { number in
-      bound.precedes(SortKey(state.entries[Int(number)], request.order, source), request.order)
-    }
-  }
-
   /// A conversation as search lists it: without its parts.
   private func listed(_ entry: Entry) -> [UInt8] {
     var bytes = source.bytes(at: entry.place)
@@ -99,7 +115,7 @@ extension Workspace.State {
 }
 
 /// What results are compared by: the sort field's value, then the id.
-private struct SortKey {
+struct SortKey {
   let value: Int
   let id: String
 

@@ -32,7 +32,7 @@ package final class Workspace: Sendable {
     /// Grows with every change, so that a remembered result is known to be stale.
     var revision = 0
     var results: [ResultKey: [Int32]] = [:]
-    var contacts: (revision: Int, numbers: [String: Int32])?
+    var customers: CustomerIndex?
     var creation: CreationIndex?
     /// Numbers of the conversations that are still to come, by week.
     var held: [Int: [Int]] = [:]
@@ -87,19 +87,6 @@ package final class Workspace: Sendable {
       return true
     }
   }
-
-  /// Gives the author of the newest conversation that a contact began, as JSON.
-  func author(contact id: String) -> (author: [UInt8], createdAt: Int)? {
-    state.withLock { state in
-      let numbers = state.contactNumbers(source)
-      guard let number = numbers[id] else { return nil }
-      let entry = state.entries[Int(number)]
-      let bytes = source.bytes(at: entry.place)
-      return JSONText.value(at: ["source", "author"], in: bytes[...]).map {
-        (Array($0), entry.createdAt)
-      }
-    }
-  }
 }
 
 extension Workspace.State {
@@ -111,20 +98,6 @@ extension Workspace.State {
       entries.append(entry)
     }
     revision += 1
-  }
-
-  fileprivate mutating func contactNumbers(_ source: ConversationSource) -> [String: Int32] {
-    if let contacts, contacts.revision == revision { return contacts.numbers }
-    var found: [String: Int32] = [:]
-    for (number, entry) in entries.enumerated() where entry.presence != .removed {
-      let bytes = source.bytes(at: entry.place)
-      let id = JSONText.value(at: ["source", "author", "id"], in: bytes[...]).map(
-        JSONValue.init(scalar:)
-      )
-      if let id = id?.text { found[id] = Int32(number) }
-    }
-    contacts = (revision, found)
-    return found
   }
 }
 

@@ -22,6 +22,8 @@ struct RunControl: Sendable {
   /// Name of the check that only runs which read Intercom depend on.
   static let tokenCheck = "INTERCOM_ACCESS_TOKEN"
 
+  /// What runs that are started here ask for of contacts and companies; nil for what the command says.
+  let contactAttributes: [String]?
   let sessions: SessionPool
   let launcher: any RunLauncher
   let host: any Host
@@ -33,7 +35,9 @@ struct RunControl: Sendable {
     try await requireObstaclesGone()
     if request.resume { return try await resume(request) }
     try await requireFree()
-    let run = try await launch(.start(days: request.days, request.settings))
+    var settings = request.settings
+    settings.contactAttributes = contactAttributes
+    let run = try await launch(.start(days: request.days, settings))
     return Outcome(
       run: run,
       status: "started",

@@ -29,6 +29,8 @@ package struct WebServer: Sendable {
     package var tokens: [AccessToken] = []
     /// Attributes by which stories are filtered and weighed.
     package var traits = StoryTraits()
+    /// Attributes of contacts and companies that runs which are started here ask for; nil for what the command says.
+    package var contactAttributes: [String]?
     /// Sessions with the database that answer requests.
     package var sessions = 6
 
@@ -140,6 +142,7 @@ package struct WebServer: Sendable {
       meaning: ports.encoder.map { SemanticIndex(encoder: $0, open: ports.open) }
     )
     let control = RunControl(
+      contactAttributes: settings.contactAttributes,
       sessions: sessions,
       launcher: ports.launcher,
       host: ports.host

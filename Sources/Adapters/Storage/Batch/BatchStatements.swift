@@ -16,17 +16,22 @@ enum BatchStatements {
     ("raw", "json"),
   ]
 
-  /// The conversations `ConversationColumns`, unless a newer copy is there.
+  /// The conversations `ConversationColumns`, unless a newer copy is there; attributes of an older copy are marked as
+  /// outdated, for `refresh_attributes` to read them anew.
   static let conversations = Statement(
     "store_classification_result",
     """
-    INSERT INTO conversations AS old (conversation_id, \(fields))
-    SELECT conversation_id, \(fields.replacing("contact_ids", with: "contact_ids::text[]"))
-    FROM \(unnest([("conversation_id", "text")] + fieldTypes))
-    ON CONFLICT (conversation_id) DO UPDATE
-    SET (\(fields), stored_at, words) = ROW (\(excluded), now(), NULL::tsvector)
-    WHERE excluded.updated_at > old.updated_at
-      OR excluded.updated_at = old.updated_at AND excluded.raw::text <> old.raw::text
+    WITH changed AS (
+      INSERT INTO conversations AS old (conversation_id, \(fields))
+      SELECT conversation_id, \(fields.replacing("contact_ids", with: "contact_ids::text[]"))
+      FROM \(unnest([("conversation_id", "text")] + fieldTypes))
+      ON CONFLICT (conversation_id) DO UPDATE
+      SET (\(fields), stored_at, words) = ROW (\(excluded), now(), NULL::tsvector)
+      WHERE excluded.updated_at > old.updated_at
+        OR excluded.updated_at = old.updated_at AND excluded.raw::text <> old.raw::text
+      RETURNING conversation_id)
+    UPDATE conversation_attributes AS known SET updated_at = '-infinity'
+    FROM changed WHERE known.conversation_id = changed.conversation_id
     """
   )
 

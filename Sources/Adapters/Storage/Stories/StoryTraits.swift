@@ -30,6 +30,12 @@ package struct StoryTraits: Sendable, Equatable {
     (self.segments, self.weight) = (segments, weight)
   }
 
+  /// Those that only a contact or a company can have, which a run asks the helpdesk for.
+  package var ofCustomers: [String] {
+    let names = Set(segments + [weight].compactMap(\.self))
+    return names.filter { $0.hasPrefix("contact.") || $0.hasPrefix("company.") }.sorted()
+  }
+
   /// True for the same attributes, whatever is remembered of them.
   package static func == (left: StoryTraits, right: StoryTraits) -> Bool {
     (left.segments, left.weight) == (right.segments, right.weight)

@@ -18,6 +18,8 @@ struct ConversationGetter: Sendable {
   let judge: Judge
   let health: SourceHealth
   let retry: RetryPolicy
+  /// Completes conversations with attributes of their contacts; nil where none are wanted.
+  var customers: CustomerBook?
 
   /// Gets a conversation.
   ///
@@ -32,12 +34,17 @@ struct ConversationGetter: Sendable {
         withheld > 0
         ? object.setting("truncated_parts", to: Array("\(withheld)".utf8)) : object.bytes
       if judgeAgain, let reason = judge.afterDetails(line) { return .skipped(reason: reason) }
-      return .kept(line, withheld: withheld)
+      return .kept(try await completed(line), withheld: withheld)
     } catch let error as SourceError where error.category == .notFound {
       return .skipped(reason: "deleted")
     } catch let error as IsolatedFailure {
       return .rejected(reason: error.cause.description)
     }
+  }
+
+  private func completed(_ line: [UInt8]) async throws -> [UInt8] {
+    guard let customers else { return line }
+    return try await customers.completed(try JSONObject(line))
   }
 
   private func isShort(_ found: FetchedConversation) -> Bool {

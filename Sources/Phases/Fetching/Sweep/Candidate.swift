@@ -24,6 +24,8 @@ struct Candidate: Sendable {
   let decision: Decision
   /// The source's cursor of the page that it stood on.
   var cursor: String?
+  /// The first contact of a conversation that is fetched, where contacts are wanted and the search told it.
+  var contactID: String?
 
   /// True for a conversation that a search listed, or that was found by its id.
   var isListed: Bool {
@@ -42,6 +44,8 @@ struct Triage: Sendable {
   let known: [String: Int]
   /// Conversations that the sweep has dealt with before.
   var settled: Set<String> = []
+  /// True where contacts are wanted.
+  var wantsContacts = false
 
   /// Decides what is to be done with one search result.
   ///
@@ -59,7 +63,11 @@ struct Triage: Sendable {
       return Candidate(mark: previous, decision: decision, cursor: cursor)
     }
     let mark = Watermark(createdAt: time, id: id)
-    return Candidate(mark: mark, decision: decision(item, id), cursor: cursor)
+    var candidate = Candidate(mark: mark, decision: decision(item, id), cursor: cursor)
+    if wantsContacts, case .fetch = candidate.decision {
+      candidate.contactID = CustomerBook.contactID(in: item.line)
+    }
+    return candidate
   }
 
   private func decision(_ item: ListedConversation, _ id: String) -> Candidate.Decision {

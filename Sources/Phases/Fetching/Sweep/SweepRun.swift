@@ -81,6 +81,7 @@ struct SweepRun {
       if isFirst, let total = source.total { try output.tell(.total(total)) }
       if let counted = source.counted { output.note(counted: counted) }
       candidates = ArraySlice(batch ?? [])
+      getter.customers?.expect(candidates.compactMap(\.contactID))
       isListed = batch == nil
     } catch {
       listingFailure = error

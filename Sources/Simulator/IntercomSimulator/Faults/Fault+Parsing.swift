@@ -34,7 +34,8 @@ extension Fault {
   }
 
   private static let endpoints: [String: Endpoint?] = [
-    "search": .search, "get": .get, "me": .me, "contact": .contact, "all": Optional<Endpoint>.none,
+    "search": .search, "get": .get, "me": .me, "contact": .contact, "contacts": .contacts,
+    "company": .company, "all": Optional<Endpoint>.none,
   ]
 
   private mutating func set(_ condition: String) -> Bool {

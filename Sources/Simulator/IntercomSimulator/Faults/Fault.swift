@@ -43,7 +43,7 @@ package struct Fault: Equatable, Sendable {
   /// The endpoint it strikes, or nil for all.
   package var endpoint: Endpoint?
   package var kind: Kind
-  /// Strikes only requests for this conversation or contact, and the pages of a search that list it.
+  /// Strikes only requests for this conversation, contact or company, and the pages of a search that list it.
   package var id: String?
   /// Strikes only this page of a search, counted from 1.
   package var page: Int?

@@ -72,7 +72,8 @@ struct People: Decodable, Sendable {
   }
 }
 
-private func hexadecimal(_ number: UInt64, _ digits: Int) -> String {
+/// The last digits of a number in base 16.
+func hexadecimal(_ number: UInt64, _ digits: Int) -> String {
   let text = String(number, radix: 16)
   return text.count >= digits
     ? String(text.suffix(digits)) : String(repeating: "0", count: digits - text.count) + text

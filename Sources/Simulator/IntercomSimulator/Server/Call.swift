@@ -1,6 +1,6 @@
 /// What a request is about, as the log and the faults see it.
 package enum Endpoint: String, Sendable {
-  case search, get, me, contact, other
+  case search, get, me, contact, contacts, company, other
 }
 
 /// A request to the API, taken apart.
@@ -9,7 +9,7 @@ struct Call: Sendable {
   let method: String
   /// Path with the query string.
   let path: String
-  /// The conversation or contact asked for.
+  /// The conversation, contact or company asked for.
   var id: String?
   /// Whether bodies are wanted as plain text.
   var wantsPlainText = false

@@ -13,6 +13,8 @@ struct SimulatedAPI: Sendable {
     case .search: Answer(try search(call, fault))
     case .get: Answer(try conversation(call))
     case .contact: Answer(try contact(call))
+    case .contacts: Answer(try contacts(call))
+    case .company: Answer(try company(call))
     case .me: Answer(me)
     case .other: throw .notFound
     }
@@ -20,7 +22,9 @@ struct SimulatedAPI: Sendable {
 
   /// Tells whether the page that a search asks for lists a conversation.
   func lists(_ id: String, _ call: Call) -> Bool {
-    guard let request = try? SearchRequest(body: call.body, habits: habits) else { return false }
+    guard let request = try? SearchRequest(body: call.body, SearchRules(habits: habits)) else {
+      return false
+    }
     return workspace.search(request).ids.contains(id)
   }
 
@@ -30,33 +34,26 @@ struct SimulatedAPI: Sendable {
   }
 
   private func search(_ call: Call, _ fault: Fault?) throws(IntercomFailure) -> [UInt8] {
-    let request = try SearchRequest(body: call.body, habits: habits)
+    let request = try SearchRequest(body: call.body, SearchRules(habits: habits))
     let hidden = fault?.kind == .hide ? fault?.offset : nil
     var page = workspace.search(request, hidingOneOf: hidden)
     if let fault { page.spoil(fault, request) }
-    return page.json
+    return page.json(.conversations)
   }
 
   private func contact(_ call: Call) throws(IntercomFailure) -> [UInt8] {
-    guard let id = call.id, let found = workspace.author(contact: id) else { throw .notFound }
-    let author = found.author[...]
-    let text = { (key: String) in
-      JSONText.value(key, in: author).map { Array($0) } ?? Array("null".utf8)
-    }
-    var json = Array(
-      "{\"type\":\"contact\",\"id\":\(JSONText.quoted(id)),\"external_id\":null,".utf8
-    )
-    json += Array("\"workspace_id\":\"\(Self.appID)\",\"role\":".utf8) + text("type")
-    json += Array(",\"email\":".utf8) + text("email") + Array(",\"name\":".utf8) + text("name")
-    json += Array(
-      """
-      ,"phone":null,"owner_id":null,"has_hard_bounced":false,"marked_email_as_spam":false,\
-      "unsubscribed_from_emails":false,"created_at":\(found.createdAt),\
-      "updated_at":\(found.createdAt),"signed_up_at":null,"last_seen_at":null,\
-      "custom_attributes":{}}
-      """.utf8
-    )
-    return json
+    guard let id = call.id, let found = workspace.contact(id) else { throw .notFound }
+    return found.json
+  }
+
+  private func company(_ call: Call) throws(IntercomFailure) -> [UInt8] {
+    guard let id = call.id, let found = workspace.company(id) else { throw .companyNotFound }
+    return found.json
+  }
+
+  private func contacts(_ call: Call) throws(IntercomFailure) -> [UInt8] {
+    let request = try SearchRequest(body: call.body, SearchRules(kind: .contacts, habits: habits))
+    return workspace.searchContacts(request).json(.contacts)
   }
 
   /// Workspace id of the simulated app.
@@ -78,8 +75,9 @@ struct SimulatedAPI: Sendable {
 
 extension SearchPage {
   /// The page as Intercom writes it.
-  var json: [UInt8] {
-    var json = Array("{\"type\":\"conversation.list\",\"pages\":{\"type\":\"pages\",".utf8)
+  func json(_ kind: SearchRules.Kind) -> [UInt8] {
+    let (type, list) = kind == .contacts ? ("list", "data") : ("conversation.list", "conversations")
+    var json = Array("{\"type\":\"\(type)\",\"pages\":{\"type\":\"pages\",".utf8)
     if let next {
       json += Array(
         "\"next\":{\"page\":\(next.page),\"starting_after\":\"\(next.text)\"},".utf8
@@ -88,13 +86,13 @@ extension SearchPage {
     json += Array(
       """
       "page":\(page),"per_page":\(perPage),"total_pages":\(totalPages)},\
-      "total_count":\(totalCount),"conversations":[
+      "total_count":\(totalCount),"\(list)":[
       """.utf8
     )
-    json.reserveCapacity(json.count + conversations.reduce(8) { $0 + $1.count + 1 })
-    for (index, conversation) in conversations.enumerated() {
+    json.reserveCapacity(json.count + items.reduce(8) { $0 + $1.count + 1 })
+    for (index, item) in items.enumerated() {
       if index > 0 { json.append(UInt8(ascii: ",")) }
-      json += conversation
+      json += item
     }
     json += Array("]}".utf8)
     return json
@@ -104,27 +102,27 @@ extension SearchPage {
   mutating func spoil(_ fault: Fault, _ request: SearchRequest) {
     switch fault.kind {
     case .wrongCursor: next = request.after ?? .beginning
-    case .emptyPage: conversations = []
+    case .emptyPage: items = []
     case .wrongTotal: totalCount = max(0, totalCount + fault.offset)
     case .noNext: next = nil
     case .endless: next = next ?? .beginning
     case .short: drop(fault.offset)
     case .repeating: repeatFirstHalf()
-    case .reversed: conversations.reverse()
+    case .reversed: items.reverse()
     default: break
     }
   }
 
   /// Takes so many conversations out, at most half of them, spread over the page.
   private mutating func drop(_ number: Int) {
-    let lost = min(number, conversations.count / 2)
+    let lost = min(number, items.count / 2)
     for place in (0..<max(0, lost)).reversed() {
-      conversations.remove(at: place * conversations.count / lost)
+      items.remove(at: place * items.count / lost)
     }
   }
 
   private mutating func repeatFirstHalf() {
-    let half = conversations.count / 2
-    conversations.replaceSubrange(half..<2 * half, with: Array(conversations.prefix(half)))
+    let half = items.count / 2
+    items.replaceSubrange(half..<2 * half, with: Array(items.prefix(half)))
   }
 }

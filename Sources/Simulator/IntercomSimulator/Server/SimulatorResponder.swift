@@ -91,18 +91,28 @@ extension Call {
     case (.get, 1, "me", _): endpoint = .me
     case (.post, 2, "conversations", "search"):
       endpoint = .search
-      self.body = body
-      cursor = SearchRequest.cursor(in: body)
-      page = cursor.flatMap(Cursor.init)?.page ?? 1
+      readSearch(body)
     case (.get, 2, "conversations", let id?) where id != "search":
       endpoint = .get
       self.id = id
       wantsPlainText = request.uri.queryParameters["display_as"] == "plaintext"
+    case (.post, 2, "contacts", "search"):
+      endpoint = .contacts
+      readSearch(body)
+    case (.get, 2, "companies", let id?):
+      endpoint = .company
+      self.id = id
     case (.get, 2, "contacts", let id?):
       endpoint = .contact
       self.id = id
     default: endpoint = .other
     }
+  }
+
+  private mutating func readSearch(_ body: [UInt8]) {
+    self.body = body
+    cursor = SearchRequest.cursor(in: body)
+    page = cursor.flatMap(Cursor.init)?.page ?? 1
   }
 }
 
