@@ -41,14 +41,34 @@ struct Core: Sendable {
 
   /// Two cores as one, if its members are of one matter as well; the others stay those of each.
   func union(_ other: Core, _ weights: WordWeights) -> Core? {
-    let members = (group.members + other.group.members)
+    let union = joined([other], weights)
+    guard let best = union.matter.told.first else { return nil }
+    let fit = Fit(union.matter.voices, best)
+    return fit.confidence >= Self.gate && fit.strangers.isEmpty ? union : nil
+  }
+
+  /// Finds the core of a group in which people merged several themes: that of each theme, and all of them as one.
+  ///
+  /// Whether the themes are of one matter is not asked again; people have said so.
+  init?(merged whole: Group, _ weights: WordWeights, minimumSize: Int) {
+    let themes = Dictionary(grouping: whole.members) { $0.signature ?? "" }
+    let cores = themes.sorted { $0.key < $1.key }.compactMap { _, members in
+      Core(whole.with(members), Voice.all(of: members, weights), weights, minimumSize: 1)
+    }
+    guard let first = cores.first else { return nil }
+    self = first.joined(cores.dropFirst(), weights)
+    let kept = Set(group.members.map(\.id))
+    others = whole.members.filter { !kept.contains($0.id) }
+    if Voice.customers(matter.voices) < minimumSize { return nil }
+  }
+
+  private func joined(_ cores: some Collection<Core>, _ weights: WordWeights) -> Core {
+    let members = (group.members + cores.flatMap(\.group.members))
       .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     var union = self
     union.group = group.with(members)
     union.matter = Matter(Voice.all(of: members, weights), weights)
-    guard let best = union.matter.told.first else { return nil }
-    let fit = Fit(union.matter.voices, best)
-    return fit.confidence >= Self.gate && fit.strangers.isEmpty ? union : nil
+    return union
   }
 
   /// How far the members of each of two say what the other says, 0 to 1: the smaller degree counts.

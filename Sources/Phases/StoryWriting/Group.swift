@@ -21,6 +21,9 @@ struct Group: Sendable {
 
   var lastSeen: Int { max(members.last?.createdAt ?? 0, earlier?.lastSeen ?? 0) }
 
+  /// Whether people merged several themes in it.
+  var isMerged: Bool { Set(members.map(\.signature)).count > 1 }
+
   /// The same group with other members.
   func with(_ members: [Member]) -> Group {
     Group(signature: signature, members: members, theme: theme, earlier: earlier)

@@ -72,7 +72,7 @@ package struct StoryWriter: Sendable {
     conclusion.dropped = ungrouped() + objected()
     let parts = Partings(stories: stories.values, orphans: orphans.values)
     let grouped = Dictionary(grouping: members.filter(isGrouped)) {
-      parts.signature(of: $0.id, in: $0.signature ?? "")
+      home(of: parts.signature(of: $0.id, in: $0.signature ?? ""))
     }
     var cores: [Core] = []
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
@@ -165,6 +165,13 @@ package struct StoryWriter: Sendable {
     }
   }
 
+  /// The signature under which a theme's conversations are told: of one that people merged into another, that one's.
+  private func home(of signature: String) -> String { themes[signature]?.toldIn ?? signature }
+
+  private func merged(into signature: String) -> Theme? {
+    themes.values.filter { $0.toldIn == signature }.min { $0.signature < $1.signature }
+  }
+
   private func group(_ signature: String, _ members: [Member]) -> Group {
     // The stream may hold a conversation twice; its last copy counts.
     let unique = Dictionary(members.map { ($0.id, $0) }) { $1 }
@@ -172,7 +179,7 @@ package struct StoryWriter: Sendable {
       signature: signature,
       members: unique.values.map { $0.without(boilerplate) }
         .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) },
-      theme: themes[signature],
+      theme: themes[signature] ?? merged(into: signature),
       earlier: orphans[signature]
     )
   }
@@ -193,17 +200,18 @@ package struct StoryWriter: Sendable {
       conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
     } else if let reason = objection(to: group) {
       conclusion.dropped.append(dropped(group, reason))
-    } else if let core = Core(
-      group,
-      voices,
-      weights,
-      minimumSize: max(1, settings.minimumSize - earlier)
-    ) {
+    } else if let core = core(of: group, voices, max(1, settings.minimumSize - earlier)) {
       conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
       cores.append(core)
     } else {
       conclusion.dropped.append(dropped(group, Self.noSharedProblem))
     }
+  }
+
+  private func core(of group: Group, _ voices: [Voice], _ minimumSize: Int) -> Core? {
+    group.isMerged
+      ? Core(merged: group, weights, minimumSize: minimumSize)
+      : Core(group, voices, weights, minimumSize: minimumSize)
   }
 
   private static let noSharedProblem = "no_shared_problem"
@@ -220,7 +228,10 @@ package struct StoryWriter: Sendable {
   private func objection(to group: Group) -> String? {
     let newest = members.map(\.createdAt).max() ?? 0
     if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
-    if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
+    // Of themes that people merged it is known that they belong together.
+    if !group.isMerged, let cohesion = group.cohesion, cohesion < settings.minimumCohesion {
+      return "incoherent"
+    }
     return group.members.allSatisfy(\.statements.isEmpty) ? "no_problem" : nil
   }
 }

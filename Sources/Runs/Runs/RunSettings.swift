@@ -21,11 +21,13 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var sync: Bool?
   /// True where conversations that are stored and have not changed are not fetched again; nil counts as false.
   package var skipUnchanged: Bool?
+  /// Number of the last correction of a type that the run learns from; nil for none.
+  package var corrections: Int?
   /// How a server's model is asked; nil for an engine that asks none.
   package var model: ModelSettings?
 
   enum CodingKeys: String, CodingKey {
-    case concurrency, engine, model, region, sync, types
+    case concurrency, corrections, engine, model, region, sync, types
     case skipUnchanged = "skip_unchanged"
     case appID = "app_id"
     case maxConversations = "max_conversations"
@@ -44,6 +46,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     appID: String? = nil,
     sync: Bool? = nil,
     skipUnchanged: Bool? = nil,
+    corrections: Int? = nil,
     model: ModelSettings? = nil
   ) {
     self.maxConversations = maxConversations
@@ -56,6 +59,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     self.appID = appID
     self.sync = sync
     self.skipUnchanged = skipUnchanged
+    self.corrections = corrections
     self.model = model
   }
 
