@@ -174,13 +174,14 @@ let package = Package(
     library(
       .adapters,
       "Storage",
-      ["LineStream", "Postgres", "Records", "Transcript"],
+      ["LanguageModel", "LineStream", "Postgres", "Records", "Transcript"],
       resources: [
         .embedInCode("Schema/schema001.sql"), .embedInCode("Schema/schema002.sql"),
         .embedInCode("Schema/schema003.sql"), .embedInCode("Schema/schema004.sql"),
         .embedInCode("Schema/schema005.sql"), .embedInCode("Schema/schema006.sql"),
         .embedInCode("Schema/schema007.sql"), .embedInCode("Schema/schema008.sql"),
         .embedInCode("Schema/schema009.sql"),
+        .embedInCode("Schema/schema010.sql"),
       ]
     ),
 

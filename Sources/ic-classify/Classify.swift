@@ -1,5 +1,6 @@
 import ArgumentParser
 import Classification
+import LanguageModel
 import ModelOptions
 import Records
 import ToolKit
@@ -70,13 +71,15 @@ struct Classify: ToolCommand, Reporting {
   func run() async throws {
     let examples = try labelled.map(ExampleFile.read) ?? []
     if explain {
-      return try await MessageExplanation(by: model.openExplainer(examples: examples)).run(stream)
+      let explainer = try await model.openExplainer(examples: examples.map(\.text))
+      return try await MessageExplanation(by: explainer).run(stream)
     }
     let session = try await model.open(chat, phase: .classification)
     let classifier = Classifier(
-      judge: try await model.openJudge(session, examples: examples),
+      judge: try await model.openJudge(session, examples: examples.map(\.text)),
       summarizer: summaries ? session.summarizer(isMasked: !model.noMask) : nil,
-      downstream: Downstream(types: types?.types)
+      downstream: Downstream(types: types?.types),
+      corrections: Dictionary(examples.map { ($0.id, $0.type) }) { $1 }
     )
     let isPlain = noEmbedding
     try await model.filter(stream, session).annotate { conversation in

@@ -59,7 +59,7 @@ struct ExportCommand: AsyncParsableCommand {
         }
         try writeStories(connection, environment.settings)
       }
-    } catch let refusal as StoryRefusal {
+    } catch let refusal as DecisionRefusal {
       throw ToolError(.refused, "\(refusal)", "see 'ic-run story list'")
     }
   }

@@ -20,6 +20,12 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
   )
   var first: LaterPhase
 
+  @Flag(help: "Print what would change because of what people decided, and change nothing.")
+  var preview = false
+
+  @Flag(help: "Print the preview as JSON.")
+  var json = false
+
   @OptionGroup var budget: BudgetOption
 
   @OptionGroup var stopping: StopOptions
@@ -28,8 +34,13 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
 
   @OptionGroup(title: "Messages") var report: ReportOptions
 
+  func validate() throws {
+    if json, !preview { throw ValidationError("--json needs --preview") }
+  }
+
   func run() async throws {
     let environment = try await RunEnvironment()
+    if preview { return try show(environment) }
     // A run whose settings cannot be read is refused below, with the reason.
     if let settings = try? environment.registry().run(id).decodedSettings() {
       try ModelServer.require(settings, environment)
@@ -40,13 +51,28 @@ struct Rerun: AsyncParsableCommand, WorkCommand {
     let (row, owner) = try worker.claim {
       try $0.rerun(id, from: phase, budgetUSD: budget.budgetUSD)
     }
-    var phases = try row.decodedSettings().laterPhases.filter { $0 >= phase }
+    try await worker.work(row, .startedAgain, owner: owner, phases: try phases(of: row))
+  }
+
+  /// Prints what would change; a run that cannot be rerun is refused as without the option.
+  private func show(_ environment: RunEnvironment) throws {
+    let connection = try environment.connect()
+    try translated {
+      try RunRegistry(connection).checkRerun(id, from: first.phase)
+      let preview = try RerunPreview(connection, run: id, from: first.phase)
+      if json { return try tell(RerunPreviewText.json(preview, run: id, from: first.phase)) }
+      for line in RerunPreviewText.lines(preview, run: id, from: first.phase) { try tell(line) }
+    }
+  }
+
+  private func phases(of row: RunRow) throws -> [Phase] {
+    var phases = try row.decodedSettings().laterPhases.filter { $0 >= first.phase }
     // Stories are written even where the run was started without them: those that are asked for by name, and
     // those that the run has, which would tell of themes that have changed.
     let hasStories = row["stories_created"] + row["orphans_created"] > 0
-    if !phases.contains(.storyCreation), phase == .storyCreation || hasStories {
+    if !phases.contains(.storyCreation), first.phase == .storyCreation || hasStories {
       phases.append(.storyCreation)
     }
-    try await worker.work(row, .startedAgain, owner: owner, phases: phases)
+    return phases
   }
 }

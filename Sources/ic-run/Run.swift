@@ -13,7 +13,8 @@ struct Run: ToolCommand {
     version: ToolKit.version,
     subcommands: [
       Start.self, Sync.self, Resume.self, Rerun.self, Stop.self, Status.self, Active.self,
-      History.self, StoryCommand.self, Report.self, Notify.self, ExportCommand.self,
+      History.self, StoryCommand.self, ThemeCommand.self, ConversationCommand.self, Report.self,
+      Notify.self, ExportCommand.self,
       ContextProtocol.self, Estimate.self, GarbageCollect.self, Serve.self, Doctor.self,
       Database.self,
     ]

@@ -30,7 +30,8 @@ import Testing
     }
     let expected = example.expected
     #expect(outcome.text == expected.text)
-    #expect(outcome.output == expected.output)
+    // The bytes say more only of what is no text; of a text they would hide the difference.
+    if outcome.text == expected.text { #expect(outcome.output == expected.output) }
     #expect(outcome.errors == expected.errors)
     #expect(outcome.status == expected.status)
   }

@@ -215,7 +215,7 @@ import Testing
     let server = LoopbackServer(Self.sensible)
     let outcome = try await run(
       "ic-facets",
-      ["--all", "--log", "json", "--progress", "plain"],
+      ["--all", "--concurrency", "1", "--log", "json", "--progress", "plain"],
       server,
       input: Self.conversations(3)
     )

@@ -6,8 +6,8 @@ plan 6
 
 ic-run history >/dev/null 2>&1
 distributed="conversations run_conversations classifications embeddings facets conversation_themes skipped"
-# They name conversations, but are results of a run, a few rows each: they stay on the coordinator.
-undivided="conversation_attributes rejected story_conversations story_evidence story_moves"
+# They name conversations, but are results of a run or decisions of people, a few rows each: they stay on the coordinator.
+undivided="conversation_attributes rejected story_conversations story_evidence story_moves type_changes"
 
 check_equal "each table with a conversation_id is one of these" \
   "$(sql "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM information_schema.columns
@@ -20,7 +20,7 @@ unfit="SELECT indexrelid::regclass FROM pg_index WHERE indisunique AND NOT EXIST
   WHERE attrelid = indrelid AND attname = 'conversation_id' AND attnum = ANY (indkey::smallint[]))"
 check_equal "every unique index holds the conversation" "$(sql "$unfit AND indrelid = ANY ($(of "$distributed"))")" ""
 check_equal "which those of the other tables do not" "$(sql "$unfit AND indrelid = ANY ($(of "$undivided")) ORDER BY indexrelid::regclass::text")" \
-  "$(printf 'rejected_pkey\nstory_evidence_pkey')"
+  "$(printf 'rejected_pkey\nstory_evidence_pkey\ntype_changes_pkey')"
 check_equal "foreign keys lead to the same conversation, or to a run" \
   "$(sql "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY ($(of "$distributed"))
     AND confrelid <> 'pipeline_runs'::regclass AND NOT (confrelid = ANY ($(of "$distributed"))

@@ -150,6 +150,50 @@ def work_with_story(tap, browser):
     page.goto(story)
 
 
+def name_themes(tap, browser):
+    """Renames a theme and an area where they stand, with the keyboard and without script, and corrects a type."""
+    page = browser.page
+    browser.open("/themes")
+    row = page.locator(".themes li").first
+    place = row.get_attribute("id")
+    row.get_by_text("Rename", exact=True).focus()
+    page.keyboard.press("Enter")
+    row.get_by_label("Name").fill("A name that people read")
+    row.get_by_label("Area").fill("An area that people know")
+    browser.look("theme-renaming")
+    page.keyboard.press("Enter")
+    tap.check("a theme is renamed in place from the keyboard", lambda: expect(page.locator(f"[id='{place}'] h2")).to_have_text("A name that people read"))
+    tap.check("the list is where it was", lambda: None if page.url.endswith(f"/themes#{place}") else page.url)
+    page.get_by_role("navigation", name="Product areas").get_by_text("An area that people know").click()
+    page.get_by_text("Rename this area").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Name of the area").fill("Ours & theirs")
+    page.keyboard.press("Enter")
+    tap.check("an area is renamed where it stands", lambda: expect(page.get_by_role("navigation", name="Product areas").get_by_text("Ours & theirs")).to_be_visible())
+    other = page.context.browser.new_context(viewport=WIDE, java_script_enabled=False).new_page()
+    other.goto(f"{browser.base}/themes/{place}")
+    page.goto(f"{browser.base}/themes/{place}")
+    other.get_by_text("Rename", exact=True).click()
+    other.get_by_label("Name").fill("Another name")
+    other.get_by_role("button", name="Save").click()
+    tap.check("a theme is renamed without script", lambda: expect(other.get_by_role("heading", level=1)).to_have_text("Another name"))
+    page.get_by_text("Rename", exact=True).click()
+    page.get_by_label("Name").fill("Too late")
+    page.keyboard.press("Enter")
+    tap.check("who renames it later is told what changed", lambda: expect(page.get_by_role("alert")).to_contain_text("title from A name that people read to Another name"))
+    tap.check("and keeps what was typed", lambda: expect(page.get_by_label("Name")).to_have_value("Too late"))
+    browser.look("theme-conflict")
+    page.locator(".rows a").first.click()
+    page.get_by_label("Its type is").select_option("spam")
+    page.get_by_role("button", name="Correct").press("Enter")
+    tap.check("a type is corrected", lambda: expect(page.get_by_text("corrected; the engine says")).to_be_visible())
+    browser.look("conversation-corrected")
+    page.get_by_label("Its type is").select_option("")
+    page.get_by_role("button", name="Correct").press("Enter")
+    tap.check("and taken back", lambda: expect(page.get_by_text("corrected; the engine says")).to_have_count(0))
+    page.goto(f"{browser.base}/themes/{place}")
+
+
 def filter_stories(tap, browser, scriptless):
     page = browser.page
     browser.open("/stories")
@@ -214,8 +258,7 @@ def tell(tap, browser):
     for name, path in (("themes", "/themes"), ("runs", "/runs"), ("run", "/runs/1"), ("nothing", "/no-such-page")):
         browser.open(path)
         browser.look(name)
-    browser.open("/themes")
-    page.locator(".themes h2 a").first.click()
+    name_themes(tap, browser)
     browser.look("theme")
 
     browser.open("/map")

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 import Records
 import Runs
@@ -241,5 +242,65 @@ struct RunRegistryTests {
       let error = #expect(throws: RunError.self, performing: claim)
       #expect(error?.description.contains("ic-run gc") == true)
     }
+  }
+
+  @Test func `a run learns from what was corrected when it began, also after a resume`() throws {
+    let store =
+      "INSERT INTO conversations (conversation_id, created_at, updated_at, contact_ids, raw) VALUES"
+    for id in ["1", "2"] {
+      try connection.run("\(store) ('\(id)', now(), now(), '{}', '{\"id\":\"\(id)\"}')")
+    }
+    func correct(_ id: String, _ type: String) throws {
+      try connection.run(
+        """
+        INSERT INTO type_changes (conversation_id, version, who, before, after)
+        SELECT '\(id)', 2 + count(*), 'alice', 'spam', '\(type)' FROM type_changes
+        WHERE conversation_id = '\(id)'
+        """
+      )
+    }
+    func examples(_ run: RunRow) throws -> [String]? {
+      let folder = try TemporaryFolder()
+      try FileManager.default.createDirectory(
+        atPath: "\(folder.path)/runs",
+        withIntermediateDirectories: true
+      )
+      let corrected = CorrectedConversations(connection)
+      let path = try CheckpointFile.write(run, corrected, folder: folder.path.string)
+      return try path.map {
+        try String(contentsOfFile: $0, encoding: .utf8).split(separator: "\n").map(String.init)
+      }
+    }
+    let ignorant = try registry.start(window: window, settings: settings)
+    try connection.run("UPDATE pipeline_runs SET status = 'failed'")
+    try correct("1", "product_issue")
+    let run = try registry.start(window: window, settings: settings)
+    try correct("1", "billing_question")
+    try correct("2", "spam")
+    try connection.run(
+      """
+      UPDATE pipeline_runs SET status = 'stopped',
+        checkpoint = '{"phase":"classification","cursor":{"window":{"from":0,"to":100}},"counts":{}}'
+      WHERE id = \(run.id)
+      """
+    )
+    let resumed = try registry.resume(run.id)
+    #expect(try examples(resumed) == [#"{"id":"1","label":"product_issue"}"#])
+    #expect(try examples(ignorant) == nil)
+  }
+
+  @Test func `a server's model learns from no examples`() throws {
+    try connection.run(
+      """
+      INSERT INTO conversations (conversation_id, created_at, updated_at, contact_ids, raw)
+        VALUES ('1', now(), now(), '{}', '{}');
+      INSERT INTO type_changes (conversation_id, version, who, before, after)
+        VALUES ('1', 2, 'alice', 'spam', 'product_issue');
+      """
+    )
+    let all = RunSettings(engine: "openai", model: ModelSettings(everything: true))
+    let run = try registry.start(window: window, settings: all)
+    let corrected = CorrectedConversations(connection)
+    #expect(try CheckpointFile.write(run, corrected, folder: "/nowhere") == nil)
   }
 }

@@ -136,4 +136,20 @@ import Testing
       #expect(stage.environment["DATABASE_URL"] == "postgresql://u:secret@h/ic")
     }
   }
+
+  @Test func `classification learns from corrections, and no other phase does`() {
+    var assignment = StageCatalog.Assignment(
+      run: 42,
+      epoch: 7,
+      window: Cursor.Window(from: 0, to: 86_399),
+      settings: RunSettings(),
+      checkpointFile: nil
+    )
+    assignment.examplesFile = "/state/examples"
+    let catalog = StageCatalog(programs: "/bin", databaseURL: "")
+    let given = Phase.allCases.map {
+      value(of: "--examples", in: catalog.stages(for: $0, assignment)[1])
+    }
+    #expect(given == ["/state/examples", nil, nil, nil, nil])
+  }
 }

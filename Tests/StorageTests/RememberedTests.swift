@@ -46,6 +46,9 @@ struct RememberedTests {
     INSERT INTO story_figures (story_id, conversations, customers, companies, first_run) VALUES (7, 1, 1, '{}', 0)
     """,
     "UPDATE story_figures SET conversations = 2",
+    "UPDATE tracked_stories SET version = 2, product_area = 'other'",
+    "INSERT INTO tracked_themes VALUES ('a', 2, 'Ours', NULL)",
+    "UPDATE tracked_themes SET version = 3, title = 'Mine'",
     "DELETE FROM story_figures",
   ]
 }

@@ -13,15 +13,15 @@ struct StoryDecisionTests {
   }
 
   /// Why a decision is refused; nil where it is not.
-  private func refusal(_ decision: () throws -> Int) -> StoryRefusal? {
-    #expect(throws: StoryRefusal.self) { try decision() }
+  private func refusal(_ decision: () throws -> Int) -> DecisionRefusal? {
+    #expect(throws: DecisionRefusal.self) { try decision() }
   }
 
   @Test func `a decision on an old version is refused, with what was decided since`() throws {
     #expect(try bench.decisions.set([.status: "accepted"], of: 1, version: 1) == 2)
     let bob = StoryDecisions(bench.store.connection, by: "bob")
     let refused = refusal { try bob.set([.status: "rejected"], of: 1, version: 1) }
-    guard case .changed(1, version: 2, let changes) = refused else {
+    guard case .changed(.story(1), version: 2, let changes) = refused else {
       Issue.record("\(String(describing: refused))")
       return
     }
@@ -38,7 +38,7 @@ struct StoryDecisionTests {
       try other.run("COMMIT")
       return try StoryDecisions(try open(), by: "bob").set([.owner: "bob"], of: 1, version: 1)
     }
-    #expect(throws: StoryRefusal.self) { try late.get() }
+    #expect(throws: DecisionRefusal.self) { try late.get() }
   }
 
   @Test func `what changes nothing is no decision`() throws {
@@ -108,7 +108,9 @@ struct StoryDecisionTests {
     #expect(refusal { try bench.decisions.exclude(["1", "2", "3"], from: 1, version: nil) } != nil)
     #expect(refusal { try bench.decisions.exclude(["4"], from: 1, version: nil) } != nil)
     #expect(refusal { try bench.decisions.include(["1"], in: 1, version: nil) } != nil)
-    #expect(refusal { try bench.decisions.exclude(["1"], from: 9, version: nil) } == .unknown(9))
+    #expect(
+      refusal { try bench.decisions.exclude(["1"], from: 9, version: nil) } == .unknown(.story(9))
+    )
   }
 
   @Test func `a merged story leads to the other one, and so does what joins it later`() throws {

@@ -72,9 +72,9 @@ struct StoryIdentityTests {
     try connection.run(
       """
       DROP TABLE story_forwards, story_moves, story_changes, story_conversations, story_figures,
-        tracked_stories, conversation_attributes;
+        tracked_stories, conversation_attributes, type_changes, theme_changes, tracked_themes;
       DROP FUNCTION refresh_stories, refresh_attributes, attributes_of;
-      DELETE FROM schema_version WHERE version IN (8, 9);
+      DELETE FROM schema_version WHERE version >= 8;
       """
     )
     try Migrator.migrate(connection)

@@ -48,6 +48,15 @@ struct UpgradeTests {
     SELECT refresh_stories('{1}');
     """
 
+  /// What version 10 added.
+  private static let nameRows = """
+    INSERT INTO type_changes (conversation_id, version, who, before, after)
+      VALUES ('1', 2, 'alice', 'spam', 'product_issue');
+    INSERT INTO tracked_themes VALUES ('crash', 2, 'It crashes', 'App');
+    INSERT INTO theme_changes (signature, version, who, field, before, after)
+      VALUES ('crash', 2, 'alice', 'title', 'Crash', 'It crashes');
+    """
+
   let database: TestDatabase
   let connection: Connection
 
@@ -60,20 +69,36 @@ struct UpgradeTests {
     try connection.execute(sql).map { $0.text(0) ?? "" }
   }
 
+  /// The path of a version's script.
+  private static func script(_ version: Int) -> String {
+    "\(Repository.root)/Sources/Adapters/Storage/Schema/schema\("00\(version)".suffix(3)).sql"
+  }
+
   /// Makes the tables as the program that knew so many versions did, with a row in each.
   private func leave(version: Int) throws {
     try connection.run(
       "CREATE TABLE schema_version (version integer PRIMARY KEY, applied_at timestamptz)"
     )
     for number in 1...version {
-      let file = "\(Repository.root)/Sources/Adapters/Storage/Schema/schema00\(number).sql"
-      let script = try String(contentsOfFile: file, encoding: .utf8)
+      let script = try String(contentsOfFile: Self.script(number), encoding: .utf8)
       // How values are compressed is of no matter here, and not every server knows lz4.
       try connection.run(script.replacing(" COMPRESSION lz4", with: ""))
       try connection.run("INSERT INTO schema_version VALUES (\(number), now())")
     }
     try connection.run(Self.rows)
     if version >= 8 { try connection.run(Self.storyRows) }
+    if version >= 9 { try connection.run("SELECT refresh_attributes('{1}')") }
+    if version >= 10 { try connection.run(Self.nameRows) }
+  }
+
+  /// The number of our tables in a version.
+  private static func tables(_ version: Int) -> Int {
+    switch version {
+    case ..<8: 14
+    case 8: 20
+    case 9: 21
+    default: 24
+    }
   }
 
   /// The columns of our tables that hold values, as `table.column`.
@@ -102,7 +127,7 @@ struct UpgradeTests {
     try leave(version: version)
     let known = try columns()
     let before = try contents(of: known)
-    #expect(before.count == (version < 8 ? 14 : 20))
+    #expect(before.count == Self.tables(version))
     #expect(before.allSatisfy { !$0.hasSuffix(": ") }, "a table without a row: \(before)")
     try Migrator.migrate(connection)
     #expect(try contents(of: known) == before)
@@ -159,10 +184,7 @@ struct UpgradeTests {
 
   /// Databases hold what a released script made, so that it must stay as it was; a change is a new script.
   @Test func `a released script is not edited`() throws {
-    let files = (1...Migrator.version).map {
-      "\(Repository.root)/Sources/Adapters/Storage/Schema/schema00\($0).sql"
-    }
-    let sums = try files.map { file in
+    let sums = try (1...Migrator.version).map(Self.script).map { file in
       SHA256.hex(of: Array(try Data(contentsOf: URL(filePath: file))))
     }
     #expect(sums == Self.released)
@@ -179,5 +201,6 @@ struct UpgradeTests {
     "eae90faeb165dbe44359e6133b88ceee9fc9c36cdf7c07346f8d42fcac4f75ed",
     "53cd83b858322779c7f6f004a821325c46a8f2c7c46c859dab93b20554440f6d",
     "9b22393e27808ae074231160534c4463dabcf368059995860fd05e528dff09db",
+    "6b1543dcd181e0bd15137040009b3775d0e8335da827fac30743e137a549c715",
   ]
 }

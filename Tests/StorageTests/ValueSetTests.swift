@@ -27,6 +27,7 @@ struct ValueSetTests {
     "run_conversations.outcome": texts(ConversationOutcome.self),
     "stories.severity": texts(Urgency.self),
     "tracked_stories.status": texts(StoryStatus.self),
+    "type_changes.after": texts(ConversationType.self),
   ]
 
   /// The constraints of the form `column = ANY (ARRAY['a'::text, …])`.

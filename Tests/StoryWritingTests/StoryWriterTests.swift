@@ -63,6 +63,7 @@ private actor ScriptedAuthor: StoryAuthor {
     _ conversations: [Conversation],
     orphans: [Orphan] = [],
     stories: [Story] = [],
+    themes: [Theme] = [],
     inbox: String? = nil,
     author: any StoryAuthor = TemplateAuthor()
   ) async throws -> StoryWriter.Conclusion {
@@ -72,6 +73,7 @@ private actor ScriptedAuthor: StoryAuthor {
     var writer = StoryWriter(settings)
     for orphan in orphans { writer.add(orphan) }
     for story in stories { writer.add(story) }
+    for theme in themes { writer.add(theme) }
     for conversation in conversations { writer.add(conversation) }
     return try await writer.conclude(writtenBy: author)
   }

@@ -182,4 +182,65 @@ import ThemeGrouping
     let grouping = try await group(all)
     #expect(grouping.themes.map(\.size) == [20])
   }
+
+  @Test func `a theme without conversations names the group that turns out to be it`() async throws
+  {
+    let all = try conversations(each: 12)
+    let first = try await group(all)
+    var named = try #require(first.themes.first)
+    (named.title, named.productArea, named.given) = ("Ours", "Mail", ["title"])
+    (named.size, named.conversationIDs) = (0, [])
+    named.signature = "ours"
+    let again = try await group(all, known: [named])
+    let ours = try #require(again.themes.first { $0.signature == "ours" })
+    #expect([ours.title, ours.productArea] == ["Ours", "Mail"])
+    #expect(ours.size == 12 && ours.isNew && ours.given == nil)
+    // The groups are as they were; a name attracts no conversation.
+    let groups = { (grouping: Grouping) in Set(grouping.themes.map { Set($0.conversationIDs) }) }
+    #expect(groups(again) == groups(first))
+    let other = try await group(try conversations([.password], each: 5), known: [named])
+    #expect(!other.themes.contains { $0.signature == "ours" })
+  }
+
+  /// Two matters of one field: their vectors lie near each other, and far from a third one.
+  private func neighbours() throws -> (known: [Conversation], fresh: [Conversation]) {
+    var chance = Chance(state: 4)
+    let shift = Topic.noise(&chance)
+    let near = try (0..<6).map { id in
+      try conversation(id, "invoice export rows", vector: Topic.export.vector(&chance, spread: 0.2))
+    }
+    let beside = try (10..<16).map { id in
+      let vector = zip(Topic.export.vector(&chance, spread: 0.2), shift).map { $0 + 0.9 * $1 }
+      return try conversation(id, "invoice totals rounded", vector: vector)
+    }
+    let far = try (20..<26).map { id in
+      try conversation(id, "password reset", vector: Topic.password.vector(&chance, spread: 0.2))
+    }
+    return (near, beside + far)
+  }
+
+  @Test(arguments: [["product_area"], nil])
+  func `a new theme near one whose area people gave is of that area`(given: [String]?) async throws
+  {
+    let (before, fresh) = try neighbours()
+    var known = try await group(before).themes
+    #expect(known.count == 1)
+    (known[0].productArea, known[0].given) = ("Billing", given)
+    let grouping = try await group(fresh, known: known)
+    let areas = grouping.themes.map { theme in
+      (isBeside: theme.conversationIDs.contains("10"), area: theme.productArea)
+    }
+    #expect(areas.filter(\.isBeside).map { $0.area == "Billing" } == [given != nil])
+    #expect(areas.filter { !$0.isBeside }.allSatisfy { $0.area != "Billing" })
+  }
+
+  @Test func `the team's own words go before an area near by`() async throws {
+    let (before, fresh) = try neighbours()
+    var known = try await group(before).themes
+    (known[0].productArea, known[0].given) = ("Billing", ["product_area"])
+    let words = Vocabulary(areas: [.init(name: "Sums", keywords: ["totals"])])
+    let grouping = try await group(fresh, known: known, words)
+    let theme = grouping.themes.first { $0.conversationIDs.contains("10") }
+    #expect(theme?.productArea == "Sums")
+  }
 }

@@ -77,6 +77,8 @@ package struct Classification: Codable, Sendable, Equatable {
   package var language: String?
   /// True if the later phases process the conversation.
   package var actionable: Bool
+  /// True if a person gave the type; the stages hold what the engine said, and nil counts as false.
+  package var corrected: Bool?
   /// The opener alone.
   package var stage1: Stage
   /// The whole conversation, where support replied.
@@ -151,7 +153,7 @@ package struct Classification: Codable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case type, confidence, score, urgency, sentiment, stake, priority, language, actionable
-    case stage1, stage2, support, summary, engine, model
+    case corrected, stage1, stage2, support, summary, engine, model
     case churnRisk = "churn_risk"
   }
 
@@ -166,6 +168,7 @@ package struct Classification: Codable, Sendable, Equatable {
     churnRisk: Bool,
     language: String? = nil,
     actionable: Bool,
+    corrected: Bool? = nil,
     stage1: Stage,
     stage2: Stage?,
     support: Support?,
@@ -183,6 +186,7 @@ package struct Classification: Codable, Sendable, Equatable {
     self.churnRisk = churnRisk
     self.language = language
     self.actionable = actionable
+    self.corrected = corrected
     self.stage1 = stage1
     self.stage2 = stage2
     self.support = support

@@ -43,15 +43,20 @@ package struct Theme: Codable, Sendable, Equatable {
   /// Engine and model that named it; nil in a theme of an earlier version.
   package var engine: String?
   package var model: String?
+  /// Which of its names people gave, `title` and `product_area`; only in a theme that is known from before.
+  package var given: [String]?
+  /// Signature of the theme whose story people merged its own story into; only in what phase 5 reads.
+  package var toldIn: String?
 
   enum CodingKeys: String, CodingKey {
     case type, signature, title, component, keywords, centroid, direction, size, quality
-    case problem, engine, model
+    case problem, engine, model, given
     case productArea = "product_area"
     case conversationIDs = "conversation_ids"
     case firstSeen = "first_seen"
     case lastSeen = "last_seen"
     case isNew = "new"
+    case toldIn = "told_in"
   }
 
   package init(
@@ -70,7 +75,9 @@ package struct Theme: Codable, Sendable, Equatable {
     isNew: Bool,
     problem: Claim? = nil,
     engine: String? = nil,
-    model: String? = nil
+    model: String? = nil,
+    given: [String]? = nil,
+    toldIn: String? = nil
   ) {
     self.signature = signature
     self.title = title
@@ -88,6 +95,8 @@ package struct Theme: Codable, Sendable, Equatable {
     self.problem = problem
     self.engine = engine
     self.model = model
+    self.given = given
+    self.toldIn = toldIn
   }
 }
 

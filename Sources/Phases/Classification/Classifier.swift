@@ -9,6 +9,7 @@ package struct Classifier: Sendable {
   private let judge: any ConversationJudge
   private let summarizer: (any Summarizer)?
   private let downstream: Downstream
+  private let corrections: [String: ConversationType]
 
   /// Makes a classifier.
   ///
@@ -16,14 +17,17 @@ package struct Classifier: Sendable {
   ///   - judge: the engine that is asked.
   ///   - summarizer: summarises long conversations; nil where none is to be summarised.
   ///   - downstream: which conversations the later phases see.
+  ///   - corrections: types that people gave conversations, by id.
   package init(
     judge: any ConversationJudge,
     summarizer: (any Summarizer)? = nil,
-    downstream: Downstream = Downstream()
+    downstream: Downstream = Downstream(),
+    corrections: [String: ConversationType] = [:]
   ) {
     self.judge = judge
     self.summarizer = summarizer
     self.downstream = downstream
+    self.corrections = corrections
   }
 
   /// Classifies a conversation.
@@ -42,14 +46,19 @@ package struct Classifier: Sendable {
     let stage1 = try stage(assessment.openerType, assessment)
     let stage2 = try assessment.exchangeType.map { try stage($0, assessment) }
     let final = stage2 ?? stage1
-    let classification = Records.Classification(
+    var classification = Records.Classification(
       type: final.type,
       confidence: final.confidence,
       score: final.score,
       urgency: assessment.urgency,
       sentiment: assessment.sentiment,
       stake: assessment.stake,
-      priority: Priority(final.type, assessment),
+      priority: Priority(
+        final.type,
+        urgency: assessment.urgency,
+        sentiment: assessment.sentiment,
+        churnRisk: assessment.churnRisk
+      ),
       churnRisk: assessment.churnRisk,
       language: assessment.language,
       actionable: downstream.includes(final.type, text: transcript.plainText),
@@ -60,6 +69,9 @@ package struct Classifier: Sendable {
       engine: answer.engine,
       model: answer.model
     )
+    if let type = corrections[conversation.id] {
+      classification.correct(to: type) { downstream.includes($0, text: transcript.plainText) }
+    }
     return (classification, classification.actionable ? assessment.openerEmbedding : nil)
   }
 
@@ -104,25 +116,6 @@ package struct UnknownLabel: Error, Equatable, CustomStringConvertible {
   package init(_ label: String) { self.label = label }
 
   package var description: String { "\"\(label)\" is no conversation type" }
-}
-
-extension Priority {
-  /// The order in which to take a conversation of some type.
-  fileprivate init(_ type: ConversationType, _ assessment: Assessment) {
-    self =
-      switch (type, assessment.urgency) {
-      case (.spam, _): .low
-      case (_, .critical): .urgent
-      case (_, .high): .high
-      case (_, .normal), (_, .low): Self.calm(assessment)
-      }
-  }
-
-  /// The same where nothing presses.
-  private static func calm(_ assessment: Assessment) -> Priority {
-    if assessment.churnRisk { return .high }
-    return assessment.urgency == .low && assessment.sentiment != .negative ? .low : .normal
-  }
 }
 
 extension Confidence {

@@ -21,6 +21,11 @@ struct Group: Sendable {
 
   var lastSeen: Int { max(members.last?.createdAt ?? 0, earlier?.lastSeen ?? 0) }
 
+  /// Members as a group holds them, the oldest first.
+  static func ordered(_ members: [Member]) -> [Member] {
+    members.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+  }
+
   /// The same group with other members.
   func with(_ members: [Member]) -> Group {
     Group(signature: signature, members: members, theme: theme, earlier: earlier)

@@ -9,10 +9,10 @@ package struct StoryWriter: Sendable {
   private let settings: StorySettings
   private var members: [Member] = []
   private var boilerplate = Boilerplate()
-  private var weights = WordWeights()
+  private(set) var weights = WordWeights()
   /// Conversations by week.
   private var traffic: [Int: Int] = [:]
-  private var themes: [String: Theme] = [:]
+  private(set) var themes: [String: Theme] = [:]
   private(set) var orphans: [String: Orphan] = [:]
   private(set) var stories: [String: Story] = [:]
 
@@ -72,11 +72,14 @@ package struct StoryWriter: Sendable {
     conclusion.dropped = ungrouped() + objected()
     let parts = Partings(stories: stories.values, orphans: orphans.values)
     let grouped = Dictionary(grouping: members.filter(isGrouped)) {
-      parts.signature(of: $0.id, in: $0.signature ?? "")
+      let own = parts.signature(of: $0.id, in: $0.signature ?? "")
+      // Whatever is new of either theme joins the story that people kept.
+      return stories[home(of: own)] == nil ? own : home(of: own)
     }
     var cores: [Core] = []
     for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
-      settle(group(signature, members), &conclusion, &cores)
+      let group = group(signature, members)
+      settle(group, beside: customers(beside: signature, grouped), &conclusion, &cores)
     }
     var drafts = drafts(of: Twins.joined(cores, weights))
     if let reviewer { drafts = try await reviewed(drafts, reviewer, &conclusion) }
@@ -106,7 +109,8 @@ package struct StoryWriter: Sendable {
     let writer = Writer(engine: answer.engine, model: answer.model)
     conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
     let written = zip(drafts, texts).map { (draft: $0, text: $1) }
-    for (draft, text) in Namesakes.joined(written, union: union) {
+    let merged = mergedStories(written)
+    for (draft, text) in Namesakes.joined(merged, union: union) {
       if let objection = text.objection {
         conclusion.dropped.append(dropped(draft.group, objection))
       } else {
@@ -117,9 +121,11 @@ package struct StoryWriter: Sendable {
 
   /// One draft of several, under the theme of the first.
   private func union(_ drafts: [StoryDraft]) -> StoryDraft {
-    let group = drafts[0].group.with(
-      drafts.flatMap(\.group.members).sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
-    )
+    draft(of: drafts[0].group.with(Group.ordered(drafts.flatMap(\.group.members))))
+  }
+
+  /// The draft of all that a group says.
+  func draft(of group: Group) -> StoryDraft {
     let matter = Matter(Voice.all(of: group.members, weights), weights)
     return StoryDraft(group, matter, settings, traffic: traffic)
   }
@@ -170,8 +176,7 @@ package struct StoryWriter: Sendable {
     let unique = Dictionary(members.map { ($0.id, $0) }) { $1 }
     return Group(
       signature: signature,
-      members: unique.values.map { $0.without(boilerplate) }
-        .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) },
+      members: Group.ordered(unique.values.map { $0.without(boilerplate) }),
       theme: themes[signature],
       earlier: orphans[signature]
     )
@@ -179,13 +184,20 @@ package struct StoryWriter: Sendable {
 
   /// Finds a group's place; one that deserves a new story joins the cores, and members that are about something
   /// else are dropped.
+  ///
+  /// - Parameters:
+  ///   - group: the group.
+  ///   - beside: customers of the themes that people merged with its own, which count for its size.
+  ///   - conclusion: takes what becomes of it.
+  ///   - cores: takes its core.
   func settle(
     _ group: Group,
+    beside: Int = 0,
     _ conclusion: inout Conclusion,
     _ cores: inout [Core]
   ) {
     let voices = Voice.all(of: group.members, weights)
-    let earlier = group.earlier?.conversationIDs.count ?? 0
+    let earlier = (group.earlier?.conversationIDs.count ?? 0) + beside
     if let known = stories[group.signature] {
       let draft = StoryDraft(group, Matter(voices, weights), settings, traffic: traffic)
       conclusion.stories.append(draft.appended(to: known))

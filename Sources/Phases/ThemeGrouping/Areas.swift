@@ -1,7 +1,7 @@
 /// The product area and component of each group.
 ///
 /// A vocabulary decides where its words are met. Elsewhere an area is a community of near themes, named by its
-/// members' shared phrase; a component is the page on which most conversations began, else a distinctive phrase.
+/// members' shared phrase, unless the theme is near to some of an area that people gave; a component is the page on which most conversations began, else a distinctive phrase.
 struct Areas {
   /// Gives how many neighbours of a theme may be of its area: the more themes, the more; a few themes that all
   /// knew each other would be one area.
@@ -19,10 +19,14 @@ struct Areas {
   private let vocabulary: Vocabulary
   /// Name of the community of each group.
   private let names: [String]
+  /// The area that people gave themes near some rows.
+  private let taught: ([Int]) -> String?
 
   struct Place {
     let area: String
     let component: String
+    /// The area, where it is one that people gave themes near by.
+    let taught: String?
   }
 
   init(
@@ -31,8 +35,10 @@ struct Areas {
     _ phrases: [[Distinction.Phrase]],
     _ nearest: Neighbours,
     _ distinction: Distinction,
-    _ vocabulary: Vocabulary
+    _ vocabulary: Vocabulary,
+    taught: @escaping ([Int]) -> String?
   ) {
+    self.taught = taught
     self.members = members
     self.groups = groups
     self.phrases = phrases
@@ -53,11 +59,13 @@ struct Areas {
     let rows = groups[group].rows
     let area = mostMentioned(rows, \.areas)
     let component = mostMentioned(rows, \.components) { area == nil || $0.area == area }
-    let areaName = area.map { vocabulary.areas[$0].name } ?? names[group]
+    let taught = area == nil ? self.taught(rows) : nil
+    let areaName = area.map { vocabulary.areas[$0].name } ?? taught ?? names[group]
     return Place(
       area: areaName,
       component: component.map { vocabulary.areas[$0.area].components[$0.component] }
-        ?? commonPage(rows) ?? sharedPhrase(of: group) ?? areaName
+        ?? commonPage(rows) ?? sharedPhrase(of: group) ?? areaName,
+      taught: taught
     )
   }
 

@@ -49,6 +49,14 @@ struct Groups {
     all.removeAll(where: \.rows.isEmpty)
   }
 
+  /// The areas that people gave known themes, which new themes near these take.
+  var taughtAreas: TaughtAreas {
+    TaughtAreas(
+      known.filter { $0.theme.given?.contains("product_area") ?? false }
+        .map { ($0.theme.productArea, $0.centroid) }
+    )
+  }
+
   /// Adds rows to the vocabulary's theme, which an earlier run may know.
   private mutating func add(_ rows: [Int], to theme: Vocabulary.KnownTheme) {
     if let place = all.firstIndex(where: { $0.signature == theme.signature }) {
@@ -75,18 +83,23 @@ struct Groups {
     }
   }
 
+  /// The known theme that a conversation joins; one without conversations is only a name for a group that turns out
+  /// to be it.
   private func nearestKnown(_ row: Int) -> Int? {
-    best(floor: Self.joinFloor, members[row].direction) { vectors.cosine(row, $0) }
+    best(floor: Self.joinFloor, members[row].direction, where: { $0.size > 0 }) {
+      vectors.cosine(row, $0)
+    }
   }
 
   /// The known theme nearest by some measure, unless it asks for the opposite.
   private func best(
     floor: Float,
     _ direction: Direction,
+    where isWanted: (Theme) -> Bool = { _ in true },
     _ cosine: ([Float]) -> Float
   ) -> Int? {
     var best: (place: Int, cosine: Float)?
-    for (place, known) in known.enumerated() {
+    for (place, known) in known.enumerated() where isWanted(known.theme) {
       guard !Directions.areOpposed(known.theme.direction, direction) else { continue }
       let value = cosine(known.centroid)
       if value >= floor, value > best?.cosine ?? -1 { best = (place, value) }

@@ -97,7 +97,7 @@ package struct ThemeGrouper {
       known: known.sorted { $0.signature < $1.signature },
       vocabulary
     )
-    let writer = ThemeWriter(same, vectors, groups.all, vocabulary, boilerplate, namer)
+    let writer = ThemeWriter(same, vectors, groups, vocabulary, boilerplate, namer)
     let themes = try await writer.themes(known: known)
     for theme in themes {
       for row in theme.rows {

@@ -17,6 +17,7 @@ struct ThemeWriter {
   private let vectors: Vectors
   private let groups: [ThemeGroup]
   private let vocabulary: Vocabulary
+  private let taught: TaughtAreas
   private let namer: any ThemeNamer
   private let distinction: Distinction
 
@@ -30,15 +31,16 @@ struct ThemeWriter {
   init(
     _ members: [Member],
     _ vectors: Vectors,
-    _ groups: [ThemeGroup],
+    _ groups: Groups,
     _ vocabulary: Vocabulary,
     _ boilerplate: Boilerplate,
     _ namer: any ThemeNamer
   ) {
     self.members = members
     self.vectors = vectors
-    self.groups = groups
+    self.groups = groups.all
     self.vocabulary = vocabulary
+    taught = groups.taughtAreas
     self.namer = namer
     distinction = members.reduce(into: Distinction()) { $0.add($1.runs(without: boilerplate)) }
   }
@@ -49,6 +51,7 @@ struct ThemeWriter {
     vectors = writer.vectors
     self.groups = groups
     vocabulary = writer.vocabulary
+    taught = writer.taught
     namer = writer.namer
     distinction = writer.distinction
   }
@@ -94,7 +97,9 @@ struct ThemeWriter {
       centroids: centroids,
       nearest: groups.indices.map { Array(shown[$0]) },
       phrases: phrases,
-      areas: Areas(members, groups, phrases, nearest, distinction, vocabulary)
+      areas: Areas(members, groups, phrases, nearest, distinction, vocabulary) { rows in
+        taught.area(of: rows, vectors)
+      }
     )
   }
 
@@ -220,7 +225,7 @@ struct ThemeWriter {
     Theme(
       signature: "",
       title: group.named?.title ?? name?.title ?? "",
-      productArea: group.named?.productArea ?? name?.area ?? place.area,
+      productArea: group.named?.productArea ?? place.taught ?? name?.area ?? place.area,
       component: group.named?.component ?? place.component,
       keywords: phrases.map(\.text),
       centroid: Embedding(model: nil, values: []),
@@ -249,6 +254,7 @@ struct ThemeWriter {
     // Rows are in the order of time.
     record.firstSeen = min(record.firstSeen, members[group.rows[0]].createdAt)
     record.lastSeen = max(record.lastSeen, members[group.rows[group.rows.count - 1]].createdAt)
-    record.isNew = group.known == nil
+    record.isNew = group.known.map { $0.size == 0 } ?? true
+    record.given = nil
   }
 }

@@ -78,6 +78,7 @@ package struct Worker: Sendable {
     completed: () async throws -> Void = {}
   ) async throws {
     detachment.announce(row.id, beginning)
+    defer { CheckpointFile.removeExamples(of: row.id, folder: environment.folders.state) }
     let database = environment.database
     let ledger = DatabaseLedger(owner: owner) { try database.open() }
     let (supervisor, display) = try await prepared(row, ledger)

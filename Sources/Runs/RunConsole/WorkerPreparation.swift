@@ -39,6 +39,7 @@ extension Worker {
       settings: try settings(of: row),
       checkpointFile: try checkpointFile(of: row),
       knownFile: try knownFile(of: row),
+      examplesFile: try examplesFile(of: row),
       fetchedBefore: row["conversations_fetched"],
       usageBefore: row.usage
     )
@@ -81,6 +82,13 @@ extension Worker {
     guard row.checkpoint != "{}" else { return nil }
     let unchanged = UnchangedConversations(try environment.connect())
     return try CheckpointFile.write(row, unchanged, folder: environment.folders.state)
+  }
+
+  /// The conversations whose types people corrected, for the first phase.
+  private func examplesFile(of row: RunRow) throws -> String? {
+    guard row.checkpoint != "{}" else { return nil }
+    let corrected = CorrectedConversations(try environment.connect())
+    return try CheckpointFile.write(row, corrected, folder: environment.folders.state)
   }
 
   /// Folder of this program, where its neighbours lie.

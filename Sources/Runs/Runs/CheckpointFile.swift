@@ -3,8 +3,8 @@ import LineStream
 import Records
 package import Storage
 
-/// What ic-fetch is told of earlier work, as files: the checkpoint of an interrupted run with the conversations before
-/// it, and the conversations that are stored and may be unchanged.
+/// What the first phase is told of earlier work, as files: the checkpoint of an interrupted run with the conversations
+/// before it, the conversations that are stored and may be unchanged, and those whose types people corrected.
 package enum CheckpointFile {
   /// Writes the checkpoint, readable by its owner only.
   ///
@@ -52,6 +52,36 @@ package enum CheckpointFile {
     return try write(to: "\(folder)/runs/\(row.id).known") { file in
       for conversation in known { try file.write(try RecordCoding.encode(conversation)) }
     }
+  }
+
+  /// Writes the conversations whose types people had corrected when the run began, readable by its owner only.
+  ///
+  /// - Parameters:
+  ///   - row: the run.
+  ///   - corrected: where they are read.
+  ///   - folder: the suite's state folder; the file lies in `runs` below it, which is there.
+  /// - Returns: path of the file; nil where the run learns from none, as a server's model does.
+  /// - Throws: `RunError.unwritable` when the file cannot be written; `PostgresError`; `DecodingError`.
+  package static func write(
+    _ row: RunRow,
+    _ corrected: CorrectedConversations,
+    folder: String
+  ) throws -> String? {
+    let settings = try row.decodedSettings()
+    guard let last = settings.corrections,
+      settings.engine(of: .classification) == Engine.local.rawValue
+    else { return nil }
+    var lines: [[UInt8]] = []
+    try corrected.each(until: last, before: row.id) { lines.append($0) }
+    if lines.isEmpty { return nil }
+    return try write(to: "\(folder)/runs/\(row.id).examples") { file in
+      for line in lines { try file.write(line) }
+    }
+  }
+
+  /// Removes the corrected conversations, which hold customers' words, once the run has ended.
+  package static func removeExamples(of run: Int, folder: String) {
+    unlink("\(folder)/runs/\(run).examples")
   }
 
   private static func write(

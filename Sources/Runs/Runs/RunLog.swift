@@ -74,7 +74,9 @@ package final class RunLog: Sendable {
   ///   - runs: ids.
   package static func remove(folder: String, runs: [Int]) {
     for run in runs {
-      for kind in ["log", "checkpoint"] { unlink("\(folder)/runs/\(run).\(kind)") }
+      for kind in ["log", "checkpoint", "known", "examples"] {
+        unlink("\(folder)/runs/\(run).\(kind)")
+      }
     }
   }
 

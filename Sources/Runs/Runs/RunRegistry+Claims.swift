@@ -50,8 +50,11 @@ extension RunRegistry {
     try owning { try insert(window, settings) }
   }
 
+  /// What people have corrected until now is what the run learns from, also when it is resumed.
   private func insert(_ window: Cursor.Window, _ settings: RunSettings) throws -> RunRow {
-    try table.insert(
+    var settings = settings
+    settings.corrections = try corrected.last()
+    return try table.insert(
       window: window,
       autoCreateStories: settings.autoCreateStories,
       settings: String(decoding: try RecordCoding.encode(settings), as: UTF8.self)

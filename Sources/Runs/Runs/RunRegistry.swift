@@ -22,12 +22,14 @@ package struct RunRegistry {
   }
 
   let table: RunTable
+  let corrected: CorrectedConversations
   private let ownership: RunOwnership
 
   /// Uses an open session whose schema is migrated; the ownership of a run that is claimed hangs on this session.
   package init(_ connection: Connection) {
     table = RunTable(connection)
     ownership = RunOwnership(connection)
+    corrected = CorrectedConversations(connection)
   }
 
   /// Gives one run.

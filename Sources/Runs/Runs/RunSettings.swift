@@ -23,11 +23,13 @@ package struct RunSettings: Codable, Sendable, Equatable {
   package var skipUnchanged: Bool?
   /// Attributes of contacts and companies that conversations are completed with; nil for none.
   package var contactAttributes: [String]?
+  /// Number of the last correction of a type that the run learns from; nil for none.
+  package var corrections: Int?
   /// How a server's model is asked; nil for an engine that asks none.
   package var model: ModelSettings?
 
   enum CodingKeys: String, CodingKey {
-    case concurrency, engine, model, region, sync, types
+    case concurrency, corrections, engine, model, region, sync, types
     case skipUnchanged = "skip_unchanged"
     case appID = "app_id"
     case contactAttributes = "contact_attributes"
@@ -48,6 +50,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     sync: Bool? = nil,
     skipUnchanged: Bool? = nil,
     contactAttributes: [String]? = nil,
+    corrections: Int? = nil,
     model: ModelSettings? = nil
   ) {
     self.maxConversations = maxConversations
@@ -61,6 +64,7 @@ package struct RunSettings: Codable, Sendable, Equatable {
     self.sync = sync
     self.skipUnchanged = skipUnchanged
     self.contactAttributes = contactAttributes
+    self.corrections = corrections
     self.model = model
   }
 

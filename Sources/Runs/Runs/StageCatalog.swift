@@ -14,6 +14,8 @@ package struct StageCatalog: Sendable {
     package var checkpointFile: String?
     /// File with the conversations that are not fetched again unless they have changed; nil for none.
     package var knownFile: String?
+    /// File with the conversations whose types people corrected; nil for none.
+    package var examplesFile: String?
     /// Conversations that earlier attempts have dealt with.
     package var fetchedBefore: Int
     /// What earlier attempts have asked of models.
@@ -26,6 +28,7 @@ package struct StageCatalog: Sendable {
       settings: RunSettings,
       checkpointFile: String?,
       knownFile: String? = nil,
+      examplesFile: String? = nil,
       fetchedBefore: Int = 0,
       usageBefore: [ModelUsage] = []
     ) {
@@ -35,6 +38,7 @@ package struct StageCatalog: Sendable {
       self.settings = settings
       self.checkpointFile = checkpointFile
       self.knownFile = knownFile
+      self.examplesFile = examplesFile
       self.fetchedBefore = fetchedBefore
       self.usageBefore = usageBefore
     }
@@ -78,7 +82,7 @@ package struct StageCatalog: Sendable {
 
   private func filter(of phase: Phase, _ assignment: Assignment) -> Stage {
     let options =
-      Self.asking(in: phase, assignment.settings) + Self.options(of: phase, assignment.settings)
+      Self.asking(in: phase, assignment.settings) + Self.options(of: phase, assignment)
     return stage(phase.description.tool, ["--require-end"] + options)
   }
 
@@ -97,11 +101,13 @@ package struct StageCatalog: Sendable {
   }
 
   /// What of the run's settings the filter of a phase is told.
-  private static func options(of phase: Phase, _ settings: RunSettings) -> [String] {
-    switch phase {
+  private static func options(of phase: Phase, _ assignment: Assignment) -> [String] {
+    let settings = assignment.settings
+    return switch phase {
     case .classification:
       (settings.types.map { ["--types", $0] } ?? [])
         + (settings.model?.everything ?? false ? ["--summaries"] : [])
+        + (assignment.examplesFile.map { ["--examples", $0] } ?? [])
     case .storyCreation:
       (settings.appID.map { ["--app-id", $0] } ?? [])
         + (settings.region.map { ["--region", $0] } ?? [])

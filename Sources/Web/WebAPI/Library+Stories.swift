@@ -101,7 +101,7 @@ extension Library {
     var entry: StoryReading.Entry
     var weeks: [Int]
     var window: StoryWindow
-    var changes: [StoryChange]
+    var changes: [DecidedChange]
     var joined: [StoryTrail.Joined]
     /// Ids of the stories that were merged into it, and of those that were split off.
     var merged: [Int]

@@ -52,11 +52,29 @@ struct Library: Sendable {
     return theme
   }
 
-  func conversation(_ id: String) async throws -> (ConversationReading.Detail, [StoryItem]) {
+  /// What people decided about a theme, the newest first.
+  func changes(ofTheme signature: String) async throws -> [DecidedChange] {
+    try await sessions.use { try ThemeTrail($0).changes(of: signature) }
+  }
+
+  /// A conversation with the stories that it is in, and what people decided about it.
+  struct ConversationDetail: Sendable {
+    var detail: ConversationReading.Detail
+    var stories: [StoryItem]
+    var changes: [DecidedChange]
+
+    var version: Int { changes.first?.version ?? 1 }
+  }
+
+  func conversation(_ id: String) async throws -> ConversationDetail {
     let found = try await sessions.use { connection in
       try ConversationReading(connection).conversation(id).map {
         let window = try StoryWindow(connection, since: .last)
-        return ($0, try StoryReading(connection).stories(with: id, window))
+        return ConversationDetail(
+          detail: $0,
+          stories: try StoryReading(connection).stories(with: id, window),
+          changes: try TypeTrail(connection).changes(of: id)
+        )
       }
     }
     guard let found else { throw Refusal(.notFound, "There is no such conversation.") }

@@ -1,8 +1,9 @@
 import HTTPTypes
+import Postgres
 import Records
 import Storage
 
-/// What people decide about stories over HTTP, by the API and by the pages alike.
+/// What people decide over HTTP about stories, themes and conversations, by the API and by the pages alike.
 struct StoryEditing: Sendable {
   /// Most conversations that one request moves.
   static let mostConversations = 1000
@@ -15,10 +16,19 @@ struct StoryEditing: Sendable {
   func decide<Value: Sendable>(
     _ decision: @escaping @Sendable (StoryDecisions) throws -> Value
   ) async throws -> Value {
+    try await deciding { try decision(StoryDecisions($0, by: $1)) }
+  }
+
+  /// Does the same with a session and the name.
+  ///
+  /// - Throws: `Refusal` 404, 409 or 422.
+  func deciding<Value: Sendable>(
+    _ decision: @escaping @Sendable (Connection, _ who: String) throws -> Value
+  ) async throws -> Value {
     let who = Caller.current.name
-    do {
-      return try await sessions.use { try decision(StoryDecisions($0, by: who)) }
-    } catch let refusal as StoryRefusal {
+    do { return try await sessions.use { try decision($0, who) } } catch let refusal
+      as DecisionRefusal
+    {
       throw Refusal(refusal)
     }
   }
@@ -30,8 +40,47 @@ struct StoryEditing: Sendable {
     }
     throw Refusal(
       .unprocessableContent,
-      "version: is missing; it is that of the story as it was read"
+      "version: is missing; it is that of what was read"
     )
+  }
+
+  /// Names a theme.
+  ///
+  /// - Returns: the theme's version since.
+  func name(_ signature: String, _ fields: Fields) async throws -> Int {
+    let version = try Self.version(fields)
+    var names: [ThemeField: String] = [:]
+    for field in ThemeField.allCases where fields.has(field.rawValue) {
+      names[field] = try fields.string(field.rawValue, most: field.bound) ?? ""
+    }
+    return try await deciding { [names] in
+      try ThemeDecisions($0, by: $1).set(names, of: signature, version: version)
+    }
+  }
+
+  /// Renames an area.
+  ///
+  /// - Returns: the number of its themes, and its new name.
+  func nameArea(_ fields: Fields) async throws -> (themes: Int, name: String) {
+    guard let area = try fields.string("area", most: ThemeField.productArea.bound) else {
+      throw Refusal(.unprocessableContent, "area: is missing; it is the area to rename")
+    }
+    let name = try fields.string("name", most: ThemeField.productArea.bound) ?? ""
+    let themes = try await deciding {
+      try ThemeDecisions($0, by: $1).rename(area: area, to: name)
+    }
+    return (themes, name)
+  }
+
+  /// Gives a conversation a type, or takes that back.
+  ///
+  /// - Returns: the conversation's version since.
+  func correct(_ conversation: String, _ fields: Fields) async throws -> Int {
+    let version = try Self.version(fields)
+    let type: ConversationType? = try fields.choice("type")
+    return try await deciding {
+      try TypeDecisions($0, by: $1).set(type, of: conversation, version: version)
+    }
   }
 
   /// The new values of the fields that are given; null and an empty text remove a value.
@@ -47,7 +96,7 @@ struct StoryEditing: Sendable {
 
 extension Refusal {
   /// Why a decision was not taken.
-  init(_ refusal: StoryRefusal) {
+  init(_ refusal: DecisionRefusal) {
     let words = "\(refusal)"
     let detail = words.prefix(1).uppercased() + words.dropFirst() + "."
     switch refusal {

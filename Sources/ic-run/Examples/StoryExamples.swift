@@ -91,3 +91,75 @@ extension UnmergeStory: HasExamples {
       ic-run story unmerge 7 --by alice
     """
 }
+
+extension ThemeCommand: HasExamples {
+  static let examples = """
+    The themes with their signatures:
+      ic-run theme list
+    Give a theme a name that people understand:
+      ic-run theme set csv_export_stops --title "The CSV export stops"
+    """
+}
+
+extension ListThemes: HasExamples {
+  static let examples = """
+    The ten largest themes:
+      ic-run theme list --limit 10
+    The signatures of an area's themes:
+      ic-run theme list --area Exports --json | jq -r .signature
+    """
+}
+
+extension ShowTheme: HasExamples {
+  static let examples = """
+    Show a theme with what was decided about it:
+      ic-run theme show csv_export_stops
+    Its conversations a week:
+      ic-run theme show csv_export_stops --json | jq .weekly
+    """
+}
+
+extension SetTheme: HasExamples {
+  static let examples = """
+    Give a theme a title and an area:
+      ic-run theme set csv_export_stops --title "The CSV export stops" --area Exports
+    Only if nobody has named it since version 2:
+      ic-run theme set csv_export_stops --area Exports --based-on 2
+    """
+}
+
+extension RenameArea: HasExamples {
+  static let examples = """
+    Give an area a name that people understand:
+      ic-run theme rename-area "csv file" Exports
+    In somebody's name:
+      ic-run theme rename-area "csv file" Exports --by alice
+    """
+}
+
+extension ConversationCommand: HasExamples {
+  static let examples = """
+    How a conversation is classified, and who corrected that:
+      ic-run conversation show 2150001
+    Correct its type:
+      ic-run conversation set 2150001 --type product_issue
+    """
+}
+
+extension ShowConversation: HasExamples {
+  static let examples = """
+    Show a conversation:
+      ic-run conversation show 2150001
+    Show the first conversation of a story:
+      ic-run conversation show "$(ic-run story show 3 --json | jq -r '.conversation_ids[0]')"
+    """
+}
+
+extension SetConversation: HasExamples {
+  static let examples = """
+    Correct a conversation's type in somebody's name:
+      ic-run conversation set 2150001 --type product_issue --by alice
+    Take the correction back:
+      ic-run conversation set 2150001 --type engine
+    """
+}

@@ -7,7 +7,7 @@ import ToolKit
 struct SetStory: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
-    abstract: "Set status, owner, note, title, area or the tracker's issue of a story.",
+    abstract: "Set status, owner, note, title, area, type or the tracker's issue of a story.",
     discussion: "An empty text removes a value."
   )
 
@@ -34,6 +34,9 @@ struct SetStory: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Area instead of the one that runs give it.", valueName: "name"))
   var area: String?
 
+  @Option(help: "Type of all conversations that are in it now.")
+  var type: ConversationType?
+
   @Option(help: ArgumentHelp("Address of the issue in your tracker.", valueName: "url"))
   var tracker: String?
 
@@ -51,12 +54,13 @@ struct SetStory: AsyncParsableCommand {
   }
 
   func validate() throws {
-    if fields.isEmpty { throw ValidationError("name at least one value to set") }
+    if fields.isEmpty, type == nil { throw ValidationError("name at least one value to set") }
   }
 
   func run() async throws {
-    let version = try await decision.author.decide {
-      try $0.set(fields, of: id, version: decision.basedOn)
+    let version = try await decision.author.decide { decisions in
+      let version = try decisions.set(fields, of: id, version: decision.basedOn)
+      return try type.map { try decisions.retype($0, id, version: version) } ?? version
     }
     try tell("story \(id), version \(version)")
   }

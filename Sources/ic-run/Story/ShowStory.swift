@@ -70,15 +70,13 @@ struct ShowStory: AsyncParsableCommand {
     for field in StoryField.allCases {
       if let value = item.work[field] { facts.append((field.rawValue, value)) }
     }
-    let history = try trail.changes(of: entry.id).map {
-      "  \(Timestamp.text($0.at))  \($0.words)"
-    }
+    let history = DecidedLines.of(try trail.changes(of: entry.id))
     let joined = try trail.joined(entry.id).map {
       "  \($0.run.map { "run \($0)" } ?? "no run")  +\($0.conversations)"
     }
     return ["story \(entry.id): \(entry.story.title.oneLine)"]
       + facts.map { "  \($0.0.padded(to: 16))\($0.1.oneLine)" }
-      + ["joined:"] + joined + (history.isEmpty ? [] : ["decided:"] + history.map(\.oneLine))
+      + ["joined:"] + joined + history
       + ["conversations:"] + entry.story.conversationIDs.map { "  \($0)" }
   }
 }

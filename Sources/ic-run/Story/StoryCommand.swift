@@ -1,10 +1,6 @@
 import ArgumentParser
-import Glibc
-import Processes
 import Records
-import RunConsole
 import Storage
-import ToolKit
 
 struct StoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,58 +15,6 @@ struct StoryCommand: AsyncParsableCommand {
       IncludeConversations.self, SplitStory.self, MergeStories.self, UnmergeStory.self,
     ]
   )
-}
-
-/// In whose name a decision is taken, and what it is based on.
-struct DecisionOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The story's version that the decision is based on; it is refused if the story was changed since.",
-      valueName: "n"
-    )
-  )
-  var basedOn: Int?
-
-  @OptionGroup var author: AuthorOption
-
-  func validate() throws {
-    if let basedOn { try (1...Bounds.runIDs.upperBound).check(basedOn, of: "--based-on") }
-  }
-}
-
-/// In whose name a decision is taken.
-struct AuthorOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Name for the story's history (default: your login name).",
-      valueName: "name"
-    )
-  )
-  var by: String?
-
-  /// Takes a decision over a session of its own.
-  ///
-  /// - Throws: `ToolError` with status 69 where it is refused.
-  func decide<Value>(_ decision: (StoryDecisions) throws -> Value) async throws -> Value {
-    let connection = try await RunEnvironment().connect()
-    do {
-      return try translated { try decision(StoryDecisions(connection, by: by ?? Self.login)) }
-    } catch StoryRefusal.changed(let id, let version, let changes) {
-      throw ToolError(
-        .refused,
-        "story \(id) was changed meanwhile",
-        "it has version \(version) now",
-        details: changes.map { "version \($0.version): \($0.words), \(Timestamp.text($0.at))" }
-      )
-    } catch let refusal as StoryRefusal {
-      throw ToolError(.refused, "refused", "\(refusal)")
-    }
-  }
-
-  private static var login: String {
-    let id = geteuid()
-    return getpwuid(id)?.pointee.pw_name.map { String(cString: $0) } ?? "user \(id)"
-  }
 }
 
 /// Ids of stories on the command line.

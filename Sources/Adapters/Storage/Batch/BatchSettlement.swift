@@ -38,6 +38,13 @@ struct BatchSettlement {
     let rows = try connection.receive()
     if let key { change.count(key, -rows[0].affected) }
     if run != nil, let row = rows.last?.first { try count(row, &change) }
+    if isFirstPhase, batch.conversationCount > 0 { try correct() }
+  }
+
+  /// What people said of a conversation holds against every engine's answer.
+  private func correct() throws {
+    let ids = try connection.execute(named: TypeCorrections.batch, [])
+    try TypeCorrections(connection).apply(to: ids.map { try $0.value("conversation_id") })
   }
 
   private func count(_ row: Row, _ change: inout RunCounters.Change) throws {

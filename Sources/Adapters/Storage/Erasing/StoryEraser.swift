@@ -23,7 +23,7 @@ struct StoryEraser {
   ///
   /// Notes and titles that people wrote are theirs to change.
   func erase(_ counts: inout [String: Int]) throws {
-    for table in ["story_moves", "story_conversations", "conversation_attributes"] {
+    for table in ["story_moves", "story_conversations", "conversation_attributes", "type_changes"] {
       counts[table] = try connection.execute(
         "DELETE FROM \(table) WHERE conversation_id = ANY ($1::text[])",
         [ids],

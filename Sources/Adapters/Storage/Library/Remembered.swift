@@ -35,12 +35,15 @@ package final class Remembered<Value: Sendable>: Sendable {
     return try kept.stamp == Self.stamp(connection) ? kept.value : nil
   }
 
-  /// Changes with every row of themes and of stories' figures that is written: each holds its transaction's number.
+  /// Changes with every row of themes and of stories' figures that is written, as each holds its transaction's number, and
+  /// with every decision about a theme or a story, as that raises its version.
   private static func stamp(_ connection: Connection) throws -> String {
     let rows = try connection.execute(
       """
       SELECT (SELECT count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) FROM story_figures)
-        || ' ' || (SELECT count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) FROM themes) AS stamp
+        || ' ' || (SELECT count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) FROM themes)
+        || ' ' || (SELECT coalesce(sum(version), 0) FROM tracked_stories)
+        || ' ' || (SELECT coalesce(sum(version), 0) FROM tracked_themes) AS stamp
       """,
       context: "read_stamp"
     )

@@ -31,8 +31,7 @@ package struct ThemePlaces {
       WITH ranked AS (
         SELECT signature, title, product_area, size, run_id, row_number() OVER (
           PARTITION BY product_area ORDER BY size DESC, signature COLLATE "C") AS place
-        FROM (SELECT DISTINCT ON (signature) signature, title, product_area, size, run_id FROM themes
-          ORDER BY signature, coalesce(run_id, 0) DESC) AS theme
+        FROM \(ThemeNames.latest)
         WHERE $1::text IS NULL OR product_area = $1)
       SELECT ranked.signature, ranked.title, ranked.product_area, ranked.size, value->'centroid' AS centroid
       FROM ranked JOIN themes USING (signature)

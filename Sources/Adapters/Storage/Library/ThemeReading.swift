@@ -19,6 +19,8 @@ package struct ThemeReading {
     package var direction: String
     package var keywords: [String]
     package var quality: Judgement
+    /// Grows with every name that people give it.
+    package var version: Int
   }
 
   /// The themes of a product area, counted.
@@ -49,10 +51,6 @@ package struct ThemeReading {
     }
   }
 
-  private static let latest = """
-    (SELECT DISTINCT ON (signature) * FROM themes ORDER BY signature, coalesce(run_id, 0) DESC) AS theme
-    """
-
   private let connection: Connection
 
   /// Uses an open session whose schema is migrated.
@@ -64,11 +62,11 @@ package struct ThemeReading {
   package func themes(_ selection: Selection) throws -> [Entry] {
     try connection.execute(
       """
-      SELECT signature, title, product_area, component, size, is_new, run_id,
+      SELECT signature, title, product_area, component, size, is_new, run_id, version,
         extract(epoch FROM first_seen)::bigint AS first_seen,
         extract(epoch FROM last_seen)::bigint AS last_seen,
         value->>'direction' AS direction, value->'keywords' AS keywords, value->'quality' AS quality
-      FROM (SELECT * FROM \(Self.latest)
+      FROM (SELECT * FROM \(ThemeNames.latest)
         WHERE ($1::text IS NULL OR product_area = $1) AND ($2::text IS NULL OR signature = $2)
           AND ($3::integer IS NULL OR size < $3 OR (size = $3 AND signature COLLATE "C" > $4))
         ORDER BY size DESC, signature COLLATE "C" LIMIT $5) AS page
@@ -88,7 +86,7 @@ package struct ThemeReading {
   package func areas() throws -> [Area] {
     try connection.execute(
       """
-      SELECT product_area, count(*) AS themes, sum(size) AS conversations FROM \(Self.latest)
+      SELECT product_area, count(*) AS themes, sum(size) AS conversations FROM \(ThemeNames.latest)
       GROUP BY product_area ORDER BY conversations DESC, product_area
       """,
       context: "read_areas"
@@ -146,6 +144,7 @@ extension ThemeReading.Entry {
     direction = row["direction"] ?? ""
     keywords = try row.decoded("keywords") ?? []
     quality = try row.decoded("quality") ?? Judgement(score: 0, why: "")
+    version = try row.value("version")
   }
 }
 

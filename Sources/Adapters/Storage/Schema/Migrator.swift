@@ -8,7 +8,7 @@ package enum Migrator {
     PackageResources.schema003_sql, PackageResources.schema004_sql,
     PackageResources.schema005_sql, PackageResources.schema006_sql,
     PackageResources.schema007_sql, PackageResources.schema008_sql,
-    PackageResources.schema009_sql,
+    PackageResources.schema009_sql, PackageResources.schema010_sql,
   ]
 
   /// Version of the schema that this program works with.

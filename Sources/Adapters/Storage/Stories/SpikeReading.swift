@@ -51,8 +51,7 @@ package struct SpikeReading {
     guard !found.isEmpty else { return [] }
     let titles = try connection.execute(
       """
-      SELECT DISTINCT ON (signature) signature, title FROM themes WHERE signature = ANY ($1::text[])
-      ORDER BY signature, coalesce(run_id, 0) DESC
+      SELECT signature, title FROM \(ThemeNames.latest) WHERE signature = ANY ($1::text[])
       """,
       [.init(texts: Array(found.keys))],
       context: "read_spike_titles"

@@ -1,5 +1,5 @@
 import Postgres
-import Records
+package import Records
 
 extension StoryDecisions {
   private static let field = "conversation"
@@ -7,7 +7,7 @@ extension StoryDecisions {
   /// Takes conversations out of a story; no run puts them back.
   ///
   /// - Returns: the story's version since.
-  /// - Throws: `StoryRefusal`, `PostgresError`.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
   package func exclude(_ conversations: [String], from id: Int, version: Int?) throws -> Int {
     try decide(id, version) { _ in
       try move(conversations, from: id, to: nil)
@@ -16,10 +16,25 @@ extension StoryDecisions {
     }
   }
 
+  /// Gives all conversations of a story a type.
+  ///
+  /// - Returns: the story's version since.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
+  package func retype(_ type: ConversationType, _ id: Int, version: Int?) throws -> Int {
+    let types = TypeDecisions(connection, by: who)
+    return try decide(id, version, locking: types.takeTurn) { _ in
+      let window = try StoryWindow(connection, since: .last)
+      let before = try StoryShelf(connection).items(window, ids: [id]).first?.figures.type
+      let isChanged = try types.set(type, ofAll: try runs(of: id).keys.sorted())
+      return isChanged
+        ? [Decision(field: "type", before: before?.rawValue, after: type.rawValue)] : []
+    }
+  }
+
   /// Puts conversations back that were taken out of a story.
   ///
   /// - Returns: the story's version since.
-  /// - Throws: `StoryRefusal`, `PostgresError`.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
   package func include(_ conversations: [String], in id: Int, version: Int?) throws -> Int {
     try decide(id, version) { _ in
       let out = try StoryTrail(connection).takenOut(of: id)
@@ -64,7 +79,7 @@ extension StoryDecisions {
   ///   - title: what the new story is called.
   ///   - version: the version that the decision is based on; nil for the present one.
   /// - Returns: the id of the new story.
-  /// - Throws: `StoryRefusal`, `PostgresError`.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
   package func split(_ conversations: [String], off id: Int, title: String, version: Int?) throws
     -> Int
   {
@@ -86,7 +101,7 @@ extension StoryDecisions {
     let reading = StoryReading(connection)
     let window = try StoryWindow(connection, since: .last)
     guard case .story(let whole) = try reading.place(of: id, window) else {
-      throw StoryRefusal.invalid(field: "story", "\(id) is told by no run")
+      throw DecisionRefusal.invalid(field: "story", "\(id) is told by no run")
     }
     let signature = try freeSignature(besides: whole.item.signature)
     let story = whole.story.splitOff(
@@ -124,19 +139,7 @@ extension StoryDecisions {
 
   /// Takes conversations out of a story, some of whose others must stay.
   private func move(_ conversations: [String], from id: Int, to target: Int?) throws {
-    let joined = try connection.execute(
-      """
-      SELECT conversation_id, min(run_id) AS run FROM story_conversations
-      JOIN tracked_stories ON id = story_id WHERE root_id = $1::bigint GROUP BY conversation_id
-      """,
-      [.init(id)],
-      context: "read_story_conversations"
-    )
-    let runs = try Dictionary(
-      joined.map {
-        (try $0.value("conversation_id", as: String.self), try $0.value("run", as: Int.self))
-      }
-    ) { first, _ in first }
+    let runs = try runs(of: id)
     if conversations.isEmpty { throw Self.invalid("must name one or more") }
     if let stranger = conversations.first(where: { runs[$0] == nil }) {
       throw Self.invalid("\(stranger) is not in story \(id)")
@@ -159,7 +162,24 @@ extension StoryDecisions {
     }
   }
 
-  private static func invalid(_ why: String) -> StoryRefusal {
+  /// The run in which each conversation of a story joined it.
+  private func runs(of id: Int) throws -> [String: Int] {
+    let joined = try connection.execute(
+      """
+      SELECT conversation_id, min(run_id) AS run FROM story_conversations
+      JOIN tracked_stories ON id = story_id WHERE root_id = $1::bigint GROUP BY conversation_id
+      """,
+      [.init(id)],
+      context: "read_story_conversations"
+    )
+    return try Dictionary(
+      joined.map {
+        (try $0.value("conversation_id", as: String.self), try $0.value("run", as: Int.self))
+      }
+    ) { first, _ in first }
+  }
+
+  private static func invalid(_ why: String) -> DecisionRefusal {
     .invalid(field: "conversation_ids", why)
   }
 }

@@ -8,10 +8,10 @@ extension StoryDecisions {
   ///   - target: the other one, or one that was merged into it.
   ///   - version: the version of the first that the decision is based on; nil for the present one.
   /// - Returns: the id of the story in which both are now.
-  /// - Throws: `StoryRefusal`, `PostgresError`.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
   package func merge(_ id: Int, into target: Int, version: Int?) throws -> Int {
     let root = try root(of: target)
-    if root == id { throw StoryRefusal.invalid(field: "into", "must be another story") }
+    if root == id { throw DecisionRefusal.invalid(field: "into", "must be another story") }
     _ = try decide(id, version) { _ in
       _ = try locked(root)
       try connection.execute(
@@ -34,13 +34,14 @@ extension StoryDecisions {
   /// Takes a story that was merged into another one out of it again.
   ///
   /// - Returns: the story's version since.
-  /// - Throws: `StoryRefusal`, `PostgresError`.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
   package func unmerge(_ id: Int) throws -> Int {
     try connection.transaction {
       let root = try root(of: id)
-      if root == id { throw StoryRefusal.invalid(field: "story", "\(id) was not merged") }
+      if root == id { throw DecisionRefusal.invalid(field: "story", "\(id) was not merged") }
       _ = try locked(root)
       try connection.execute(Self.separate, [.init(id)], context: "unmerge_story")
+      try connection.execute(Self.takeAlong, [.init(id), .init(root)], context: "take_along")
       try StoryIndex(connection).refresh([id, root])
       _ = try note([Decision(field: "merged", before: "\(id)", after: nil)], on: root)
       return try note([Decision(field: "merged_into", before: "\(root)", after: nil)], on: id)
@@ -57,13 +58,24 @@ extension StoryDecisions {
     FROM part WHERE tracked_stories.id = part.id
     """
 
+  /// Its own theme's conversations that runs have told under the other story meanwhile.
+  private static let takeAlong = """
+    INSERT INTO story_moves (story_id, conversation_id, moved_to, run_id)
+    SELECT present.story_id, present.conversation_id, $1::bigint, present.run_id
+    FROM story_conversations AS present JOIN tracked_stories AS other ON other.id = present.story_id
+    WHERE other.root_id = $2::bigint AND EXISTS (
+      SELECT FROM tracked_stories AS part JOIN conversation_themes AS answer USING (signature)
+      WHERE part.root_id = $1::bigint AND answer.conversation_id = present.conversation_id)
+    ON CONFLICT (story_id, conversation_id) DO NOTHING
+    """
+
   private func root(of id: Int) throws -> Int {
     let rows = try connection.execute(
       "SELECT root_id FROM tracked_stories WHERE id = $1::bigint",
       [.init(id)],
       context: "find_story"
     )
-    guard let row = rows.first else { throw StoryRefusal.unknown(id) }
+    guard let row = rows.first else { throw DecisionRefusal.unknown(.story(id)) }
     return try row.value("root_id")
   }
 }

@@ -23,7 +23,7 @@ package struct StoryDecisions {
   ///   - id: the story.
   ///   - version: the version that the decision is based on; nil for the present one.
   /// - Returns: the story's version since.
-  /// - Throws: `StoryRefusal`, `PostgresError`.
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
   package func set(_ fields: [StoryField: String?], of id: Int, version: Int?) throws -> Int {
     for case (let field, let text?) in fields { try field.check(text) }
     return try decide(id, version) { work in
@@ -78,13 +78,25 @@ package struct StoryDecisions {
 
   /// Checks the version, lets `body` write, and notes what it decided; without a decision nothing changes.
   ///
+  /// - Parameters:
+  ///   - id: the story.
+  ///   - version: the version that the decision is based on; nil for the present one.
+  ///   - first: what is locked before the story, so that nobody waits in a circle.
+  ///   - body: writes.
   /// - Returns: the version since.
-  func decide(_ id: Int, _ version: Int?, _ body: (StoryWork) throws -> [Decision]) throws -> Int {
+  /// - Throws: `DecisionRefusal`, `PostgresError`.
+  func decide(
+    _ id: Int,
+    _ version: Int?,
+    locking first: () throws -> Void = {},
+    _ body: (StoryWork) throws -> [Decision]
+  ) throws -> Int {
     try connection.transaction {
+      try first()
       let work = try locked(id)
       if let version, version != work.version {
         let changes = try StoryTrail(connection).changes(of: id, after: version)
-        throw StoryRefusal.changed(id, version: work.version, changes)
+        throw DecisionRefusal.changed(.story(id), version: work.version, changes)
       }
       let decisions = try body(work)
       guard !decisions.isEmpty else { return work.version }
@@ -123,9 +135,9 @@ package struct StoryDecisions {
       [.init(id)],
       context: "lock_story"
     )
-    guard let row = rows.first else { throw StoryRefusal.unknown(id) }
+    guard let row = rows.first else { throw DecisionRefusal.unknown(.story(id)) }
     let root: Int = try row.value("root_id")
-    if root != id { throw StoryRefusal.merged(id, into: root) }
+    if root != id { throw DecisionRefusal.merged(id, into: root) }
     return try StoryWork(row)
   }
 }

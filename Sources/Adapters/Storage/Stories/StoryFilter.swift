@@ -25,7 +25,7 @@ package struct StoryFilter: Sendable, Equatable {
 
   /// Gives the stories with everything that was asked for but the facets, whose counts are of these stories.
   ///
-  /// - Throws: `StoryRefusal.unknown` for an id that no story has; `PostgresError`.
+  /// - Throws: `DecisionRefusal.unknown` for an id that no story has; `PostgresError`.
   package func candidates(_ connection: Connection, _ window: StoryWindow) throws -> [StoryItem] {
     let shelf = StoryShelf(connection)
     var items = try shelf.items(window, ids: try ids.map { try roots(of: $0, connection) })
@@ -44,7 +44,7 @@ package struct StoryFilter: Sendable, Equatable {
 
   /// Gives the stories that were asked for, in order.
   ///
-  /// - Throws: `StoryRefusal.unknown` for an id that no story has; `PostgresError`.
+  /// - Throws: `DecisionRefusal.unknown` for an id that no story has; `PostgresError`.
   package func items(_ connection: Connection, _ window: StoryWindow) throws -> [StoryItem] {
     selection.selected(try candidates(connection, window))
   }
@@ -58,7 +58,9 @@ package struct StoryFilter: Sendable, Equatable {
     let roots = try Dictionary(
       rows.map { (try $0.value("id", as: Int.self), try $0.value("root_id", as: Int.self)) }
     ) { first, _ in first }
-    if let unknown = ids.first(where: { roots[$0] == nil }) { throw StoryRefusal.unknown(unknown) }
+    if let unknown = ids.first(where: { roots[$0] == nil }) {
+      throw DecisionRefusal.unknown(.story(unknown))
+    }
     return Array(Set(roots.values))
   }
 }

@@ -39,6 +39,17 @@ struct StoryIndex {
     )
   }
 
+  /// Works out anew what is in the stories that hold some conversations.
+  func refresh(holding conversations: [String]) throws {
+    try refresh(
+      try connection.execute(
+        "SELECT DISTINCT story_id FROM story_conversations WHERE conversation_id = ANY ($1::text[])",
+        [.init(texts: conversations)],
+        context: "find_stories_of_conversations"
+      ).map { try $0.value("story_id") }
+    )
+  }
+
   /// Recognises stories that a repeated phase told under another signature.
   ///
   /// A story that no run tells any more, and more than half of whose conversations are in one that this transaction

@@ -1,30 +1,5 @@
 package import Postgres
 
-/// One thing that somebody decided about a story.
-package struct StoryChange: Sendable, Equatable {
-  /// The story's version since.
-  package var version: Int
-  /// Seconds since 1970.
-  package var at: Int
-  /// Name of the token, or of the user at the command line.
-  package var who: String
-  /// A field of `StoryField`, or `conversation`, `merged_into`, `merged`, `split_into`, `split_from`.
-  package var field: String
-  package var before: String?
-  package var after: String?
-
-  /// As one reads it: `status from new to fixed by alice`.
-  package var words: String {
-    let name = field.replacing("_", with: " ")
-    return switch (before, after) {
-    case (let before?, let after?): "\(name) from \(before) to \(after) by \(who)"
-    case (nil, let after?): "\(name) set to \(after) by \(who)"
-    case (let before?, nil): "\(name) \(before) removed by \(who)"
-    case (nil, nil): "\(name) by \(who)"
-    }
-  }
-}
-
 /// What happened to a story: what people decided, and what joined in which run.
 package struct StoryTrail {
   /// A conversation that was taken out, and the story that it is in now.
@@ -54,24 +29,15 @@ package struct StoryTrail {
   ///   - version: only what came after it.
   /// - Returns: the changes.
   /// - Throws: `PostgresError`.
-  package func changes(of story: Int, after version: Int = 0) throws -> [StoryChange] {
+  package func changes(of story: Int, after version: Int = 0) throws -> [DecidedChange] {
     try connection.execute(
       """
-      SELECT version, extract(epoch FROM changed_at)::bigint AS at, who, field, before, after
+      SELECT \(DecidedChange.columns)
       FROM story_changes WHERE story_id = $1::bigint AND version > $2 ORDER BY id DESC
       """,
       [.init(story), .init(version)],
       context: "read_story_changes"
-    ).map {
-      StoryChange(
-        version: try $0.value("version"),
-        at: try $0.value("at"),
-        who: try $0.value("who"),
-        field: try $0.value("field"),
-        before: $0["before"],
-        after: $0["after"]
-      )
-    }
+    ).map(DecidedChange.init)
   }
 
   /// Counts what joined in each run, the newest first.

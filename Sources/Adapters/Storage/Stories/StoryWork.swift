@@ -71,7 +71,7 @@ package enum StoryField: String, Sendable, CaseIterable {
 
   /// Checks a text that is to be set.
   ///
-  /// - Throws: `StoryRefusal.invalid`.
+  /// - Throws: `DecisionRefusal.invalid`.
   func check(_ text: String) throws {
     if text.count > bound { throw invalid("must be text, at most \(bound) characters") }
     if text.contains("\0") { throw invalid("must not contain NUL") }
@@ -93,5 +93,5 @@ package enum StoryField: String, Sendable, CaseIterable {
     Day(text)?.start ?? Timestamp.seconds(text)
   }
 
-  func invalid(_ why: String) -> StoryRefusal { .invalid(field: rawValue, why) }
+  func invalid(_ why: String) -> DecisionRefusal { .invalid(field: rawValue, why) }
 }

@@ -60,11 +60,12 @@ enum StoredStatements {
     """
   )
 
-  /// What the phase needs to know from before, in the order of the stream.
-  static func known(for phase: Phase?) -> [Statement] {
+  /// What the phase needs to know from before, in the order of the stream, themes as `KnownTheme` reads them.
+  static func known(for phase: Phase?) -> [(statement: Statement, kind: Kind)] {
     switch phase {
-    case .themeExtraction: [latestEarlier("themes")]
-    case .storyCreation: [themesOfRun, earlierOrphans, latestEarlier("stories")]
+    case .themeExtraction: [(KnownTheme.earlier, .theme), (KnownTheme.namedInRun, .theme)]
+    case .storyCreation:
+      [(KnownTheme.ofRun, .theme), (earlierOrphans, .orphan), (earlierStories, .story)]
     default: []
     }
   }
@@ -141,21 +142,11 @@ enum StoredStatements {
   }
 
   /// The latest of each signature before the run, or of all where there is none.
-  private static func latestEarlier(_ table: String) -> Statement {
-    Statement(
-      "get_earlier_\(table)",
-      """
-      SELECT DISTINCT ON (signature) value FROM \(table)
-      WHERE $1::integer IS NULL OR coalesce(run_id, 0) < $1
-      ORDER BY signature, coalesce(run_id, 0) DESC
-      """
-    )
-  }
-
-  private static let themesOfRun = Statement(
-    "get_themes",
+  private static let earlierStories = Statement(
+    "get_earlier_stories",
     """
-    SELECT DISTINCT ON (signature) value FROM themes WHERE $1::integer IS NULL OR run_id = $1
+    SELECT DISTINCT ON (signature) value FROM stories
+    WHERE $1::integer IS NULL OR coalesce(run_id, 0) < $1
     ORDER BY signature, coalesce(run_id, 0) DESC
     """
   )

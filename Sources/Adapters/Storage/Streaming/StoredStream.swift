@@ -185,11 +185,12 @@ package final class StoredStream {
   /// What the phase knows from before, but for what was written already.
   private func known(_ body: ([UInt8]) throws -> Void) throws {
     var count = 0
-    for statement in StoredStatements.known(for: selection.phase) {
+    for (statement, kind) in StoredStatements.known(for: selection.phase) {
       try connection.stream(statement, [.init(selection.run)]) { row in
         count += 1
         guard count > knownCount else { return }
-        try row.withBytes(0) { try body($0.map { Array($0) } ?? []) }
+        let line = row.withBytes(0) { $0.map { Array($0) } ?? [] }
+        try body(kind == .theme ? try KnownTheme.line(line, row) : line)
         knownCount = count
       }
     }

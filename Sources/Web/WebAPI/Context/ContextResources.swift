@@ -79,7 +79,7 @@ struct ContextResources: Sendable {
         return items.isEmpty
           ? nil : try StoryExport(.stories, as: .markdown).text(items, connection)
       }
-    } catch is StoryRefusal {
+    } catch is DecisionRefusal {
       return nil
     }
   }

@@ -131,8 +131,7 @@ extension ContextTools {
     parameters: [ContextParameter("id", .text, "Id of the conversation", isRequired: true)]
   ) { library, fields in
     guard let id = try fields.string("id") else { throw Self.missing("id") }
-    let (detail, stories) = try await library.conversation(id)
-    return try LibraryRoutes.json(detail, stories)
+    return try LibraryRoutes.json(try await library.conversation(id))
   }
 
   private static func several<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> String

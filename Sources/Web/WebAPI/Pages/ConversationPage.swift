@@ -4,8 +4,11 @@ import Transcript
 
 /// A conversation as it was held.
 struct ConversationPage {
-  let detail: ConversationReading.Detail
-  let stories: [StoryItem]
+  let found: Library.ConversationDetail
+  /// Why a form was refused.
+  var refusal: Refusal?
+
+  private var detail: ConversationReading.Detail { found.detail }
 
   var html: HTML {
     let transcript = Transcript(detail.conversation)
@@ -22,9 +25,10 @@ struct ConversationPage {
       title,
       nil,
       """
+      \(refusal.map { Layout.notice($0.detail) })\
       \(Layout.heading("\(customer: title)", above: "Conversation \(customer: detail.conversation.id)", below: Show.date(detail.conversation.createdAt)))
       <div class="columns"><ol class="messages" aria-label="Messages">\(messages)</ol>
-      <aside aria-label="About this conversation">\(classified)\(belongs)</aside></div>
+      <aside aria-label="About this conversation">\(classified)\(belongs)\(DecidedList.html(found.changes))</aside></div>
       """
     )
   }
@@ -36,7 +40,7 @@ struct ConversationPage {
     var facts: [(String, HTML)] = [
       (
         "Type",
-        "\(Show.name(answer.type.rawValue))<small>\(answer.confidence.rawValue) confidence, \(Show.percent(answer.score))</small>"
+        "\(Show.name(answer.type.rawValue))<small>\(sureness(answer))</small>"
       ),
       ("Urgency", "\(Show.name(answer.urgency.rawValue))"),
       ("Tone", "\(Show.name(answer.sentiment.rawValue))"),
@@ -59,11 +63,28 @@ struct ConversationPage {
         )
       )
     }
-    return "<section class=\"card\"><h2>Classification</h2>\(Layout.facts(facts))</section>"
+    return
+      "<section class=\"card\"><h2>Classification</h2>\(Layout.facts(facts))\(typeForm(answer))</section>"
+  }
+
+  private func sureness(_ answer: Classification) -> String {
+    answer.corrected == true
+      ? "corrected; the engine says \(StoryMarks.words(answer.found.type.rawValue))"
+      : "\(answer.confidence.rawValue) confidence, \(Show.percent(answer.score))"
+  }
+
+  private func typeForm(_ answer: Classification) -> HTML? {
+    TypeForm(
+      action: "/conversations/\(path: detail.conversation.id)",
+      version: found.version,
+      label: "Its type is",
+      chosen: answer.type,
+      engine: answer.corrected == true ? answer.found.type : nil
+    ).html
   }
 
   private var belongs: HTML? {
-    var items = stories.map {
+    var items = found.stories.map {
       "<li>Story: <a href=\"/stories/\($0.id)\">\(customer: $0.title)</a></li>" as HTML
     }
     if let signature = detail.theme?.signature {

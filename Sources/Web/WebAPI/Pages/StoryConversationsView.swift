@@ -109,7 +109,7 @@ struct StoryHistoryView {
       """
   }
 
-  private func words(_ change: StoryChange) -> HTML {
+  private func words(_ change: DecidedChange) -> HTML {
     let field = StoryField(rawValue: change.field).map(StoryWorkCard.name)
     let name = field ?? Show.name(change.field)
     switch (change.before, change.after) {

@@ -30,7 +30,7 @@ struct StoryPage {
       <section><h2>What customers wrote</h2>\(evidence)</section>
       \(StoryConversationsView(detail: detail, page: conversations, form: form).html)
       \(StoryHistoryView(detail: detail).html)</div>
-      <aside aria-label="About this story">\(StoryWorkCard(item: entry.item, form: form).html)\(judgement)\(reach)\
+      <aside aria-label="About this story">\(StoryWorkCard(item: entry.item, form: form).html)\(types)\(judgement)\(reach)\
       \(StoryRelationsCard(detail: detail, form: form).html)</aside></div></article>
       """
     )
@@ -63,6 +63,17 @@ struct StoryPage {
       """
     }
     return #"<ul class="quotes">\#(quotes)</ul>"#
+  }
+
+  /// The type of its conversations, which can be corrected for all at once.
+  private var types: HTML? {
+    let form = TypeForm(
+      action: "/stories/\(entry.id)/type",
+      version: entry.item.work.version,
+      label: "All its conversations are",
+      chosen: entry.item.figures.type
+    )
+    return form.html.map { #"<section class="card"><h2>Type</h2>\#($0)</section>"# }
   }
 
   private var judgement: HTML {

@@ -9,6 +9,10 @@ struct ThemesPage {
   let area: String?
   let themes: Library.Page<ThemeReading.Entry>
   let trends: [String: [Int]]
+  /// Where the list stands.
+  let address: String
+  /// Why a form was refused.
+  var refusal: Refusal?
 
   var html: HTML {
     Layout.page(
@@ -17,10 +21,11 @@ struct ThemesPage {
       areas.isEmpty
         ? "\(Layout.heading("Themes"))\(nothing)"
         : """
+        \(refusal.map { Layout.notice($0.detail) })\
         \(Layout.heading("Themes", below: "What customers write about, by product area. The line shows conversations per week. <a href=\"/map\">Show the map</a>."))
         <div class="columns side"><nav class="areas" aria-label="Product areas"><ul>\(link(nil, "All areas", total))\
         \(areas.map { link($0.name, Show.name($0.name), $0.conversations) })</ul></nav>
-        <div>\(list)\(ExportMenu(subject: .themes, parameters: area.map { ["area": $0] } ?? [:]).html)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded())" } ?? "")) })</div></div>
+        <div>\(area.flatMap { AreaNameForm(area: $0).html })\(list)\(ExportMenu(subject: .themes, parameters: area.map { ["area": $0] } ?? [:]).html)\(themes.next.map { Layout.more("/themes?cursor=\($0)" + (area.map { "&area=\($0.percentEncoded())" } ?? "")) })</div></div>
         """
     )
   }
@@ -48,8 +53,8 @@ struct ThemesPage {
     let items = themes.elements.map { theme -> HTML in
       let weeks = trends[theme.signature] ?? []
       return """
-        <li><div class="what"><h2><a href="/themes/\(path: theme.signature)">\(customer: theme.title)</a></h2>
-        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew && marksNew ? " <span class=\"badge new\">new</span>" : nil)</p></div>
+        <li id="\(theme.signature)"><div class="what"><h2><a href="/themes/\(path: theme.signature)">\(customer: theme.title)</a></h2>
+        <p class="quiet">\(Show.name(theme.productArea)) · \(Show.name(theme.component))\(theme.isNew && marksNew ? " <span class=\"badge new\">new</span>" : nil)</p>\(ThemeNameForm(theme: theme, list: address).html)</div>
         <div class="size">\(Show.count(theme.size, "conversation"))\(Charts.bar(theme.size, of: largest))</div>
         <div class="trend">\(Charts.sparkline(weeks))\(Charts.change(weeks))</div></li>
         """
@@ -64,16 +69,22 @@ struct ThemePage {
   let weeks: [Int]
   let story: StoryItem?
   let members: Library.Page<ConversationReading.Entry>
+  let changes: [DecidedChange]
+  /// Why a form was refused, and the form as it was filled in.
+  var refusal: Refusal?
+  var form: Fields?
 
   var html: HTML {
     Layout.page(
       theme.title,
       .themes,
       """
+      \(refusal.map { Layout.notice($0.detail) })\
       \(Layout.heading("\(customer: theme.title)", above: area, below: "\(Show.count(theme.size, "conversation")), \(Show.date(theme.firstSeen)) to \(Show.date(theme.lastSeen))"))
+      \(ThemeNameForm(theme: theme, form: form).html)
       <div class="columns"><div>\(Charts.weeks(weeks))
       <section><h2>Conversations</h2>\(ConversationList.html(members.elements))
-      \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded())?cursor=\($0)") })</section></div>
+      \(members.next.map { Layout.more("/themes/\(theme.signature.percentEncoded())?cursor=\($0)") })</section>\(DecidedList.html(changes))</div>
       <aside aria-label="About this theme">\(storyCard)<section class="card"><h2>About this theme</h2>\(Layout.facts([
         ("Keywords", "\(customer: theme.keywords.joined(separator: ", "))"),
         ("Direction", "\(Show.name(theme.direction))"),

@@ -58,7 +58,7 @@ struct ExportRoutes: Sendable {
   {
     do {
       return try await sessions.use { try filter.items($0, try StoryWindow($0, since: since)) }
-    } catch let refusal as StoryRefusal {
+    } catch let refusal as DecisionRefusal {
       throw Refusal(refusal)
     }
   }

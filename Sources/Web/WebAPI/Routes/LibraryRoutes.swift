@@ -6,6 +6,7 @@ import Transcript
 /// Themes, conversations and search as JSON.
 struct LibraryRoutes: Sendable {
   let library: Library
+  let editing: StoryEditing
 
   func add(to router: some RouterMethods) {
     router.serve(
@@ -16,7 +17,17 @@ struct LibraryRoutes: Sendable {
     router.serve(
       "/api/themes/{signature}",
       query: ["limit", "cursor"],
-      [.get: { request, context in try await theme(try context.text("signature"), request) }]
+      [
+        .get: { request, context in try await theme(try context.text("signature"), request) },
+        .patch: { request, context in
+          try await name(try context.text("signature"), try await request.fields())
+        },
+      ]
+    )
+    router.serve(
+      "/api/areas",
+      query: [],
+      [.post: { request, _ in try await nameArea(try await request.fields()) }]
     )
     router.serve(
       "/api/spikes",
@@ -26,7 +37,12 @@ struct LibraryRoutes: Sendable {
     router.serve(
       "/api/conversations/{conversation_id}",
       query: [],
-      [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
+      [
+        .get: { _, context in try await conversation(try context.text("conversation_id")) },
+        .patch: { request, context in
+          try await correct(try context.text("conversation_id"), try await request.fields())
+        },
+      ]
     )
     router.serve(
       "/api/search",
@@ -48,6 +64,7 @@ struct LibraryRoutes: Sendable {
     return .json(
       [
         "theme": Self.json(theme, trends[signature] ?? []),
+        "changes": .array(try await library.changes(ofTheme: signature).map(StoryJSON.change)),
         "conversations": .array(members.elements.map { Self.json($0) }),
         "next_cursor": JSON(members.next),
       ]
@@ -59,9 +76,30 @@ struct LibraryRoutes: Sendable {
     return .json(StoryJSON.spikes(try await library.spikes(limit: limit)))
   }
 
+  private func name(_ signature: String, _ fields: Fields) async throws -> Response {
+    try fields.requireKnown(["version"] + ThemeField.allCases.map(\.rawValue))
+    _ = try await editing.name(signature, fields)
+    let theme = try await library.theme(signature)
+    return .json(Self.json(theme, try await library.trends(of: [theme])[signature] ?? []))
+  }
+
+  private func nameArea(_ fields: Fields) async throws -> Response {
+    try fields.requireKnown(["area", "name"])
+    let (themes, name) = try await editing.nameArea(fields)
+    return .json(["product_area": .string(name), "themes": .int(themes)])
+  }
+
   private func conversation(_ id: String) async throws -> Response {
-    let (detail, stories) = try await library.conversation(id)
-    return .json(try Self.json(detail, stories))
+    .json(try Self.json(try await library.conversation(id)))
+  }
+
+  private func correct(_ id: String, _ fields: Fields) async throws -> Response {
+    try fields.requireKnown(["version", "type"])
+    guard fields.has("type") else {
+      throw Refusal(.unprocessableContent, "type: is missing; null takes a correction back")
+    }
+    _ = try await editing.correct(id, fields)
+    return try await conversation(id)
   }
 
   private func search(_ request: Request) async throws -> Response {
@@ -99,7 +137,7 @@ extension LibraryRoutes {
       "last_seen": Times.json(Double(theme.lastSeen)), "run_id": JSON(theme.run),
       "direction": .string(theme.direction),
       "keywords": .array(theme.keywords.map { .string($0) }), "quality": json(theme.quality),
-      "weekly": .array(trend.map { .int($0) }),
+      "weekly": .array(trend.map { .int($0) }), "version": .int(theme.version),
     ]
   }
 
@@ -134,10 +172,8 @@ extension LibraryRoutes {
     )
   }
 
-  static func json(
-    _ detail: ConversationReading.Detail,
-    _ stories: [StoryItem]
-  ) throws -> JSON {
+  static func json(_ found: Library.ConversationDetail) throws -> JSON {
+    let detail = found.detail
     let transcript = Transcript(detail.conversation)
     return [
       "id": .string(detail.conversation.id),
@@ -154,8 +190,9 @@ extension LibraryRoutes {
         }
       ),
       "stories": .array(
-        stories.map { ["id": .int($0.id), "title": .string($0.title)] }
+        found.stories.map { ["id": .int($0.id), "title": .string($0.title)] }
       ),
+      "version": .int(found.version), "changes": .array(found.changes.map(StoryJSON.change)),
     ]
   }
 

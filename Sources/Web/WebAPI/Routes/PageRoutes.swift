@@ -35,15 +35,6 @@ struct PageRoutes: Sendable {
         }
       ]
     )
-    router.serve("/themes", [.get: { request, _ in try await themes(request) }])
-    router.serve(
-      "/themes/{signature}",
-      [.get: { request, context in try await theme(try context.text("signature"), request) }]
-    )
-    router.serve(
-      "/conversations/{conversation_id}",
-      [.get: { _, context in try await conversation(try context.text("conversation_id")) }]
-    )
     router.serve("/map", [.get: { request, _ in try await map(try request.query()) }])
     router.serve("/search", [.get: { request, _ in try await search(request) }])
     addAssets(to: router)
@@ -158,31 +149,8 @@ struct PageRoutes: Sendable {
 
   // MARK: What was found
 
-  private func themes(_ request: Request) async throws -> Response {
-    let query = try request.query()
-    let page = try await library.themes(query)
-    let areas = try await control.sessions.use { try ThemeReading($0).areas() }
-    let trends = try await library.trends(of: page.elements)
-    return .page(
-      ThemesPage(areas: areas, area: try query.string("area"), themes: page, trends: trends).html
-    )
-  }
-
   private func map(_ fields: Fields) async throws -> Response {
     .page(MapPage(map: try await library.map(area: try fields.string("area"))).html)
-  }
-
-  private func theme(_ signature: String, _ request: Request) async throws -> Response {
-    let theme = try await library.theme(signature)
-    let weeks = try await library.trends(of: [theme])[signature] ?? []
-    let members = try await library.members(of: signature, try request.query())
-    let story = try await library.story(ofTheme: signature)
-    return .page(ThemePage(theme: theme, weeks: weeks, story: story, members: members).html)
-  }
-
-  private func conversation(_ id: String) async throws -> Response {
-    let (detail, stories) = try await library.conversation(id)
-    return .page(ConversationPage(detail: detail, stories: stories).html)
   }
 
   private func search(_ request: Request) async throws -> Response {

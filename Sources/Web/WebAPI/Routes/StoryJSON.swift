@@ -41,6 +41,11 @@ package enum StoryJSON {
     ]
   }
 
+  /// A theme, with conversations a week, the newest last.
+  package static func theme(_ theme: ThemeReading.Entry, _ weeks: [Int]) -> JSON {
+    LibraryRoutes.json(theme, weeks)
+  }
+
   /// What the runs tell.
   private static func told(_ entry: StoryReading.Entry) throws -> [(String, JSON)] {
     let story = entry.story
@@ -159,7 +164,8 @@ package enum StoryJSON {
     )
   }
 
-  static func change(_ change: StoryChange) -> JSON {
+  /// One thing that somebody decided.
+  package static func change(_ change: DecidedChange) -> JSON {
     [
       "version": .int(change.version), "at": Times.json(Double(change.at)),
       "who": .string(change.who), "field": .string(change.field), "before": JSON(change.before),

@@ -113,7 +113,7 @@ struct StoryRoutes: Sendable {
 
 /// What can be done with a story besides setting its fields.
 enum StoryAction: String {
-  case merge, unmerge, split, exclude, include
+  case merge, unmerge, split, exclude, include, type
 
   /// What the body of the request says.
   var fields: [String] {
@@ -122,6 +122,7 @@ enum StoryAction: String {
     case .unmerge: []
     case .split: ["version", "title", "conversation_ids"]
     case .exclude, .include: ["version", "conversation_ids"]
+    case .type: ["version", "type"]
     }
   }
 }
@@ -134,6 +135,7 @@ struct StoryOrder: Sendable {
   var conversations: [String] = []
   var title = ""
   var target = 0
+  var type = ConversationType.generalInquiry
 
   /// Reads a request.
   ///
@@ -152,6 +154,12 @@ struct StoryOrder: Sendable {
         throw Refusal(.unprocessableContent, "into: is missing; it is the id of the other story")
       }
       target = into
+    }
+    if action == .type {
+      guard let given: ConversationType = try fields.choice("type") else {
+        throw Refusal(.unprocessableContent, "type: is missing; it is that of all conversations")
+      }
+      type = given
     }
   }
 
@@ -180,6 +188,7 @@ extension StoryEditing {
       case .unmerge: _ = try decisions.unmerge(id)
       case .exclude: _ = try decisions.exclude(order.conversations, from: id, version: version)
       case .include: _ = try decisions.include(order.conversations, in: id, version: version)
+      case .type: _ = try decisions.retype(order.type, id, version: version)
       case .split:
         return try decisions.split(
           order.conversations,

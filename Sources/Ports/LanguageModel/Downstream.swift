@@ -1,4 +1,3 @@
-import LanguageModel
 package import Records
 
 /// Which conversations the phases after classification see.
@@ -22,12 +21,15 @@ package struct Downstream: Sendable {
   ///
   /// - Parameters:
   ///   - type: its final type.
-  ///   - text: everything that was written.
+  ///   - text: everything that was written; asked for only where it decides.
   /// - Returns: true when the later phases should see it.
-  package func includes(_ type: ConversationType, text: String) -> Bool {
+  package func includes(
+    _ type: ConversationType,
+    text: @autoclosure () throws -> String
+  ) rethrows -> Bool {
     if let types { return types.contains(type) }
     if Self.always.contains(type) { return true }
-    return Self.conditional.contains(type) && Self.touchesProduct(text)
+    return try Self.conditional.contains(type) && Self.touchesProduct(text())
   }
 
   /// True where a word names a part of the product: whole words, or their beginnings.
