@@ -71,15 +71,14 @@ struct Classify: ToolCommand, Reporting {
   func run() async throws {
     let examples = try labelled.map(ExampleFile.read) ?? []
     if explain {
-      let explainer = try await model.openExplainer(examples: examples.map(\.text))
+      let explainer = try await model.openExplainer(examples: examples)
       return try await MessageExplanation(by: explainer).run(stream)
     }
     let session = try await model.open(chat, phase: .classification)
     let classifier = Classifier(
-      judge: try await model.openJudge(session, examples: examples.map(\.text)),
+      judge: try await model.openJudge(session, examples: examples),
       summarizer: summaries ? session.summarizer(isMasked: !model.noMask) : nil,
-      downstream: Downstream(types: types?.types),
-      corrections: Dictionary(examples.map { ($0.id, $0.type) }) { $1 }
+      downstream: Downstream(types: types?.types)
     )
     let isPlain = noEmbedding
     try await model.filter(stream, session).annotate { conversation in

@@ -8,19 +8,12 @@ import Transcript
 
 /// A team's labelled conversations: what `--examples` names.
 enum ExampleFile {
-  /// A conversation with the type that people gave it.
-  struct Example {
-    let id: String
-    let text: LabelledText
-    let type: ConversationType
-  }
-
   private struct Label: Decodable { let label: ConversationType? }
 
   /// Reads conversations, one a line, each with its type as `label` or else as `classification.type`.
   ///
   /// - Throws: `ToolError` with status 74 where there is nothing to read, 78 for a line without a type.
-  static func read(_ path: String) throws -> [Example] {
+  static func read(_ path: String) throws -> [LabelledText] {
     let what = "cannot read examples \(path)"
     guard let data = try? Data(contentsOf: URL(filePath: path)) else {
       throw ToolError(.inputOutput, what, "file not found or not readable")
@@ -39,13 +32,12 @@ enum ExampleFile {
   }
 
   /// Reads a line; nil for a record that is no conversation.
-  private static func example(_ line: [UInt8]) throws -> Example? {
+  private static func example(_ line: [UInt8]) throws -> LabelledText? {
     guard try JSONObject(line).string(of: "type") == "conversation" else { return nil }
     let conversation = try RecordCoding.decode(Conversation.self, from: line)
     let label = try RecordCoding.decode(Label.self, from: line).label
     guard let type = label ?? conversation.classification?.type else { throw NoType() }
-    let text = LabelledText(Transcript(conversation).opener, type: type)
-    return Example(id: conversation.id, text: text, type: type)
+    return LabelledText(Transcript(conversation).opener, type: type)
   }
 
   private struct NoType: Error, CustomStringConvertible {

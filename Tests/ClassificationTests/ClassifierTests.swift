@@ -11,11 +11,10 @@ struct ClassifierTests {
     _ scorer: ScriptedScorer,
     _ body: String = "The export stops at 40%",
     replies: [(by: String, text: String)] = [],
-    downstream: Downstream = Downstream(),
-    corrections: [String: ConversationType] = [:]
+    downstream: Downstream = Downstream()
   ) async throws -> Records.Classification {
     let judge = LocalJudge(encoder: encoder, scorer: scorer)
-    return try await Classifier(judge: judge, downstream: downstream, corrections: corrections)
+    return try await Classifier(judge: judge, downstream: downstream)
       .classify(try conversation(body, replies: replies)).classification
   }
 
@@ -220,20 +219,5 @@ struct ClassifierTests {
       replies: [("admin", "Your SSO permission was missing.")]
     )
     #expect(answer.actionable)
-  }
-
-  @Test func `a type that people gave holds, and goes on or not by its own rule`() async throws {
-    let spam = ScriptedScorer(type: ["spam": 1])
-    let given = try await classify(spam, corrections: ["1": .productIssue])
-    #expect(given.type == .productIssue && given.corrected == true)
-    #expect(given.confidence == .high && given.score == 1)
-    #expect(given.actionable)
-    #expect(given.stage1.type == .spam)
-    #expect(given.priority != .low)
-    let touching = ["1": ConversationType.accountIssue]
-    #expect(try await !classify(spam, "It broke", corrections: touching).actionable)
-    #expect(try await classify(spam, "The OAuth token broke", corrections: touching).actionable)
-    let other = try await classify(spam, corrections: ["2": .productIssue])
-    #expect(other.type == .spam && other.corrected == nil)
   }
 }

@@ -9,7 +9,6 @@ package struct Classifier: Sendable {
   private let judge: any ConversationJudge
   private let summarizer: (any Summarizer)?
   private let downstream: Downstream
-  private let corrections: [String: ConversationType]
 
   /// Makes a classifier.
   ///
@@ -17,17 +16,14 @@ package struct Classifier: Sendable {
   ///   - judge: the engine that is asked.
   ///   - summarizer: summarises long conversations; nil where none is to be summarised.
   ///   - downstream: which conversations the later phases see.
-  ///   - corrections: types that people gave conversations, by id.
   package init(
     judge: any ConversationJudge,
     summarizer: (any Summarizer)? = nil,
-    downstream: Downstream = Downstream(),
-    corrections: [String: ConversationType] = [:]
+    downstream: Downstream = Downstream()
   ) {
     self.judge = judge
     self.summarizer = summarizer
     self.downstream = downstream
-    self.corrections = corrections
   }
 
   /// Classifies a conversation.
@@ -46,7 +42,7 @@ package struct Classifier: Sendable {
     let stage1 = try stage(assessment.openerType, assessment)
     let stage2 = try assessment.exchangeType.map { try stage($0, assessment) }
     let final = stage2 ?? stage1
-    var classification = Records.Classification(
+    let classification = Records.Classification(
       type: final.type,
       confidence: final.confidence,
       score: final.score,
@@ -69,9 +65,6 @@ package struct Classifier: Sendable {
       engine: answer.engine,
       model: answer.model
     )
-    if let type = corrections[conversation.id] {
-      classification.correct(to: type) { downstream.includes($0, text: transcript.plainText) }
-    }
     return (classification, classification.actionable ? assessment.openerEmbedding : nil)
   }
 
