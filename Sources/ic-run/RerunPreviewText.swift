@@ -10,33 +10,40 @@ enum RerunPreviewText {
 
   static func lines(_ preview: RerunPreview, run: Int, from phase: Phase) -> [String] {
     let found =
-      types(preview.corrections) + effects(preview.corrections)
+      types(preview.corrections) + effects(preview.corrections, phase)
       + preview.namings.map(naming) + preview.mergings.map(merging)
     if found.isEmpty {
       return ["run \(run): nothing that people decided changes \(phase.rawValue) or what follows"]
     }
-    return ["run \(run) from \(phase.rawValue) on, by what people decided since it ended:"]
+    return ["run \(run) from \(phase.rawValue) on, by what people decided:"]
       + found.map { "  \($0)" }
   }
 
   private static func types(_ corrections: [RerunPreview.Correction]) -> [String] {
-    let pairs = Dictionary(grouping: corrections) { "\($0.before) to \($0.after)" }
+    let changed = corrections.filter { $0.before != $0.after }
+    let pairs = Dictionary(grouping: changed) { "\($0.before) to \($0.after)" }
     return pairs.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
       "type: \($1.count.counted("conversation")) from \($0)"
     }
   }
 
-  private static func effects(_ corrections: [RerunPreview.Correction]) -> [String] {
+  private static func effects(
+    _ corrections: [RerunPreview.Correction],
+    _ phase: Phase
+  ) -> [String] {
     RerunPreview.Correction.Effect.allCases.compactMap { effect in
       let ids = corrections.filter { $0.effect == effect }.map(\.conversation)
-      return ids.isEmpty ? nil : words(effect).map { "\($0): \(list(ids))" }
+      return ids.isEmpty ? nil : words(effect, phase <= .themeExtraction ? "theme" : "story").map { "\($0): \(list(ids))" }
     }
   }
 
-  private static func words(_ effect: RerunPreview.Correction.Effect) -> String? {
+  private static func words(
+    _ effect: RerunPreview.Correction.Effect,
+    _ place: String
+  ) -> String? {
     switch effect {
-    case .joins: "goes into a theme"
-    case .leaves: "leaves its theme"
+    case .joins: "goes into a \(place)"
+    case .leaves: "leaves its \(place)"
     case .waits: "goes into a theme only with --from embedding_generation"
     case .stays: nil
     }

@@ -54,6 +54,19 @@ struct AccountingTests {
     #expect(try mismatches(run, after: .classification) == ["1 stored without a row: 2"])
   }
 
+  @Test(arguments: [Phase.embeddingGeneration, .storyCreation])
+  func `what people make actionable while a run works is not missed in it`(phase: Phase) throws {
+    let run = try store.newRun()
+    try store.store(first + [end(fetched: 4)], run: run.id)
+    try store.store([Lines.rejected("1"), Lines.end(.embeddingGeneration)], run: run.id)
+    try store.store([Lines.dropped(["1"]), Lines.end(.storyCreation)], run: run.id)
+    _ = try TypeDecisions(store.connection, by: "alice").set(.featureRequest, of: "2", version: 1)
+    #expect(try store.column("SELECT actionable FROM classifications") == ["t", "t"])
+    #expect(try mismatches(run, after: phase) == [])
+    try store.connection.run("UPDATE pipeline_runs SET resumed_at = now() + interval '1 s'")
+    #expect(try mismatches(run, after: phase).count == 1, "the next attempt has read the type")
+  }
+
   @Test func `an actionable conversation is answered or rejected in each phase`() throws {
     let run = try store.newRun()
     try store.store(first + [end(fetched: 4)], run: run.id)

@@ -150,6 +150,7 @@ package struct Accounting {
       SELECT c.conversation_id FROM classifications AS c
       JOIN run_conversations AS member USING (conversation_id, run_id)
       WHERE c.run_id = $1 AND c.actionable AND member.outcome = 'stored'
+        AND NOT EXISTS (\(Self.correctedMeanwhile))
         AND NOT EXISTS (SELECT FROM \(key.table) AS answer
           WHERE answer.conversation_id = c.conversation_id AND answer.run_id = $1)
         AND NOT EXISTS (SELECT FROM rejected WHERE run_id = $1 AND phase = $2
@@ -166,13 +167,20 @@ package struct Accounting {
       """
       SELECT c.conversation_id FROM classifications c
       JOIN run_conversations r USING (conversation_id, run_id)
-      WHERE c.run_id = $1 AND c.actionable AND r.outcome = 'stored' EXCEPT (
+      WHERE c.run_id = $1 AND c.actionable AND r.outcome = 'stored'
+        AND NOT EXISTS (\(Self.correctedMeanwhile)) EXCEPT (
         SELECT unnest(conversation_ids) FROM stories WHERE run_id = $1
         UNION SELECT unnest(conversation_ids) FROM orphans WHERE run_id = $1
         UNION SELECT unnest(conversation_ids) FROM dropped WHERE run_id = $1)
       """
     )
   }
+
+  /// A phase reads types when it begins; what people make actionable while the run works is for a rerun.
+  private static let correctedMeanwhile = """
+    SELECT FROM type_changes AS change JOIN pipeline_runs AS run ON run.id = $1
+    WHERE change.conversation_id = c.conversation_id AND changed_at >= coalesce(run.resumed_at, run.started_at)
+    """
 
   private func lines(
     _ what: String,

@@ -6,9 +6,9 @@ package struct RerunPreview: Sendable, Equatable {
   /// A conversation with another type, and what becomes of it.
   package struct Correction: Sendable, Equatable {
     package enum Effect: String, Sendable, CaseIterable {
-      /// It was in no theme and goes into one.
+      /// It was in no theme, or in no story of its theme, and goes into one.
       case joins
-      /// It leaves its theme.
+      /// It leaves its theme, or its story where themes are not made anew.
       case leaves
       /// It would go into a theme, but has no embedding: an earlier phase must be repeated.
       case waits
@@ -62,24 +62,31 @@ package struct RerunPreview: Sendable, Equatable {
     _ run: Int,
     _ phase: Phase
   ) throws -> [Correction] {
-    try connection.execute(corrected, [.init(run)], context: "preview_corrections").map { row in
-      let isActionable: Bool = try row.value("actionable")
-      let hasTheme: Bool = try row.value("themed")
-      let isEmbedded = try phase <= .embeddingGeneration || row.value("embedded")
-      let effect: Correction.Effect =
-        if phase > .themeExtraction || isActionable == hasTheme {
-          .stays
-        } else if hasTheme {
-          .leaves
-        } else {
-          isEmbedded ? .joins : .waits
-        }
-      return Correction(
-        conversation: try row.value("conversation_id"),
-        before: try row.value("before"),
-        after: try row.value("type"),
-        effect: effect
-      )
+    try connection.execute(corrected, [.init(run)], context: "preview_corrections").compactMap {
+      let (before, after): (String, String) = (try $0.value("before"), try $0.value("type"))
+      let effect = try effect($0, phase)
+      let isNews: Bool = try $0.value("is_news")
+      guard effect != .stays || isNews && before != after else { return nil }
+      let id: String = try $0.value("conversation_id")
+      return Correction(conversation: id, before: before, after: after, effect: effect)
+    }
+  }
+
+  /// What becomes of a conversation, by where the run has put it and what its type says now.
+  private static func effect(_ row: Row, _ phase: Phase) throws -> Correction.Effect {
+    let isActionable: Bool = try row.value("actionable")
+    let hasTheme: Bool = try row.value("themed")
+    guard phase <= .themeExtraction else {
+      let isTold: Bool = try row.value("told")
+      if isActionable == isTold { return .stays }
+      return isTold ? .leaves : hasTheme ? .joins : .waits
+    }
+    guard isActionable, !hasTheme else { return isActionable == hasTheme ? .stays : .leaves }
+    let isEmbedded = try phase <= .embeddingGeneration || row.value("embedded")
+    return switch row["reason"] {
+    case nil, "not_actionable": isEmbedded ? .joins : .waits
+    case "no_embedding" where isEmbedded: .joins
+    default: .stays
     }
   }
 
@@ -94,22 +101,28 @@ package struct RerunPreview: Sendable, Equatable {
     }
   }
 
-  /// Conversations of the run whose type people changed after the run had ended.
+  /// Conversations of the run whose type people ever changed: their type now and before what was changed after the run
+  /// had ended, and where the run has put them.
   private static let corrected = """
-    SELECT change.conversation_id, change.before, answer.type, answer.actionable,
-      EXISTS (SELECT FROM embeddings WHERE embeddings.conversation_id = change.conversation_id
+    SELECT answer.conversation_id, answer.type, answer.actionable, news.before IS NOT NULL AS is_news,
+      coalesce(news.before, answer.value->'stage2'->>'type', answer.value->'stage1'->>'type') AS before,
+      EXISTS (SELECT FROM embeddings WHERE embeddings.conversation_id = answer.conversation_id
         AND run_id = $1) AS embedded,
-      EXISTS (SELECT FROM conversation_themes AS theme WHERE theme.conversation_id = change.conversation_id
-        AND run_id = $1 AND signature IS NOT NULL) AS themed
-    FROM (SELECT DISTINCT ON (conversation_id) conversation_id, before
-      FROM type_changes JOIN pipeline_runs AS run ON run.id = $1
-      WHERE changed_at > coalesce(run.completed_at, run.started_at)
-      ORDER BY conversation_id, version) AS change
+      theme.signature IS NOT NULL AS themed, theme.value->>'reason' AS reason, told.id IS NOT NULL AS told
+    FROM (SELECT DISTINCT conversation_id FROM type_changes) AS change
     JOIN run_conversations AS member ON member.conversation_id = change.conversation_id
       AND member.run_id = $1 AND outcome = 'stored'
     JOIN classifications AS answer ON answer.conversation_id = change.conversation_id AND answer.run_id = $1
-    WHERE answer.type <> change.before
-    ORDER BY octet_length(change.conversation_id), change.conversation_id
+    LEFT JOIN conversation_themes AS theme ON theme.conversation_id = change.conversation_id AND theme.run_id = $1
+    LEFT JOIN (SELECT unnest(conversation_ids) AS id FROM stories WHERE run_id = $1
+      UNION SELECT unnest(conversation_ids) FROM orphans WHERE run_id = $1
+      UNION SELECT unnest(conversation_ids) FROM dropped WHERE run_id = $1) AS told
+      ON told.id = change.conversation_id
+    LEFT JOIN LATERAL (SELECT before FROM type_changes JOIN pipeline_runs AS run ON run.id = $1
+      WHERE type_changes.conversation_id = change.conversation_id
+        AND changed_at > coalesce(run.completed_at, run.started_at)
+      ORDER BY version LIMIT 1) AS news ON true
+    ORDER BY octet_length(answer.conversation_id), answer.conversation_id
     """
 
   private static let named = """
