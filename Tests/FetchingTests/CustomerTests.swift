@@ -198,6 +198,8 @@ import Testing
     ("name", "does not take 'name': it tells who somebody is"),
     ("contact.email", "does not take 'contact.email': it tells who somebody is"),
     ("company.name", "does not take 'company.name': it tells who somebody is"),
+    ("Phone", "does not take 'Phone': it tells who somebody is"),
+    ("formatted_phone", "does not take 'formatted_phone': it tells who somebody is"),
     ("company.", "takes the name of one attribute"), ("", "takes the name of one attribute"),
     ("plan,seats", "takes the name of one attribute"),
   ])

@@ -162,6 +162,34 @@ struct ThemeDecisionTests {
     #expect(try bench.conversations(2) == ["2", "4"])
   }
 
+  @Test func `who separates stories again takes nothing along that has left their theme since`() throws {
+    var bench = try StoryBench()
+    let run = try bench.tell(["a": ["1", "3"], "b": ["2"]])
+    try bench.store.connection.run(
+      """
+      INSERT INTO conversation_themes (conversation_id, run_id, signature, value, stored_at)
+      VALUES ('3', NULL, 'b', '{}', now()), ('3', \(run), 'a', '{}', now() + interval '1 s')
+      """
+    )
+    _ = try bench.decisions.merge(2, into: 1, version: nil)
+    _ = try bench.decisions.unmerge(2)
+    #expect(try (bench.conversations(1), bench.conversations(2)) == (["1", "3"], ["2"]))
+  }
+
+  @Test func `erasing a customer erases the title that a run made of their words`() throws {
+    try group(["mail_lost"])
+    let answers = Lines.classification() + Lines.facets
+    try store.store([Lines.conversation("1", answers: answers), Lines.end()])
+    try store.connection.run("UPDATE facets SET symptom = 'my secret fails'")
+    _ = try alice.set([.title: "Ours"], of: "mail_lost", version: nil)
+    try store.connection.run("UPDATE theme_changes SET before = 'Secret fails'")
+    #expect(try Eraser(store.connection).erase(.conversation("1"))["theme_changes"] == 1)
+    #expect(
+      try ThemeTrail(store.connection).changes(of: "mail_lost").map(\.words)
+        == ["title from mail lost to Ours by alice"]
+    )
+  }
+
   private func assigned(_ signature: String) -> String {
     #","theme":{"signature":"\#(signature)","similarity":0.9}"#
   }

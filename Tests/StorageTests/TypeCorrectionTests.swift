@@ -225,16 +225,16 @@ struct TypeCorrectionTests {
   @Test func `all conversations of a story get a type, and its list shows it`() throws {
     var bench = try StoryBench()
     try bench.tell(["a": ["1", "2"], "b": ["3"]])
-    #expect(try bench.decisions.retype(.featureRequest, 1, version: 1) == 2)
+    #expect(try bench.decisions.set(type: .featureRequest, of: 1, version: 1) == 2)
     #expect(try bench.item(1)?.figures.type == .featureRequest)
     #expect(try bench.item(2)?.figures.type == .productIssue)
     #expect(
       try bench.trail.changes(of: 1).map(\.words)
         == ["type from product_issue to feature_request by alice"]
     )
-    #expect(try bench.decisions.retype(.featureRequest, 1, version: 2) == 2)
+    #expect(try bench.decisions.set(type: .featureRequest, of: 1, version: 2) == 2)
     #expect(throws: DecisionRefusal.self) {
-      try bench.decisions.retype(.spam, 1, version: 1)
+      try bench.decisions.set(type: .spam, of: 1, version: 1)
     }
     let trail = TypeTrail(bench.store.connection)
     #expect(try trail.changes(of: "1").map(\.who) == ["alice"])

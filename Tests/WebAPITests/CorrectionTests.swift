@@ -71,6 +71,17 @@ import WebAPI
     #expect(try await site.client.get("/themes?area=Mail").body.contains("<bdi>Ours</bdi>"))
   }
 
+  @Test func `a form decides only what it changes`() async throws {
+    let site = try await filled()
+    let theme = try #require(try await site.client.get(Self.theme).object["theme"] as? [String: Any])
+    let area = try #require(theme["product_area"] as? String)
+    let form = "version=1&title=Ours&product_area=\(area.percent)"
+    #expect(try await site.client.post("/themes/mail_lost", form).status == 303)
+    let shown = try await site.client.get(Self.theme).object
+    #expect(changes(shown) == ["local title \(Shelf.evil) Ours"])
+    #expect(try await site.client.post("/themes/mail_lost", "version=2&title=Ours").status == 422)
+  }
+
   @Test(arguments: ["https://evil.example", "//evil.example", "/themesx", "/themes?a=b%0D%0Ac", ""])
   func `a form leads nowhere else`(back: String) async throws {
     let site = try await filled()

@@ -86,6 +86,7 @@ extension Worker {
 
   /// The conversations whose types people corrected, for the first phase.
   private func examplesFile(of row: RunRow) throws -> String? {
+    CheckpointFile.removeExamples(folder: environment.folders.state)
     guard row.checkpoint != "{}" else { return nil }
     let corrected = CorrectedConversations(try environment.connect())
     return try CheckpointFile.write(row, corrected, folder: environment.folders.state)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import LineStream
 import Records
@@ -77,6 +78,14 @@ package enum CheckpointFile {
     return try write(to: "\(folder)/runs/\(row.id).examples") { file in
       for line in lines { try file.write(line) }
     }
+  }
+
+  /// Removes what runs that were killed have left of corrected conversations.
+  ///
+  /// The caller owns the one run that may be at work; a run that is resumed writes its file anew.
+  package static func removeExamples(folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? []
+    for name in names where name.hasSuffix(".examples") { unlink("\(folder)/runs/\(name)") }
   }
 
   /// Removes the corrected conversations, which hold customers' words, once the run has ended.

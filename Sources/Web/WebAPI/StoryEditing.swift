@@ -47,15 +47,23 @@ struct StoryEditing: Sendable {
   /// Names a theme.
   ///
   /// - Returns: the theme's version since.
-  func name(_ signature: String, _ fields: Fields) async throws -> Int {
-    let version = try Self.version(fields)
+  func name(
+    _ signature: String,
+    _ names: [ThemeField: String],
+    version: Int
+  ) async throws -> Int {
+    try await deciding {
+      try ThemeDecisions($0, by: $1).set(names, of: signature, version: version)
+    }
+  }
+
+  /// The names of a theme that are given.
+  static func names(_ fields: Fields) throws -> [ThemeField: String] {
     var names: [ThemeField: String] = [:]
     for field in ThemeField.allCases where fields.has(field.rawValue) {
       names[field] = try fields.string(field.rawValue, most: field.bound) ?? ""
     }
-    return try await deciding { [names] in
-      try ThemeDecisions($0, by: $1).set(names, of: signature, version: version)
-    }
+    return names
   }
 
   /// Renames an area.

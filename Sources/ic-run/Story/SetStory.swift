@@ -58,9 +58,8 @@ struct SetStory: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let version = try await decision.author.decide { decisions in
-      let version = try decisions.set(fields, of: id, version: decision.basedOn)
-      return try type.map { try decisions.retype($0, id, version: version) } ?? version
+    let version = try await decision.author.decide {
+      try $0.set(fields, type: type, of: id, version: decision.basedOn)
     }
     try tell("story \(id), version \(version)")
   }

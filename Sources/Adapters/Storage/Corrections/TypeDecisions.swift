@@ -33,8 +33,8 @@ package struct TypeDecisions {
     version: Int?
   ) throws -> Int {
     try connection.transaction {
-      try takeTurn()
-      guard let present = try lock([conversation]).first else {
+      try takeTurn(over: [conversation])
+      guard let present = try present([conversation]).first else {
         throw DecisionRefusal.unknown(.conversation(conversation))
       }
       if let version, version != present.version {
@@ -54,7 +54,7 @@ package struct TypeDecisions {
   ///
   /// - Returns: whether that changed any.
   func set(_ type: ConversationType, ofAll conversations: [String]) throws -> Bool {
-    try correct(try lock(conversations), to: type)
+    try correct(try present(conversations), to: type)
   }
 
   /// What is decided of a conversation so far.
@@ -66,28 +66,29 @@ package struct TypeDecisions {
     var given: ConversationType?
   }
 
-  /// Takes the turn to decide about types, until the transaction ends.
-  func takeTurn() throws {
+  /// Takes the turn to decide about the types of conversations, until the transaction ends.
+  ///
+  /// Locks them in the order in which ic-store does, so that what it commits meanwhile is corrected, too. What is locked
+  /// besides, such as their stories, comes after it, so that nobody waits in a circle.
+  func takeTurn(over conversations: [String]) throws {
     try connection.execute(
       "SELECT pg_advisory_xact_lock($1)",
       [.init(Self.lockKey)],
       context: "take_turn"
     )
-  }
-
-  /// Locks conversations in the order in which ic-store does, so that what it commits meanwhile is corrected, too.
-  private func lock(_ conversations: [String]) throws -> [Present] {
-    let ids = Parameter(texts: conversations)
     try connection.execute(
       """
       SELECT FROM conversations WHERE conversation_id = ANY ($1::text[])
       ORDER BY conversation_id COLLATE "C" FOR NO KEY UPDATE
       """,
-      [ids],
+      [.init(texts: conversations)],
       context: "lock_conversations"
     )
-    // Only now, as the wait may have let others write.
-    return try connection.execute(
+  }
+
+  /// What stands once the locks are held, as the wait may have let others write.
+  private func present(_ conversations: [String]) throws -> [Present] {
+    try connection.execute(
       """
       SELECT conversation_id, coalesce(change.version, 1) AS version, change.after,
         (SELECT type FROM classifications AS answer
@@ -97,7 +98,7 @@ package struct TypeDecisions {
         WHERE type_changes.conversation_id = stored.conversation_id ORDER BY version DESC LIMIT 1) AS change ON true
       WHERE conversation_id = ANY ($1::text[]) ORDER BY conversation_id COLLATE "C"
       """,
-      [ids],
+      [.init(texts: conversations)],
       context: "read_types"
     ).map {
       Present(

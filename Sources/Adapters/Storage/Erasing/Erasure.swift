@@ -73,7 +73,7 @@ struct Erasure {
   }
 
   /// Whether a title is made of the words of one of the phrases.
-  private func isOurs(_ title: String) -> Bool {
+  func isOurs(_ title: String) -> Bool {
     let words = Self.words(of: title)
     return !words.isEmpty && phrases.contains { words.isSubset(of: Self.words(of: $0)) }
   }
@@ -82,7 +82,7 @@ struct Erasure {
     Set(text.lowercased()[...].split { !$0.isLetter && !$0.isNumber })
   }
 
-  private static func title(of signature: String) -> String {
+  static func title(of signature: String) -> String {
     signature.split(separator: "_").joined(separator: " ")
   }
 

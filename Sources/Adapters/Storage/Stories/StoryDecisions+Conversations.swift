@@ -1,5 +1,5 @@
 import Postgres
-package import Records
+import Records
 
 extension StoryDecisions {
   private static let field = "conversation"
@@ -16,19 +16,19 @@ extension StoryDecisions {
     }
   }
 
+  /// Locks what `retyped` writes, before the story itself is locked.
+  func lockTypes(of id: Int) throws {
+    try TypeDecisions(connection, by: who).takeTurn(over: try runs(of: id).keys.sorted())
+  }
+
   /// Gives all conversations of a story a type.
-  ///
-  /// - Returns: the story's version since.
-  /// - Throws: `DecisionRefusal`, `PostgresError`.
-  package func retype(_ type: ConversationType, _ id: Int, version: Int?) throws -> Int {
-    let types = TypeDecisions(connection, by: who)
-    return try decide(id, version, locking: types.takeTurn) { _ in
-      let window = try StoryWindow(connection, since: .last)
-      let before = try StoryShelf(connection).items(window, ids: [id]).first?.figures.type
-      let isChanged = try types.set(type, ofAll: try runs(of: id).keys.sorted())
-      return isChanged
-        ? [Decision(field: "type", before: before?.rawValue, after: type.rawValue)] : []
-    }
+  func retyped(_ type: ConversationType, _ id: Int) throws -> [Decision] {
+    let window = try StoryWindow(connection, since: .last)
+    let before = try StoryShelf(connection).items(window, ids: [id]).first?.figures.type
+    let isChanged = try TypeDecisions(connection, by: who)
+      .set(type, ofAll: try runs(of: id).keys.sorted())
+    return isChanged
+      ? [Decision(field: "type", before: before?.rawValue, after: type.rawValue)] : []
   }
 
   /// Puts conversations back that were taken out of a story.

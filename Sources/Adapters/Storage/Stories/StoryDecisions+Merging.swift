@@ -63,9 +63,10 @@ extension StoryDecisions {
     INSERT INTO story_moves (story_id, conversation_id, moved_to, run_id)
     SELECT present.story_id, present.conversation_id, $1::bigint, present.run_id
     FROM story_conversations AS present JOIN tracked_stories AS other ON other.id = present.story_id
-    WHERE other.root_id = $2::bigint AND EXISTS (
-      SELECT FROM tracked_stories AS part JOIN conversation_themes AS answer USING (signature)
-      WHERE part.root_id = $1::bigint AND answer.conversation_id = present.conversation_id)
+    WHERE other.root_id = $2::bigint AND (
+      SELECT signature FROM conversation_themes AS answer
+      WHERE answer.conversation_id = present.conversation_id ORDER BY stored_at DESC LIMIT 1
+    ) IN (SELECT signature FROM tracked_stories WHERE root_id = $1::bigint)
     ON CONFLICT (story_id, conversation_id) DO NOTHING
     """
 

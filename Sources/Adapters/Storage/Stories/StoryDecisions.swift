@@ -1,5 +1,5 @@
 package import Postgres
-import Records
+package import Records
 
 /// Writes what people decide about stories.
 ///
@@ -16,17 +16,24 @@ package struct StoryDecisions {
     (self.connection, self.who) = (connection, who)
   }
 
-  /// Sets some fields; nil removes a field's value.
+  /// Sets some fields, where nil removes a field's value, and the type of all conversations of the story.
   ///
   /// - Parameters:
   ///   - fields: the new values. A story that becomes fixed is fixed now, unless `fixedAt` says when.
+  ///   - type: the type; nil leaves the conversations as they are.
   ///   - id: the story.
   ///   - version: the version that the decision is based on; nil for the present one.
   /// - Returns: the story's version since.
   /// - Throws: `DecisionRefusal`, `PostgresError`.
-  package func set(_ fields: [StoryField: String?], of id: Int, version: Int?) throws -> Int {
+  package func set(
+    _ fields: [StoryField: String?] = [:],
+    type: ConversationType? = nil,
+    of id: Int,
+    version: Int?
+  ) throws -> Int {
     for case (let field, let text?) in fields { try field.check(text) }
-    return try decide(id, version) { work in
+    let lock = { if type != nil { try lockTypes(of: id) } }
+    return try decide(id, version, locking: lock) { work in
       let wanted = try Self.completed(fields, work)
       let changes = StoryField.allCases.compactMap { field -> Decision? in
         guard let after = wanted[field], after != work[field] else { return nil }
@@ -39,7 +46,7 @@ package struct StoryDecisions {
           context: "set_\(change.field)"
         )
       }
-      return changes
+      return try changes + (type.map { try retyped($0, id) } ?? [])
     }
   }
 

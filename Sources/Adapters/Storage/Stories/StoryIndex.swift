@@ -18,7 +18,10 @@ struct StoryIndex {
   )
 
   /// Works out anew what is in some stories, after a run told them or people decided about them.
+  ///
+  /// Whoever does the same at that time waits, and then sees what was decided.
   func refresh(_ stories: [Int]) throws {
+    try lock(stories)
     for function in ["refresh_stories", "refresh_attributes"] {
       try connection.execute(
         "SELECT \(function)($1::bigint[])",
@@ -26,6 +29,19 @@ struct StoryIndex {
         context: function
       )
     }
+  }
+
+  /// Locks the stories that stand for some, in the order of their ids.
+  func lock(_ stories: [Int]) throws {
+    try connection.execute(
+      """
+      SELECT FROM tracked_stories
+      WHERE id IN (SELECT root_id FROM tracked_stories WHERE id = ANY ($1::bigint[]))
+      ORDER BY id FOR NO KEY UPDATE
+      """,
+      [.init(texts: stories.map(String.init))],
+      context: "lock_stories"
+    )
   }
 
   /// Works out anew what is in the stories of some signatures.

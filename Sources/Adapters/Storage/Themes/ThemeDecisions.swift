@@ -53,10 +53,10 @@ package struct ThemeDecisions {
         context: "find_themes_of_area"
       ).map { try $0.value("signature", as: String.self) }
       if signatures.isEmpty { throw DecisionRefusal.unknown(.area(area)) }
-      for signature in signatures {
-        _ = try write([.productArea: name], try locked(signature))
-      }
-      return signatures.count
+      // Somebody may have given a theme another area before it was locked.
+      let themes = try signatures.map(locked).filter { $0.names[.productArea] == area }
+      for theme in themes { _ = try write([.productArea: name], theme) }
+      return themes.count
     }
   }
 

@@ -2,7 +2,8 @@
 package struct CustomerAttributes: Sendable, Equatable {
   /// What tells who somebody is: never put into a record on request.
   private static let personal: Set<String> = [
-    "type", "id", "external_id", "app_id", "workspace_id", "company_id", "name", "email", "phone",
+    "type", "id", "external_id", "app_id", "workspace_id", "company_id", "user_id", "owner_id",
+    "name", "email", "phone", "formatted_phone",
   ]
 
   /// Names of a contact's attributes.
@@ -25,7 +26,7 @@ package struct CustomerAttributes: Sendable, Equatable {
       let attributes = CustomerAttributes([name])
       let bare = (attributes.ofContact + attributes.ofCompany).first ?? ""
       if bare.isEmpty || bare.contains(",") { return "takes the name of one attribute" }
-      if personal.contains(bare) {
+      if personal.contains(bare.lowercased()) {
         return "does not take '\(name)': it tells who somebody is"
       }
     }

@@ -93,16 +93,22 @@ struct LibraryPageRoutes: Sendable {
 
   private func name(_ signature: String, _ form: Fields) async throws -> Response {
     do {
-      // A form sends both names; an empty one is refused as such.
-      let names = ThemeField.allCases.map { ($0.rawValue, form.texts[$0.rawValue] ?? "") }
-      let whole = form.adding(Dictionary(names) { first, _ in first })
-      _ = try await editing.name(signature, whole)
+      let version = try StoryEditing.version(form)
+      _ = try await editing.name(signature, changes(form, of: signature), version: version)
       let page = "\(Self.themes)/\(signature.percentEncoded())"
       return .redirect(to: Self.list(form).map { "\($0)#\(signature.percentEncoded())" } ?? page)
     } catch let refusal as Refusal {
       let page = try await theme(signature, Fields(text: [:]), refusal, form: form)
       return .page(page.html, refusal.status, refusal.headers)
     }
+  }
+
+  /// The names that a form changes: it sends both, and what stays as it is shown is no decision.
+  private func changes(_ form: Fields, of signature: String) async throws -> [ThemeField: String] {
+    let theme = try await library.theme(signature)
+    let shown: [ThemeField: String] = [.title: theme.title, .productArea: theme.productArea]
+    let given = ThemeField.allCases.map { ($0, form.texts[$0.rawValue] ?? "") }
+    return Dictionary(uniqueKeysWithValues: given.filter { shown[$0] != $1 })
   }
 
   private func nameArea(_ form: Fields) async throws -> Response {

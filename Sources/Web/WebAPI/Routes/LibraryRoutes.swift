@@ -78,7 +78,8 @@ struct LibraryRoutes: Sendable {
 
   private func name(_ signature: String, _ fields: Fields) async throws -> Response {
     try fields.requireKnown(["version"] + ThemeField.allCases.map(\.rawValue))
-    _ = try await editing.name(signature, fields)
+    let version = try StoryEditing.version(fields)
+    _ = try await editing.name(signature, try StoryEditing.names(fields), version: version)
     let theme = try await library.theme(signature)
     return .json(Self.json(theme, try await library.trends(of: [theme])[signature] ?? []))
   }

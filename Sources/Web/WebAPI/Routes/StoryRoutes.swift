@@ -188,7 +188,7 @@ extension StoryEditing {
       case .unmerge: _ = try decisions.unmerge(id)
       case .exclude: _ = try decisions.exclude(order.conversations, from: id, version: version)
       case .include: _ = try decisions.include(order.conversations, in: id, version: version)
-      case .type: _ = try decisions.retype(order.type, id, version: version)
+      case .type: _ = try decisions.set(type: order.type, of: id, version: version)
       case .split:
         return try decisions.split(
           order.conversations,
