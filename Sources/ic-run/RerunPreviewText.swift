@@ -33,7 +33,9 @@ enum RerunPreviewText {
   ) -> [String] {
     RerunPreview.Correction.Effect.allCases.compactMap { effect in
       let ids = corrections.filter { $0.effect == effect }.map(\.conversation)
-      return ids.isEmpty ? nil : words(effect, phase <= .themeExtraction ? "theme" : "story").map { "\($0): \(list(ids))" }
+      guard !ids.isEmpty else { return nil }
+      let words = words(effect, phase <= .themeExtraction ? "theme" : "story")
+      return words.map { "\($0): \(list(ids))" }
     }
   }
 

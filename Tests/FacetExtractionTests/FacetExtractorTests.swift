@@ -54,6 +54,14 @@ struct FacetExtractorTests {
     return try await FacetExtractor(finder: finder, includesAll: includesAll).extract(record)
   }
 
+  @Test(arguments: ["Hello Brightslot team,", "Dear support,", "Hey team", "Guten Tag!"])
+  func `a greeting on a line of its own is no symptom`(greeting: String) async throws {
+    let facets = try await extract(
+      "<p>\(greeting)</p><p>Something shifted the whole week by 60 minutes.</p>"
+    )
+    #expect(facets?.symptom.isEmpty == true)
+  }
+
   @Test func `facets come from the heads and the customer's words`() async throws {
     let facets = try await extract(
       "Hi team, the export fails with error 500. How can I export to CSV?"

@@ -162,7 +162,7 @@ struct ThemeDecisionTests {
     #expect(try bench.conversations(2) == ["2", "4"])
   }
 
-  @Test func `who separates stories again takes nothing along that has left their theme since`() throws {
+  @Test func `who separates stories takes nothing along that has left the theme since`() throws {
     var bench = try StoryBench()
     let run = try bench.tell(["a": ["1", "3"], "b": ["2"]])
     try bench.store.connection.run(

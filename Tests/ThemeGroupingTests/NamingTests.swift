@@ -153,6 +153,29 @@ private actor ScriptedNamer: ThemeNamer {
     #expect(named.filter { $0.productArea == "Planning" }.map(\.size) == [10])
   }
 
+  static let untold: [(symptoms: [String], title: String)] = [
+    // Says most of what the others say, though nobody says what sets the theme apart.
+    (
+      ["It began last night", "Mail comes without headers", "The headers of mail are missing"],
+      "Headers of mail are missing"
+    ),
+    (["SMTP of Jim is not reachable", "Mail is lost"], "SMTP of Jim is not reachable"),
+    // No sentence says what is the matter.
+    (["Late last night"], "Razorgate vade"),
+    ([], "Razorgate vade"),
+  ]
+
+  @Test(arguments: untold)
+  func `a title is what members say, not a word that few of them share`(
+    symptoms: [String],
+    title: String
+  ) async throws {
+    let phrases = [["razorgate", "vade"], ["jim"]]
+    let theme = UnnamedTheme(signature: nil, phrases: phrases, symptoms: symptoms)
+    let names = try await ExtractiveNamer().names(for: [theme], in: NamingContext()).value
+    #expect(names.map(\.title) == [title])
+  }
+
   @Test func `a component is the page where most conversations began`() async throws {
     var chance = Chance(state: 8)
     let all = try (0..<6).map {

@@ -79,8 +79,10 @@ struct Clause {
 
   var phrase: String { words.phrase }
 
-  /// True for what is no matter: thanks, what the customer is or has, what was tried.
-  var isAside: Bool { Cues.asides.isPrefix(of: words) }
+  /// True for what is no matter: thanks, what the customer is or has, what was tried, and nothing but a greeting.
+  var isAside: Bool {
+    Cues.asides.isPrefix(of: words) || Cues.greetings.contains(words.first?.key ?? "")
+  }
 
   /// True for what is asked of somebody.
   var isRequest: Bool { Cues.requests.isPrefix(of: words) }

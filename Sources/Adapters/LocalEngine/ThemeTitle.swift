@@ -1,33 +1,83 @@
 /// The title of a theme: the symptom that says most of what its conversations share.
-enum ThemeTitle {
+struct ThemeTitle {
   /// Least weight of a symptom's phrases for it to stand for all.
   private static let leastWeight = 0.5
+  /// Least quality of a heading that shares little with the others: such a one must at least say what is the matter.
+  private static let leastQuality = 0.35
+  /// What a symptom loses for each that is more typical.
+  private static let placeLoss = 0.03
+
+  private let symptoms: [String]
+  private let words: [[String]]
+  private let phrases: [[String]]
+
+  private init(symptoms: [String], phrases: [[String]]) {
+    self.symptoms = symptoms
+    self.phrases = phrases
+    words = symptoms.map(Self.words)
+  }
 
   /// Gives a title.
   ///
   /// - Parameters:
   ///   - symptoms: what goes wrong in some conversations, the most typical first.
   ///   - phrases: what sets the theme apart, each as words, the most distinctive first.
-  /// - Returns: a clause, or the most distinctive phrase where no symptom says enough.
+  /// - Returns: a clause that says a distinctive phrase, else the one that says most of what the others say, else the most
+  ///   distinctive phrase.
   static func title(symptoms: [String], phrases: [[String]]) -> String {
+    let title = ThemeTitle(symptoms: symptoms, phrases: phrases)
+    return title.distinctive ?? title.shared ?? title.phrase
+  }
+
+  /// The symptom that says most of what sets the theme apart.
+  private var distinctive: String? {
+    best { headline, _ in
+      let weight = weight(of: headline.text)
+      return weight >= Self.leastWeight ? weight : nil
+    }
+  }
+
+  /// The symptom whose words the most others say, too.
+  private var shared: String? {
+    best { headline, place in
+      guard headline.quality >= Self.leastQuality else { return nil }
+      return share(of: headline.text, besides: place) + weight(of: headline.text)
+    }
+  }
+
+  /// The heading with the highest score, for its quality and its place among the symptoms.
+  private func best(_ score: (Headline, Int) -> Double?) -> String? {
     var best: (text: String, score: Double)?
     for (place, symptom) in symptoms.enumerated() {
-      guard let headline = Headline(symptom) else { continue }
-      let weight = Self.weight(of: headline.text, phrases)
-      guard weight >= leastWeight else { continue }
-      let score = weight * headline.quality * (1 - 0.03 * Double(place))
-      if score > best?.score ?? 0 { best = (headline.text, score) }
+      guard let headline = Headline(symptom), let score = score(headline, place) else { continue }
+      let whole = score * headline.quality * (1 - Self.placeLoss * Double(place))
+      if whole > best?.score ?? 0 { best = (headline.text, whole) }
     }
-    return best?.text ?? phrase(of: phrases)
+    return best?.text
   }
 
   /// What a text says of the phrases: the first counts 1, the second a half, and so on.
-  private static func weight(of text: String, _ phrases: [[String]]) -> Double {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  private func weight(of text: String) -> Double {
+    let words = Self.words(of: text)
     return phrases.enumerated().reduce(0) { sum, next in
-      let said = next.element.count { word in words.contains { isSame($0, word) } }
+      let said = next.element.count { word in words.contains { Self.isSame($0, word) } }
       return sum + Double(said) / Double(max(1, next.element.count)) / Double(next.offset + 1)
     }
+  }
+
+  /// The mean share of the other symptoms that say a telling word of a text.
+  private func share(of text: String, besides place: Int) -> Double {
+    let telling = Self.words(of: text).filter { !Cues.emptyWords.contains($0) }
+    let others = words.enumerated().filter { $0.offset != place }.map(\.element)
+    guard !telling.isEmpty, !others.isEmpty else { return 0 }
+    let said = telling.reduce(0) { sum, word in
+      sum + others.count { $0.contains { Self.isSame($0, word) } }
+    }
+    return Double(said) / Double(telling.count * others.count)
+  }
+
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
   /// The same word, or another form of it.
@@ -37,7 +87,7 @@ enum ThemeTitle {
   }
 
   /// The most distinctive phrase of two words, else the first.
-  private static func phrase(of phrases: [[String]]) -> String {
+  private var phrase: String {
     let words = phrases.first { $0.count > 1 } ?? phrases.first ?? ["unnamed"]
     let text = words.joined(separator: " ")
     return text.prefix(1).uppercased() + text.dropFirst()
