@@ -98,20 +98,9 @@ struct Headline {
       $0.trimmingEnds.isEmpty || !$0.hasSuffix(",") ? $0.trimmingEnds : $0.trimmingEnds + ","
     }
     .filter { !$0.isEmpty }
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for lead in leads {
-        let keys = words.prefix(lead.words.count).map {
-          $0.trimmingEnds.lowercased().replacing("’", with: "'")
-        }
-        guard keys == lead.words, words.count - lead.words.count + lead.instead.count >= 2 else {
-          continue
-        }
-        words = lead.instead + words.dropFirst(lead.words.count)
-        isChanged = !lead.isFinal
-        break
-      }
+    while let lead = lead(of: words) {
+      words = lead.instead + words.dropFirst(lead.words.count)
+      if lead.isFinal { break }
     }
     while words.count > 3, let last = words.last, looseEnds.contains(last.trimmingEnds.lowercased())
     {
@@ -126,13 +115,28 @@ struct Headline {
     let isFinal: Bool
   }
 
-  /// What a clause begins with, and what stands in its place; the first that fits is taken.
-  private static let leads: [Lead] = leadTable.split(separator: ";").map { entry in
-    let sides = entry.split(separator: ">", omittingEmptySubsequences: false)
-      .map { $0.split(separator: " ").map(String.init) }
-    let instead = sides.count > 1 ? sides[1] : []
-    return Lead(words: sides[0], instead: instead, isFinal: !instead.isEmpty)
-  }.sorted { $0.words.count > $1.words.count }
+  /// The longest lead that words begin with, where enough of them remain.
+  private static func lead(of words: [String]) -> Lead? {
+    let keys = words.prefix(longestLead).map {
+      $0.trimmingEnds.lowercased().replacing("’", with: "'")
+    }
+    return leads[keys.first ?? ""]?.first {
+      keys.starts(with: $0.words) && words.count - $0.words.count + $0.instead.count >= 2
+    }
+  }
+
+  /// What a clause begins with, and what stands in its place, by its first word, the longest first.
+  private static let leads: [String: [Lead]] = {
+    let all = leadTable.split(separator: ";").map { entry in
+      let sides = entry.split(separator: ">", omittingEmptySubsequences: false)
+        .map { $0.split(separator: " ").map(String.init) }
+      let instead = sides.count > 1 ? sides[1] : []
+      return Lead(words: sides[0], instead: instead, isFinal: !instead.isEmpty)
+    }.sorted { $0.words.count > $1.words.count }
+    return Dictionary(grouping: all) { $0.words[0] }
+  }()
+
+  private static let longestLead = leads.values.joined().map(\.words.count).max() ?? 0
 
   private static let leadTable = """
     hi; hello; hey; sir; madam; sir/madam; sirs; regards; re; fwd; am unable to>cannot; am not able to>cannot; hallo; bonjour; dear; good morning; please; help; urgent; question; problem; issue; bug; so; and; \

@@ -18,7 +18,8 @@ struct Details: Sendable, Equatable {
   init(_ text: String) {
     let text = text.prefix(Self.readCharacters)
     let words = text.split { $0.isWhitespace || "()[],;/\"".contains($0) }
-    versions = Set(words.compactMap { Self.version(String($0)) })
+    let numbered = words.filter { $0.utf8.contains { (0x30...0x39).contains($0) } }
+    versions = Set(numbered.compactMap { Self.version(String($0)) })
     let tokens = PhraseIndex.tokens(of: text.lowercased())
     platforms = Set(Self.platforms.matches(inTokens: tokens).map { Self.platformNames[$0].name })
     // Windows is said by whoever names one of its versions.

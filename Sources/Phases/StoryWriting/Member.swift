@@ -81,10 +81,13 @@ struct Member: Sendable {
   }
 
   private static func statements(_ words: CustomerWords) -> [Statement] {
-    let found = words.sentences.prefix(mostSentences).lazy.compactMap { sentence in
-      Statement(opening(of: sentence), isSubject: sentence == words.subject)
+    // A lazy collection would read each sentence twice: once to count, once to copy.
+    var found: [Statement] = []
+    for sentence in words.sentences.prefix(mostSentences) where found.count < mostStatements {
+      let statement = Statement(opening(of: sentence), isSubject: sentence == words.subject)
+      if let statement { found.append(statement) }
     }
-    return Array(found.prefix(mostStatements))
+    return found
   }
 
   /// The first sentences that are long enough for a quotation; where all are short, the longest one.
