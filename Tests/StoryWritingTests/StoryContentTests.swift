@@ -28,6 +28,20 @@ extension StoryWriterTests {
   }
 
   @Test(arguments: [
+    "The older invoices were exported with no problem at all",
+    "We never had any problems with the export of invoices",
+  ])
+  func `what works is no problem that a story tells`(_ fine: String) async throws {
+    let told = try ["1", "2", "3"].map { try conversation($0, body: fine) }
+    #expect(try await conclude(told).stories.isEmpty)
+    let but = try ["1", "2", "3"].map {
+      try conversation($0, body: "\(fine). Now the export of invoices is not complete.")
+    }
+    let story = try #require(try await conclude(but).stories.first)
+    #expect(!story.description.contains(fine))
+  }
+
+  @Test(arguments: [
     ("Thank you for the great help with my order, you are awesome", "thanks"),
     ("Solved: the list had been sorted by name", "solved"),
     ("We offer SEO and backlinks, are you free for a quick call this week", "sales"),

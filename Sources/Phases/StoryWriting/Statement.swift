@@ -44,6 +44,7 @@ struct Statement: Sendable, Equatable {
   private static func kind(_ tokens: [String]) -> (kind: Kind, strength: Double)? {
     if StatementCues.failures.occurs(inTokens: tokens) { return (.problem, 1) }
     if StatementCues.wishes.occurs(inTokens: tokens) { return (.wish, 0.9) }
+    if StatementCues.fine.occurs(inTokens: tokens) { return nil }
     if StatementCues.troubles.occurs(inTokens: tokens) { return (.problem, 0.75) }
     return nil
   }

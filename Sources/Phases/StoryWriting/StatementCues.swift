@@ -55,6 +55,17 @@ enum StatementCues {
     """
   )
 
+  /// Something was or is as it should be.
+  static let fine = index(
+    """
+    no problem; no problems; no issue; no issues; no trouble; without problem; without problems; without issue; \
+    without issues; without trouble; without a problem; without an issue; without any problem; without any problems; \
+    without any issue; without any issues; never had a problem; never had any problem; never had any problems; \
+    never had an issue; never had any issues; works fine; worked fine; working fine; works perfectly; \
+    worked perfectly; works well; worked well; all good; ohne probleme; sans problème; sin problemas; senza problemi
+    """
+  )
+
   /// Greetings, thanks, and questions that could stand in any message.
   static let asides = index(
     """
