@@ -246,12 +246,13 @@ private struct MaskedLine {
 extension String {
   /// The text without the signs of a sentence around it.
   fileprivate var trimmingSigns: String {
-    let signs: Set<Character> = [
-      "(", ")", "[", "]", "<", ">", "\"", "'", "“", "”", "„", "«", "»", ",", ";", ".", "!", "?",
-      ":", "`", "‘", "’",
-    ]
-    let start = drop { signs.contains($0) }
-    let end = start.lastIndex { !signs.contains($0) }
+    let start = drop { Self.signs.contains($0) }
+    let end = start.lastIndex { !Self.signs.contains($0) }
     return end.map { String(start[...$0]) } ?? ""
   }
+
+  private static let signs: Set<Character> = [
+    "(", ")", "[", "]", "<", ">", "\"", "'", "“", "”", "„", "«", "»", ",", ";", ".", "!", "?",
+    ":", "`", "‘", "’",
+  ]
 }
