@@ -230,8 +230,8 @@ enum Cues {
   static let looseEnds: Set<String> = [
     "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "from", "by", "my",
     "i", "is", "are", "that", "this", "when", "if", "as", "be", "so", "now", "but", "their", "your",
-    "our", "any", "its", "was", "i'm", "than",
-    "soon", "please", "thanks", "why", "because", "just", "into", "have", "has", "will", "i've", "am",
+    "our", "any", "its", "was", "i'm", "than", "soon",
+    "please", "thanks", "why", "because", "just", "into", "have", "has", "will", "i've", "am",
     "also", "been", "one", "can", "do", "does", "who", "which", "then", "even", "seem", "seems",
     "always", "get", "only", "very",
     "der", "die", "das", "und", "zu", "mit", "von", "le", "la", "les", "de", "et", "el", "los", "y",
