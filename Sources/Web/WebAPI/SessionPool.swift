@@ -2,17 +2,23 @@ import Dispatch
 import Glibc
 import HTTPTypes
 package import Postgres
+import Synchronization
 
 /// A few sessions with the database, each on a thread of its own and opened again when it breaks.
-package actor SessionPool {
+// Not an actor: under load, compiled with optimisation by Swift 6.3.1, an actor's state was reached from several threads at
+// once, so that one session went to two requests.
+package final class SessionPool: Sendable {
   /// More requests than this that wait for a session mean that the database cannot keep up.
   private static let mostWaiting = 200
   /// A statement that takes longer has gone wrong, in milliseconds.
   private static let statementTimeout = 15_000
 
-  private let open: @Sendable () throws -> Connection
-  private var idle: [QueuedSession]
-  private var waiting: [CheckedContinuation<QueuedSession, Never>] = []
+  private struct State {
+    var idle: [QueuedSession]
+    var waiting: [CheckedContinuation<QueuedSession, any Error>] = []
+  }
+
+  private let state: Mutex<State>
 
   /// Prepares the sessions; each is opened at its first use.
   ///
@@ -20,10 +26,10 @@ package actor SessionPool {
   ///   - count: how many.
   ///   - open: opens a session on the migrated database.
   package init(count: Int, open: @escaping @Sendable () throws -> Connection) {
-    self.open = open
-    idle = (0..<count).map { _ in
+    let sessions = (0..<count).map { _ in
       QueuedSession(statementTimeout: Self.statementTimeout, open: open)
     }
+    state = Mutex(State(idle: sessions))
   }
 
   /// Works with a session.
@@ -32,29 +38,35 @@ package actor SessionPool {
   func use<Value: Sendable>(
     _ work: @escaping @Sendable (Connection) throws -> Value
   ) async throws -> Value {
-    let session = try await take()
+    let session = try await withCheckedThrowingContinuation { give(to: $0) }
     defer { put(session) }
     return try await session.use(work)
   }
 
-  private func take() async throws -> QueuedSession {
-    if let session = idle.popLast() { return session }
-    guard waiting.count < Self.mostWaiting else {
-      throw Refusal(
-        .serviceUnavailable,
-        "Too many requests are waiting for the database. Try again."
-      )
+  /// Gives a session to who wants one, now or when its turn comes.
+  private func give(to wanting: CheckedContinuation<QueuedSession, any Error>) {
+    let answer: Result<QueuedSession, any Error>? = state.withLock { state in
+      if let session = state.idle.popLast() { return .success(session) }
+      guard state.waiting.count < Self.mostWaiting else { return .failure(Self.overrun) }
+      state.waiting.append(wanting)
+      return nil
     }
-    return await withCheckedContinuation { waiting.append($0) }
+    if let answer { wanting.resume(with: answer) }
   }
 
   private func put(_ session: QueuedSession) {
-    if waiting.isEmpty {
-      idle.append(session)
-    } else {
-      waiting.removeFirst().resume(returning: session)
+    let next = state.withLock { state -> CheckedContinuation<QueuedSession, any Error>? in
+      if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+      state.idle.append(session)
+      return nil
     }
+    next?.resume(returning: session)
   }
+
+  private static let overrun = Refusal(
+    .serviceUnavailable,
+    "Too many requests are waiting for the database. Try again."
+  )
 }
 
 /// A session that could not be opened.
