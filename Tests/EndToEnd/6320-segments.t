@@ -2,7 +2,7 @@
 # Stories filtered and weighed by attributes that a team names, over the command line, the API and the page.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 31
+plan 35
 
 # of EXPRESSION: what a Python expression over `it`, the JSON on standard input, gives
 of() { python3 -c 'import json,sys; it = [json.loads(line) for line in sys.stdin]; print(eval(sys.argv[1]))' "$1"; }
@@ -33,6 +33,17 @@ check_equal "the file has the weights, too" "$(ic-run export --format csv --weig
 check_equal "an assistant is told the weight" \
   "$(echo '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_stories","arguments":{"sort":"weight"}}}' |
     IC_WEIGHT=seats ic-run mcp | of 'it[0]["result"]["structuredContent"]["stories"][0]["weight"]["attribute"]')" seats
+# chosen SEGMENTS: what an assistant is answered that chooses them
+chosen() {
+  printf '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_stories","arguments":{"segments":"%s"}}}\n' "$1" |
+    IC_SEGMENTS='plan, seats' ic-run mcp
+}
+check_equal "it filters by values" "$(chosen 'plan=business' | of 'it[0]["result"]["structuredContent"]["total"]')" "$pro"
+check_equal "by several at once, too" "$(chosen 'plan=business; seats=none' | of 'it[0]["result"]["structuredContent"]["total"]')" 0
+check_equal "is told which there are" \
+  "$(chosen 'plan=business' | of '[each["name"] for each in it[0]["result"]["structuredContent"]["segments"]]')" "['plan', 'seats']"
+check_equal "and which names are none" "$(chosen 'region=eu' | of 'it[0]["result"]["content"][0]["text"]')" \
+  "segments: must be NAME=VALUE; the names are plan, seats"
 
 IC_SEGMENTS='plan, seats' start_server --weight monthly_spend
 check_equal "the API counts the values of what the team names" "$(get /api/stories | of '[each["name"] for each in it[0]["segments"]]')" "['plan', 'seats']"

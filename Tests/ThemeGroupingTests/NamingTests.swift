@@ -176,6 +176,18 @@ private actor ScriptedNamer: ThemeNamer {
     #expect(names.map(\.title) == [title])
   }
 
+  @Test func `an area is not named by what all conversations say`() async throws {
+    var chance = Chance(state: 9)
+    var all: [Conversation] = []
+    for topic in Topic.all {
+      for _ in 0..<10 {
+        let vector = topic.vector(&chance)
+        all.append(try conversation(all.count, "acmely", vector: vector))
+      }
+    }
+    #expect(try await themes(all).map(\.productArea) == ["Other", "Other", "Other"])
+  }
+
   @Test func `a component is the page where most conversations began`() async throws {
     var chance = Chance(state: 8)
     let all = try (0..<6).map {

@@ -47,9 +47,7 @@ struct Areas {
     var rows: [Int: [Int]] = [:]
     for (place, label) in labels.enumerated() { rows[label, default: []] += groups[place].rows }
     let words = rows.mapValues { rows in
-      AreaName.name(
-        distinction.phrases(of: rows, limit: 12).map { ($0.words, $0.share) }
-      )
+      AreaName.name(distinction.phrases(of: rows, limit: 12))
     }
     names = labels.map { words[$0] ?? AreaName.other }
   }

@@ -54,14 +54,14 @@ struct Distinction {
     let scored = counts.filter { $0.value >= fewest }.map { term, count in
       (
         term: term, score: score(term, count, of: texts.count),
-        share: Double(count) / Double(texts.count)
+        share: Double(count) / Double(texts.count), lift: lift(term, count, of: texts.count)
       )
     }
     // Words by name settle equal scores; numbers would depend on the order of the input.
     let best = scored.max(count: limit * 4) { $0.score }
     return best.map { entry in
       let words = entry.term.words.map { lexicon.word($0) }
-      return Phrase(words: words, score: entry.score, share: entry.share)
+      return Phrase(words: words, score: entry.score, share: entry.share, lift: entry.lift)
     }
     .sorted { ($1.score, $0.text) < ($0.score, $1.text) }
     .prefix(limit).map { $0 }
@@ -70,12 +70,17 @@ struct Distinction {
   private func score(_ term: Term, _ count: Int, of size: Int) -> Double {
     let frequency = frequencies[term, default: count]
     let share = Double(count) / Double(size)
-    let everywhere = Double(frequency) / Double(terms.count)
     // A term that is as common elsewhere names nothing; it only helps where all texts are one group.
-    let lift = max(log(share / everywhere), Self.leastLift)
-    let score = share * lift * (term.isPair ? Self.pairBonus : 1)
+    let gain = max(log(lift(term, count, of: size)), Self.leastLift)
+    let score = share * gain * (term.isPair ? Self.pairBonus : 1)
     // In a group of one or two, what occurs nowhere else is as likely a slip of the pen as a matter.
     return size < 3 && frequency == count ? score / 4 : score
+  }
+
+  /// How many times a term is as frequent among some texts as among all.
+  private func lift(_ term: Term, _ count: Int, of size: Int) -> Double {
+    let everywhere = Double(frequencies[term, default: count]) / Double(terms.count)
+    return Double(count) / Double(size) / everywhere
   }
 
   /// A term as people read it.
@@ -84,6 +89,8 @@ struct Distinction {
     let score: Double
     /// Share of the texts that hold it, 0 to 1.
     let share: Double
+    /// How many times it is as frequent there as among all texts.
+    let lift: Double
 
     var text: String { words.joined(separator: " ") }
   }

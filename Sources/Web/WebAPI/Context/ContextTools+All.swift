@@ -19,11 +19,12 @@ extension ContextTools {
         .text,
         "last (the default), the id of a run, or a day as in 2026-11-27"
       ),
-      .limit, .cursor,
+      segments, .limit, .cursor,
     ]
   ) { library, fields in
     let changed = [StoryGrowth.new, .back, .grown].map(\.rawValue).joined(separator: ",")
-    let fields = fields.adding(["growth": changed, "sort": StorySelection.Order.growth.rawValue])
+    let fields = try Self.withSegments(fields, library.traits)
+      .adding(["growth": changed, "sort": StorySelection.Order.growth.rawValue])
     let found = try await library.stories(StoryQuery(fields, library.traits, limit: 20))
     return Self.list(found, try await library.spikes())
   }
@@ -44,10 +45,38 @@ extension ContextTools {
       ContextParameter("run_id", .number, "A run that told it"),
       ContextParameter("since", .text, "Count changes since: last, the id of a run, or a day"),
       ContextParameter("sort", .choice(StorySelection.Order.allCases.map(\.rawValue)), "Order"),
-      .limit, .cursor,
+      segments, .limit, .cursor,
     ]
   ) { library, fields in
-    Self.list(try await library.stories(StoryQuery(fields, library.traits, limit: 20)))
+    let fields = try Self.withSegments(fields, library.traits)
+    return Self.list(try await library.stories(StoryQuery(fields, library.traits, limit: 20)))
+  }
+
+  /// One text for all attributes, as their names are the team's and may be no names of parameters.
+  private static let segments = ContextParameter(
+    "segments",
+    .text,
+    "Values of attributes that the team names, as NAME=VALUE; several with a semicolon between. "
+      + "The answer's segments list both"
+  )
+
+  /// The fields with each attribute in a field of its own, as `StoryQuery` reads it.
+  private static func withSegments(_ fields: Fields, _ traits: StoryTraits) throws -> Fields {
+    guard let text = try fields.string("segments", most: 1000) else { return fields }
+    let pairs = try text.split(separator: ";").map { pair in
+      let sides = pair.drop(while: \.isWhitespace).split(separator: "=", maxSplits: 1)
+        .map(String.init)
+      guard sides.count == 2, traits.segments.contains(sides[0]) else {
+        let names = traits.segments.joined(separator: ", ")
+        throw Refusal(
+          .unprocessableContent,
+          "segments: must be NAME=VALUE; "
+            + (names.isEmpty ? "the team names no attribute" : "the names are \(names)")
+        )
+      }
+      return (StoryQuery.segmentName(sides[0]), sides[1])
+    }
+    return fields.adding(Dictionary(pairs) { $1 })
   }
 
   private static let getStory = Tool(
@@ -148,7 +177,8 @@ extension ContextTools {
       (spikes.map { [("spikes", StoryJSON.spikes($0))] } ?? []) + [
         ("stories", .array(found.stories.map { StoryJSON.summary($0) })),
         ("total", .int(found.total)), ("window", StoryJSON.window(found.window)),
-        ("counts", StoryJSON.counts(found.counts)), ("next_cursor", JSON(found.next)),
+        ("counts", StoryJSON.counts(found.counts)), ("segments", StoryJSON.segments(found)),
+        ("next_cursor", JSON(found.next)),
       ]
     )
   }
