@@ -1,3 +1,5 @@
+import LanguageModel
+
 /// The title of a theme: the symptom that says most of what its conversations share.
 struct ThemeTitle {
   /// Least weight of a symptom's phrases for it to stand for all.
@@ -7,14 +9,15 @@ struct ThemeTitle {
   /// What a symptom loses for each that is more typical.
   private static let placeLoss = 0.03
 
-  private let symptoms: [String]
+  /// A heading of each symptom; nil where it gives none.
+  private let headlines: [Headline?]
   private let words: [[String]]
   private let phrases: [[String]]
 
   private init(symptoms: [String], phrases: [[String]]) {
-    self.symptoms = symptoms
     self.phrases = phrases
-    words = symptoms.map(Self.words)
+    headlines = symptoms.map { Headline($0) }
+    words = symptoms.map(Words.of)
   }
 
   /// Gives a title.
@@ -48,8 +51,8 @@ struct ThemeTitle {
   /// The heading with the highest score, for its quality and its place among the symptoms.
   private func best(_ score: (Headline, Int) -> Double?) -> String? {
     var best: (text: String, score: Double)?
-    for (place, symptom) in symptoms.enumerated() {
-      guard let headline = Headline(symptom), let score = score(headline, place) else { continue }
+    for (place, headline) in headlines.enumerated() {
+      guard let headline, let score = score(headline, place) else { continue }
       let whole = score * headline.quality * (1 - Self.placeLoss * Double(place))
       if whole > best?.score ?? 0 { best = (headline.text, whole) }
     }
@@ -58,7 +61,7 @@ struct ThemeTitle {
 
   /// What a text says of the phrases: the first counts 1, the second a half, and so on.
   private func weight(of text: String) -> Double {
-    let words = Self.words(of: text)
+    let words = Words.of(text)
     return phrases.enumerated().reduce(0) { sum, next in
       let said = next.element.count { word in words.contains { Self.isSame($0, word) } }
       return sum + Double(said) / Double(max(1, next.element.count)) / Double(next.offset + 1)
@@ -67,17 +70,13 @@ struct ThemeTitle {
 
   /// The mean share of the other symptoms that say a telling word of a text.
   private func share(of text: String, besides place: Int) -> Double {
-    let telling = Self.words(of: text).filter { !Cues.emptyWords.contains($0) }
+    let telling = Words.of(text).filter { !Cues.emptyWords.contains($0) }
     let others = words.enumerated().filter { $0.offset != place }.map(\.element)
     guard !telling.isEmpty, !others.isEmpty else { return 0 }
     let said = telling.reduce(0) { sum, word in
       sum + others.count { $0.contains { Self.isSame($0, word) } }
     }
     return Double(said) / Double(telling.count * others.count)
-  }
-
-  private static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
   /// The same word, or another form of it.

@@ -69,9 +69,8 @@ struct Title {
 
   /// The words that name something, without the endings of plurals.
   private static func telling(_ text: String) -> Set<String> {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    return Set(
-      words.filter { !Cues.emptyWords.contains($0) && $0.count > 2 }
+    Set(
+      Words.of(text).filter { !Cues.emptyWords.contains($0) && $0.count > 2 }
         .map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
     )
   }
