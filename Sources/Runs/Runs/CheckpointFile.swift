@@ -82,7 +82,7 @@ package enum CheckpointFile {
 
   /// Removes what runs that were killed have left of corrected conversations.
   ///
-  /// The caller owns the one run that may be at work; a run that is resumed writes its file anew.
+  /// Only one run can be active, and the caller owns it. A resumed run writes its file again.
   package static func removeExamples(folder: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs")) ?? []
     for name in names where name.hasSuffix(".examples") { unlink("\(folder)/runs/\(name)") }

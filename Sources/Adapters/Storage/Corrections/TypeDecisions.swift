@@ -68,22 +68,14 @@ package struct TypeDecisions {
 
   /// Takes the turn to decide about the types of conversations, until the transaction ends.
   ///
-  /// Locks them in the order in which ic-store does, so that what it commits meanwhile is corrected, too. What is locked
-  /// besides, such as their stories, comes after it, so that nobody waits in a circle.
+  /// What ic-store commits meanwhile is then corrected, too.
   func takeTurn(over conversations: [String]) throws {
     try connection.execute(
       "SELECT pg_advisory_xact_lock($1)",
       [.init(Self.lockKey)],
       context: "take_turn"
     )
-    try connection.execute(
-      """
-      SELECT FROM conversations WHERE conversation_id = ANY ($1::text[])
-      ORDER BY conversation_id COLLATE "C" FOR NO KEY UPDATE
-      """,
-      [.init(texts: conversations)],
-      context: "lock_conversations"
-    )
+    try connection.lockConversations(conversations, for: .update)
   }
 
   /// What stands once the locks are held, as the wait may have let others write.

@@ -28,7 +28,7 @@ package struct Eraser {
   package func erase(_ subject: Subject) throws -> [String: Int] {
     try connection.transaction {
       let ids = try conversationIDs(of: subject)
-      try lock(ids)
+      try connection.lockConversations(ids, for: .deletion)
       let erasure = Erasure(
         conversations: Set(ids),
         contacts: try contacts(of: subject, ids),
@@ -66,18 +66,6 @@ package struct Eraser {
       [.text(id)],
       context: "find_conversations"
     ).map { try $0.value("conversation_id") }
-  }
-
-  /// Locks conversations as ic-store and whoever corrects them do: first of all, in one order.
-  private func lock(_ ids: [String]) throws {
-    try connection.execute(
-      """
-      SELECT FROM conversations WHERE conversation_id = ANY ($1::text[])
-      ORDER BY conversation_id COLLATE "C" FOR UPDATE
-      """,
-      [.init(texts: ids)],
-      context: "lock_conversations"
-    )
   }
 
   /// What the conversations are about, in their customers' words.

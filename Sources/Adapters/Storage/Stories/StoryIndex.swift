@@ -19,7 +19,7 @@ struct StoryIndex {
 
   /// Works out anew what is in some stories, after a run told them or people decided about them.
   ///
-  /// Whoever does the same at that time waits, and then sees what was decided.
+  /// Concurrent refreshes of the same stories wait for the lock, and then see what was committed.
   func refresh(_ stories: [Int]) throws {
     try lock(stories)
     for function in ["refresh_stories", "refresh_attributes"] {
