@@ -75,7 +75,7 @@ struct ShowStory: AsyncParsableCommand {
       "  \($0.run.map { "run \($0)" } ?? "no run")  +\($0.conversations)"
     }
     return ["story \(entry.id): \(entry.story.title.oneLine)"]
-      + facts.map { "  \($0.0.padded(to: 16))\($0.1.oneLine)" }
+      + FactLines.of(facts)
       + ["joined:"] + joined + history
       + ["conversations:"] + entry.story.conversationIDs.map { "  \($0)" }
   }
