@@ -34,16 +34,19 @@ struct BatchSettlement {
       let isFirst = Parameter(isFirstPhase ? "t" : "f")
       requests.append(Request(BatchStatements.outcomes, [runParameter, isFirst]))
     }
+    let bringsAnswers = isFirstPhase && batch.conversationCount > 0
+    // Asked with the others, as the answer waits for nothing and a round trip counts.
+    if bringsAnswers { requests.append(Request(TypeCorrections.batch, [])) }
     try connection.send(requests)
-    let rows = try connection.receive()
+    var rows = try connection.receive()
+    let corrected = bringsAnswers ? rows.popLast() : nil
     if let key { change.count(key, -rows[0].affected) }
     if run != nil, let row = rows.last?.first { try count(row, &change) }
-    if isFirstPhase, batch.conversationCount > 0 { try correct() }
+    if let corrected { try correct(corrected) }
   }
 
   /// What people said of a conversation holds against every engine's answer.
-  private func correct() throws {
-    let ids = try connection.execute(named: TypeCorrections.batch, [])
+  private func correct(_ ids: Rows) throws {
     try TypeCorrections(connection).apply(to: ids.map { try $0.value("conversation_id") })
   }
 

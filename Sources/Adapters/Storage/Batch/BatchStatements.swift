@@ -29,9 +29,9 @@ enum BatchStatements {
       SET (\(fields), stored_at, words) = ROW (\(excluded), now(), NULL::tsvector)
       WHERE excluded.updated_at > old.updated_at
         OR excluded.updated_at = old.updated_at AND excluded.raw::text <> old.raw::text
-      RETURNING conversation_id)
+      RETURNING conversation_id, xmax <> 0 AS was_known)
     UPDATE conversation_attributes AS known SET updated_at = '-infinity'
-    FROM changed WHERE known.conversation_id = changed.conversation_id
+    FROM changed WHERE known.conversation_id = changed.conversation_id AND changed.was_known
     """
   )
 
