@@ -87,6 +87,25 @@ private struct ListedEncoder: TextEncoder {
     #expect(try await texts([open], [:])[0].title == "Cannot send mail instead of letters")
   }
 
+  @Test(
+    "a question about the customer's own things is told as what happens to them",
+    arguments: ["Why do my sent mails disappear?", "Where do my sent mails disappear?"]
+  )
+  func ownThings(question: String) async throws {
+    let words = ["sent", "mails", "disappear"].map { (Words.stem($0), (1.0, 2.0)) }
+    let asked = group([question], words: Dictionary(words) { $1 })
+    #expect(try await texts([asked], [:])[0].title == "Sent mails disappear")
+  }
+
+  @Test(
+    "a clause that ends at a verb without its object is no title",
+    arguments: ["doesn't", "doesn’t"]
+  )
+  func openVerb(end: String) async throws {
+    let cut = group(["The mail is saved here and \(end)."], words: Self.send)
+    #expect(try await texts([cut], [:])[0].title == "")
+  }
+
   // MARK: Titles that say nearly the same
 
   private static func words(_ own: String, _ share: Double) -> [String: (Double, Double)] {

@@ -27,10 +27,10 @@ struct Headline {
 
   /// Takes words as a heading; nil where they are too few, too many, or name nothing.
   init?(_ words: [String], isWhole: Bool) {
-    let keys = words.map { $0.trimmingEnds.lowercased() }
+    let keys = words.map { $0.trimmingEnds.lowercased().replacing("’", with: "'") }
     let names = keys.count { !Cues.emptyWords.contains($0) && !Self.vague.contains($0) }
     guard Self.wordCount.contains(words.count), names >= 1, let first = keys.first,
-      let last = keys.last, !Self.unfit.contains(first), !Self.prepositions.contains(last),
+      let last = keys.last, !Self.unfit.contains(first), !Self.openEnds.contains(last),
       !keys.contains(where: Self.turns.contains)
     else { return nil }
     let index = PhraseIndex.tokens(of: words.joined(separator: " ").lowercased())
@@ -143,7 +143,9 @@ struct Headline {
     but; also; however; basically; well; now; then; suddenly; recently; currently; lately; today; all of a sudden; \
     a few days ago; a few weeks ago; a couple of days ago; a week ago; some days ago; \
     i started having problems with>problems with; i started having issues with>issues with; \
-    why; i have a problem with; i have a problem where; i have an issue with; i have an issue where; \
+    why; why is my; why are my; why do my; why does my; why did my; \
+    where do my; where did my; do my; does my; did my; \
+    i have a problem with; i have a problem where; i have an issue with; i have an issue where; \
     i am having a problem with; i am having an issue with; i am having issues with; i am having problems with; \
     i'm having a problem with; i'm having an issue with; i'm having issues with; i'm having problems with; \
     i'm having trouble>trouble; i am having trouble>trouble; i have trouble>trouble; having trouble>trouble; \
@@ -210,12 +212,15 @@ struct Headline {
     "you", "your", "me", "he", "she", "him", "her", "they", "it", "it's",
   ]
 
-  private static let prepositions: Set<String> = [
+  /// Last words that leave a heading open.
+  private static let openEnds: Set<String> = [
     "about", "above", "after", "against", "among", "around", "as", "at", "because", "before",
     "behind", "below", "between", "by", "during", "for", "from", "if", "in", "into", "of", "on",
     "onto", "over", "since", "than", "through", "to", "under", "until", "via", "when", "while",
     "with", "within", "without", "how", "why", "what", "that", "not", "can", "my", "the", "a", "an",
-    "and", "or", "but", "i", "is", "are",
+    "and", "or", "but", "i", "is", "are", "do", "does", "did", "don't", "doesn't", "didn't",
+    "isn't",
+    "aren't", "wasn't", "won't", "can't", "cannot", "couldn't",
   ]
 
   /// Words that name what is wrong or wished for.
