@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import Records
 
@@ -130,5 +131,12 @@ struct OutcomeBatch {
 
 extension String {
   /// The text as Postgres can hold it: it has no NUL.
-  var storable: String { utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self }
+  var storable: String { holdsNUL ? replacing("\0", with: "\u{FFFD}") : self }
+
+  /// Found by memchr, many times as fast as a loop over bodies of messages.
+  private var holdsNUL: Bool {
+    utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+    } ?? utf8.contains(0)
+  }
 }
