@@ -55,6 +55,20 @@ import Testing
     }
   }
 
+  @Test func `what only the first search counted is missing, though shorter spans promise less`()
+    async
+  {
+    let fetch = await sweep(
+      Array(conversations().prefix(25)),
+      faults: [
+        PageFault(kind: .emptyPage, from: 2, times: 7), PageFault(kind: .hidden(oneOf: 5), from: 2),
+      ]
+    )
+    #expect(fetch.error == nil)
+    #expect(fetch.end?["promised"] == 25)
+    #expect(fetch.end?["missing"] == 5)
+  }
+
   @Test func `missing parts are asked for again, then counted`() async {
     let desk = MemoryHelpdesk([.init(id: "c1", createdAt: 1_000, withheld: 3)])
     let fetch = await Fetch(desk, plan)

@@ -115,6 +115,8 @@ struct Listing: CandidateSource {
   }
 
   /// Takes in what came of a span.
+  ///
+  /// Whatever came of the whole window, what its search promised counts: shorter spans may promise less among them.
   private mutating func take(
     _ outcome: SpanAttempt.Outcome,
     of span: Cursor.Window
@@ -125,10 +127,12 @@ struct Listing: CandidateSource {
       if span == start.window { count(total) }
       plan.retry(span, total: total)
     case .short(let listing, let missing):
+      if span == start.window { count(listing.promised) }
       if !narrow(span, "\(missing.counted("conversation")) of \(listing.total) did not come") {
         return try settle(listing, missing, of: span)
       }
-    case .failed(let error):
+    case .failed(let error, let promised):
+      if span == start.window, promised > 0 { count(promised) }
       if !narrow(span, error.description) { return try await split(span, error) }
     }
     return []

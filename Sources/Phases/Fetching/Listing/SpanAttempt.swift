@@ -11,8 +11,8 @@ struct SpanAttempt: Sendable {
     case tooMany(total: Int)
     /// Fewer were listed than the search counts.
     case short(SpanListing, missing: Int)
-    /// The search broke down, although the source answers others.
-    case failed(SourceError)
+    /// The search broke down, although the source answers others; how many it had promised until then, if any.
+    case failed(SourceError, promised: Int)
   }
 
   let searcher: Searcher
@@ -37,9 +37,9 @@ struct SpanAttempt: Sendable {
         listing.pages.append(SpanListing.Page(items: items, cursor: cursor))
       }
     } catch let error as IsolatedFailure {
-      return .failed(error.cause)
+      return .failed(error.cause, promised: walk.promised)
     } catch let error as SourceError where error.endsTheListing {
-      return .failed(error)
+      return .failed(error, promised: walk.promised)
     }
     listing.total = walk.total ?? 0
     listing.promised = walk.promised
