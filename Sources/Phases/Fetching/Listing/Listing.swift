@@ -121,25 +121,21 @@ struct Listing: CandidateSource {
     _ outcome: SpanAttempt.Outcome,
     of span: Cursor.Window
   ) async throws -> [Candidate] {
+    if span == start.window { count(outcome.promised) }
     switch outcome {
     case .complete(let listing): return complete(listing, of: span)
-    case .tooMany(let total):
-      if span == start.window { count(total) }
-      plan.retry(span, total: total)
+    case .tooMany(let total): plan.retry(span, total: total)
     case .short(let listing, let missing):
-      if span == start.window { count(listing.promised) }
       if !narrow(span, "\(missing.counted("conversation")) of \(listing.total) did not come") {
         return try settle(listing, missing, of: span)
       }
-    case .failed(let error, let promised):
-      if span == start.window, promised > 0 { count(promised) }
+    case .failed(let error, _):
       if !narrow(span, error.description) { return try await split(span, error) }
     }
     return []
   }
 
   private mutating func complete(_ listing: SpanListing, of span: Cursor.Window) -> [Candidate] {
-    if span == start.window { count(listing.promised) }
     plan.learn(span, total: listing.total)
     use(listing.order)
     if !listing.pages.allSatisfy(\.items.isEmpty) {

@@ -26,8 +26,8 @@ struct PageWalk {
   private var latest = Int.min
   /// Conversations that the search finds, by its own account.
   private(set) var total: Int?
-  /// The most that any page counted: what hides later was promised all the same.
-  private(set) var promised = 0
+  /// The most that any page counted, nil before the first: what hides later was promised all the same.
+  private(set) var promised: Int?
   /// By how many conversations the walk fell short of that, once it has ended.
   private(set) var missing = 0
   /// True once a page stayed short although it was asked for again.
@@ -139,7 +139,7 @@ struct PageWalk {
 
   private mutating func accept(_ page: ConversationPage) -> [ListedConversation] {
     total = page.totalCount
-    promised = max(promised, page.totalCount)
+    promised = max(promised ?? 0, page.totalCount)
     let fresh = page.items.filter { item in
       guard let key = item.key else { return true }
       return keys.insert(key).inserted

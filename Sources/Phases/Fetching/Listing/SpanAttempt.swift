@@ -11,8 +11,17 @@ struct SpanAttempt: Sendable {
     case tooMany(total: Int)
     /// Fewer were listed than the search counts.
     case short(SpanListing, missing: Int)
-    /// The search broke down, although the source answers others; how many it had promised until then, if any.
-    case failed(SourceError, promised: Int)
+    /// The search broke down, although the source answers others; nil where it had promised nothing until then.
+    case failed(SourceError, promised: Int?)
+
+    /// The most conversations that the search counted; nil where it counted none.
+    var promised: Int? {
+      switch self {
+      case .complete(let listing), .short(let listing, _): listing.promised
+      case .tooMany(let total): total
+      case .failed(_, let promised): promised
+      }
+    }
   }
 
   let searcher: Searcher
@@ -42,7 +51,7 @@ struct SpanAttempt: Sendable {
       return .failed(error, promised: walk.promised)
     }
     listing.total = walk.total ?? 0
-    listing.promised = walk.promised
+    listing.promised = walk.promised ?? 0
     guard walk.missing > 0 else { return .complete(listing) }
     return .short(listing, missing: walk.missing)
   }
