@@ -27,7 +27,7 @@ struct Headline {
 
   /// Takes words as a heading; nil where they are too few, too many, or name nothing.
   init?(_ words: [String], isWhole: Bool) {
-    let keys = words.map { $0.trimmingEnds.lowercased().replacing("’", with: "'") }
+    let keys = words.map(\.key)
     let names = keys.count { !Cues.emptyWords.contains($0) && !Self.vague.contains($0) }
     guard Self.wordCount.contains(words.count), names >= 1, let first = keys.first,
       let last = keys.last, !Self.unfit.contains(first), !Self.openEnds.contains(last),
@@ -117,9 +117,7 @@ struct Headline {
 
   /// The longest lead that words begin with, where enough of them remain.
   private static func lead(of words: [String]) -> Lead? {
-    let keys = words.prefix(longestLead).map {
-      $0.trimmingEnds.lowercased().replacing("’", with: "'")
-    }
+    let keys = words.prefix(longestLead).map(\.key)
     return leads[keys.first ?? ""]?.first {
       keys.starts(with: $0.words) && words.count - $0.words.count + $0.instead.count >= 2
     }
@@ -219,8 +217,7 @@ struct Headline {
     "onto", "over", "since", "than", "through", "to", "under", "until", "via", "when", "while",
     "with", "within", "without", "how", "why", "what", "that", "not", "can", "my", "the", "a", "an",
     "and", "or", "but", "i", "is", "are", "do", "does", "did", "don't", "doesn't", "didn't",
-    "isn't",
-    "aren't", "wasn't", "won't", "can't", "cannot", "couldn't",
+    "isn't", "aren't", "wasn't", "won't", "can't", "cannot", "couldn't",
   ]
 
   /// Words that name what is wrong or wished for.
@@ -247,6 +244,9 @@ struct Headline {
 }
 
 extension String {
+  /// The word as lists hold it.
+  fileprivate var key: String { trimmingEnds.lowercased().replacing("’", with: "'") }
+
   /// The word without signs at both ends, but for those that belong to it.
   fileprivate var trimmingEnds: String {
     let isSign = { (character: Character) in
