@@ -90,12 +90,18 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
-    // C libraries of the system; CCurl loads libcurl at the first request
+    // C libraries of the system, of which CCurl loads libcurl at the first request, and long files that C embeds
     .target(name: "CCurl", path: "Sources/System/CCurl"),
+    .target(name: "CHeads", path: "Sources/System/CHeads", exclude: ["heads.bin"]),
     .target(
       name: "CLanguageDetector",
       path: "Sources/System/CLanguageDetector",
       linkerSettings: [.linkedLibrary("cld2")]
+    ),
+    .target(
+      name: "CPages",
+      path: "Sources/System/CPages",
+      exclude: ["app.css", "app.js", "icon.svg", "openapi.json"]
     ),
     .systemLibrary(
       name: "COneDNN",
@@ -146,12 +152,7 @@ let package = Package(
       "LocalEngine",
       ["CLanguageDetector", "LanguageModel", "LocalModel", "Records", "Transcript"]
     ),
-    library(
-      .adapters,
-      "LocalModel",
-      ["COneDNN", "LanguageModel"],
-      resources: [.embedInCode("Resources/heads.bin")]
-    ),
+    library(.adapters, "LocalModel", ["CHeads", "COneDNN", "LanguageModel"]),
     library(
       .adapters,
       "ModelAPI",
@@ -240,14 +241,9 @@ let package = Package(
       .web,
       "WebAPI",
       [
-        "Export", "LanguageModel", "LineStream", "Postgres", "Processes", "Records", "Runs",
-        "Storage",
-        "Transcript", nioHTTPTypes,
-      ] + server,
-      resources: [
-        .embedInCode("Resources/app.css"), .embedInCode("Resources/app.js"),
-        .embedInCode("Resources/icon.svg"), .embedInCode("Resources/openapi.json"),
-      ]
+        "CPages", "Export", "LanguageModel", "LineStream", "Postgres", "Processes", "Records",
+        "Runs", "Storage", "Transcript", nioHTTPTypes,
+      ] + server
     ),
 
     // Intercom's stand-in

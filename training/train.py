@@ -27,7 +27,7 @@ from features import PHRASES, VECTOR, inputs, phrase_matrix, vocabulary
 from logistic import fit, fit_temperature, log_softmax
 
 MAGIC = b"ICHD2\n"
-HEADS_FILE = HERE.parent / "Sources/Adapters/LocalModel/Resources/heads.bin"
+HEADS_FILE = HERE.parent / "Sources/System/CHeads/heads.bin"
 PRODUCTS = ("thunderbird", "firefox")
 FOLDS = 4
 PENALTY = 2e-3

@@ -1,3 +1,4 @@
+import CHeads
 import Glibc
 import LanguageModel
 
@@ -19,10 +20,9 @@ package struct Heads: LabelScorer {
     vectorLength: EncoderShape.miniLM.hidden,
     contents: Deferred {
       Result { () throws(ModelError) in
-        let file = try HeadsFile(
-          PackageResources.heads_bin,
-          vectorLength: EncoderShape.miniLM.hidden
-        )
+        var length = 0
+        let bytes = Array(UnsafeBufferPointer(start: heads_bin(&length), count: length))
+        let file = try HeadsFile(bytes, vectorLength: EncoderShape.miniLM.hidden)
         guard file.header.tokens == builtInTokens else {
           throw ModelError("built-in heads", "trained on texts of \(file.header.tokens) tokens")
         }
