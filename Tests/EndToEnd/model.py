@@ -34,11 +34,10 @@ def kind(data):
 
 
 def theme(data):
-    first = data["members"][0]
-    words = " ".join(first["text"].split()[:5])
+    words = " ".join(data["members"]["c1"].split()[:5])
     return {
-        "name": "Trouble: " + words[:45], "problem": "Customers meet a fault.", "evidence": [first["id"]],
-        "decision": "keep", "neighbour": "", "others": [], "others_name": "",
+        "name": "Trouble: " + words[:45], "problem": "Customers meet a fault. [c1]",
+        "decision": "keep", "others": [], "others_name": "",
     }
 
 
@@ -47,16 +46,16 @@ def areas(data):
 
 
 def story(data):
-    first = data["conversations"][0]
+    customer = data["conversations"]["c1"][1]
 
     def said(text):
-        return {"text": text, "ids": [first["id"]]}
+        return f"{text} [c1]"
 
     return {
         "title": "Repair what customers meet",
-        "user_story": said(f"As a customer, I want {first['customer'][:60]}, so that it works."),
+        "user_story": said(f"As a customer, I want {customer[:60]}, so that it works."),
         "problem": said("It fails for customers."), "affected": said("Customers are affected."),
-        "steps": [said("They open the page.")], "findings": [], "workaround": {"text": "", "ids": []},
+        "steps": [said("They open the page.")], "findings": [], "workaround": "",
         "criteria": [said("The page opens.")], "quotes": [], "severity": "high",
         "severity_reason": said("A main function fails."),
     }

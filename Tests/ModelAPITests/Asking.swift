@@ -65,7 +65,7 @@ struct Asking {
   func facets(_ text: String = "The export fails.", isMasked: Bool = true) async throws
     -> FoundFacets
   {
-    try await ModelFacetFinder(client, isMasked: isMasked).facets(of: text, embedding: nil).value
+    try await ModelFacetFinder(client, isMasked: isMasked).facets(in: text).value
   }
 
   /// Asks, and gives the failure.

@@ -47,12 +47,11 @@ import Testing
   )
 
   private static func answer(_ changes: [String: Any]) -> String {
-    let none: [String: Any] = ["text": "", "ids": [String]()]
     let fields: [String: Any] = [
       "title": "Export stops",
-      "problem": ["text": "The export stops.", "ids": ["c1"]] as [String: Any], "affected": none,
-      "steps": [Any](), "findings": [Any](), "workaround": none, "criteria": [Any](),
-      "quotes": [Any](), "severity": "high", "severity_reason": none,
+      "problem": "The export stops. [c1]", "affected": "", "steps": [Any](), "findings": [Any](),
+      "workaround": "", "criteria": [Any](), "quotes": [Any](), "severity": "high",
+      "severity_reason": "",
     ]
     return ScriptedModel.json(fields.merging(changes) { $1 })
   }
@@ -68,8 +67,23 @@ import Testing
     return try await author.texts(for: [Self.group]).value[0]
   }
 
-  private static func said(_ text: String, _ ids: [String]) -> [String: Any] {
-    ["text": text, "ids": ids]
+  private static func said(_ text: String, _ ids: [String]) -> String {
+    ids.isEmpty ? text : "\(text) [\(ids.joined(separator: " "))]"
+  }
+
+  @Test(arguments: [
+    ("The export stops. [c1 c2]", "The export stops.", ["7", "8"]),
+    ("The export stops [c1, c2].", "The export stops.", ["7", "8"]),
+    ("The export [c2] stops. [c1]", "The export stops.", ["7", "8"]),
+    ("The export [email] stops. [c1; c9]", "The export [email] stops.", ["7"]),
+  ])
+  func `ids stand in brackets behind a statement or within it`(
+    _ words: String,
+    _ statement: String,
+    _ ids: [String]
+  ) async throws {
+    let text = try await text(["problem": words])
+    #expect(text.parts?.problem == Claim(text: statement, conversationIDs: ids))
   }
 
   @Test func `a statement bears the ids of its conversations`() async throws {
@@ -138,7 +152,7 @@ import Testing
 
   @Test func `a quotation must occur word for word`() async throws {
     func quoted(_ words: [String]) async throws -> StoryText {
-      try await text(["quotes": words.map { ["id": "c1", "text": $0] }])
+      try await text(["quotes": words.map { Self.said($0, ["c1"]) }])
     }
     let mixed = try await quoted(["The export stops at 10,000 rows.", "The export always stops."])
     #expect(mixed.quotations.map(\.text) == ["The export stops at 10,000 rows."])
@@ -157,8 +171,7 @@ import Testing
 
   @Test(
     arguments: [
-      ["problem": ["text": "It fails.", "ids": ["c7"]] as [String: any Sendable]],
-      ["problem": ["text": "It fails 77 times.", "ids": ["c1"]] as [String: any Sendable]],
+      ["problem": "It fails. [c7]"], ["problem": "It fails 77 times. [c1]"],
       ["title": String(repeating: "long ", count: 20)], ["title": " "], ["severity": "urgent"],
     ] as [[String: any Sendable]]
   )

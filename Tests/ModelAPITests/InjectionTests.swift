@@ -76,14 +76,14 @@ import Testing
           signature: nil,
           phrases: [],
           symptoms: [],
-          ids: ["1", "2", "3", "4"],
+          ids: (1...6).map(String.init),
           members: [member]
         )
       ],
       in: NamingContext()
     )
     let members =
-      ScriptedModel.data(in: asking.server.requests[0])["members"] as? [[String: String]]
-    #expect((1...181).contains(members?.first?["text"]?.count ?? 0))
+      ScriptedModel.data(in: asking.server.requests[0])["members"] as? [String: String]
+    #expect((1...161).contains(members?["c1"]?.count ?? 0))
   }
 }

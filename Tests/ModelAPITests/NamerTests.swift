@@ -7,7 +7,7 @@ import Testing
 
 /// Names that a model gives.
 @Suite(.timeLimit(.minutes(2))) struct NamerTests {
-  private static func theme(_ text: String, size: Int = 5) -> UnnamedTheme {
+  private static func theme(_ text: String, size: Int = 6) -> UnnamedTheme {
     UnnamedTheme(
       signature: nil,
       phrases: [["word"]],
@@ -22,8 +22,8 @@ import Testing
 
   private static func answer(_ changes: [String: Any]) -> String {
     let fields: [String: Any] = [
-      "name": "Export stops", "problem": "The export stops.", "evidence": ["c1"],
-      "decision": "keep", "neighbour": "", "others": [String](), "others_name": "",
+      "name": "Export stops", "problem": "The export stops. [c1]", "decision": "keep",
+      "others": [String](), "others_name": "",
     ]
     return ScriptedModel.json(fields.merging(changes) { $1 })
   }
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `a theme too small for a story is not paid for`() async throws {
-    let (names, requests) = try await names([Self.theme("a", size: 3)]) { _ in Self.answer([:]) }
+    let (names, requests) = try await names([Self.theme("a", size: 5)]) { _ in Self.answer([:]) }
     #expect(names.map(\.title) == ["fixed 0"])
     #expect(names.first?.writer == Writer(engine: "fixed", model: "f"))
     #expect(requests.isEmpty)
@@ -87,7 +87,7 @@ import Testing
       [Self.theme("a"), Self.theme("b")],
       notice: { told.add("\($0): \($1)") }
     ) { data in
-      let text = (data["members"] as? [[String: String]])?.first?["text"] ?? ""
+      let text = (data["members"] as? [String: String])?["c1"] ?? ""
       return Self.answer(text.hasPrefix("a") ? ["name": long] : [:])
     }
     #expect(names.map(\.title) == ["fixed 0", "Export stops"])
@@ -104,14 +104,14 @@ import Testing
 
   @Test func `a problem that nothing bears out is left out, and the name stays`() async throws {
     let (names, _) = try await names([Self.theme("a")]) { _ in
-      Self.answer(["problem": "It fails for 99 customers."])
+      Self.answer(["problem": "It fails for 99 customers. [c1]"])
     }
     #expect(names.first?.title == "Export stops" && names.first?.problem == nil)
   }
 
   @Test func `verdicts name what was shown`() async throws {
     let (merged, _) = try await names([Self.theme("a")]) { _ in
-      Self.answer(["decision": "merge", "neighbour": "n1"])
+      Self.answer(["decision": "n1"])
     }
     #expect(merged.first?.verdict == .merge(neighbour: 0))
     let (split, _) = try await names([Self.theme("a")]) { _ in
@@ -125,7 +125,7 @@ import Testing
 
   @Test(
     arguments: [
-      ["decision": "merge", "neighbour": "n2"],
+      ["decision": "n2"], ["decision": "merge"],
       ["decision": "split", "others": ["c1"], "others_name": "Other"],
       ["decision": "split", "others": ["c1", "c2", "c3"], "others_name": "Other"],
       ["decision": "split", "others": ["c1", "c2"], "others_name": ""],

@@ -10,14 +10,6 @@ import Transcript
 @Suite(.timeLimit(.minutes(2))) struct SummaryTests {
   private static let long = String(repeating: "The export of 40 invoices stops. ", count: 40)
 
-  private static func transcript(_ text: String) throws -> Transcript {
-    let body = ScriptedModel.json(["body": "<p>\(text)</p>"])
-    let source =
-      #"{"delivered_as":"customer_initiated","author":{"type":"user","id":"u"},"# + body.dropFirst()
-    let line = #"{"type":"conversation","id":"1","created_at":1,"source":"# + source + "}"
-    return Transcript(try RecordCoding.decode(Conversation.self, from: line.utf8))
-  }
-
   private func summary(_ text: String, _ replies: [String]) async throws -> (
     text: String?, questions: Int
   ) {
@@ -27,7 +19,7 @@ import Transcript
     }
     let settings = AskingSettings(concurrency: 1)
     let summarizer = ModelSummarizer(asking.client, settings, isMasked: true)
-    let summary = try await summarizer.summary(of: Self.transcript(text))
+    let summary = try await summarizer.summary(of: Transcript(opener: text))
     return (summary, asking.server.requests.count)
   }
 

@@ -60,7 +60,7 @@ package enum ScriptedModel {
   package static func sensible(_ request: String) -> String {
     if request.hasPrefix("POST /v1/embeddings") { return vectors(request) }
     let data = data(in: request)
-    if let members = data["members"] as? [[String: String]] { return answer(name(members)) }
+    if let members = data["members"] as? [String: String] { return answer(name(members)) }
     if let themes = data["themes"] as? [[String: String]] {
       return answer(json(["themes": themes.map { ["id": $0["id"] ?? "", "area": "Export"] }]))
     }
@@ -81,35 +81,34 @@ package enum ScriptedModel {
 
   private static let judgement = json([
     "type": "product_issue", "final_type": "product_issue", "sure": "high", "urgency": "high",
-    "sentiment": "negative", "stake": "blocked", "churn": false, "language": "en", "finding": "",
-    "statement": "",
+    "sentiment": "negative", "stake": "blocked", "churn": false, "finding": "",
+    "statement": "", "action": "bug_report", "direction": "deficit", "symptom": "the export fails",
+    "goal": "",
   ])
 
   private static let review = #"{"decision":"keep","reason":"One matter.","groups":[]}"#
 
-  private static func name(_ members: [[String: String]]) -> String {
-    let words = (members.first?["text"] ?? "").split(separator: " ").prefix(5).joined(
+  private static func name(_ members: [String: String]) -> String {
+    let words = (members["c1"] ?? "").split(separator: " ").prefix(5).joined(
       separator: " "
     )
     return json([
-      "name": "Trouble: " + String(words.prefix(45)), "problem": "Customers meet a fault.",
-      "evidence": [members.first?["id"] ?? ""], "decision": "keep", "neighbour": "",
+      "name": "Trouble: " + String(words.prefix(45)),
+      "problem": "Customers meet a fault. [c1]", "decision": "keep",
       "others": [String](), "others_name": "",
     ])
   }
 
   private static func story(_ data: [String: Any]) -> String {
-    let first = (data["conversations"] as? [[String: String]])?.first ?? [:]
-    let said: (String) -> [String: Any] = { ["text": $0, "ids": [first["id"] ?? ""]] }
+    let first = (data["conversations"] as? [String: [String]])?["c1"] ?? []
+    let said: (String) -> String = { "\($0) [c1]" }
     return json([
       "title": "Repair what customers meet",
       "problem": said("It fails for customers."), "affected": said("Customers are affected."),
-      "steps": [said("They open the page.")], "findings": [[String: Any]](),
-      "workaround": ["text": "", "ids": [String]()] as [String: Any],
+      "steps": [said("They open the page.")], "findings": [String](),
+      "workaround": "",
       "criteria": [said("The page opens.")],
-      "quotes": [
-        ["id": first["id"] ?? "", "text": String((first["customer"] ?? "").prefix(40))]
-      ],
+      "quotes": [said(String((first.dropFirst().first ?? "").prefix(40)))],
       "severity": "high", "severity_reason": said("A main function fails."),
     ])
   }

@@ -1,7 +1,7 @@
 private import CLanguageDetector
 
 /// Finds the language of a customer's words.
-enum LanguageIdentifier {
+package enum LanguageIdentifier {
   /// The code where no language can be found: too few words, or none (ISO 639-2).
   static let undetermined = "und"
   /// Characters that are looked at; more of them do not change the answer.
@@ -10,7 +10,7 @@ enum LanguageIdentifier {
   private static let codes = ["un": undetermined, "iw": "he", "jw": "jv", "xxx": undetermined]
 
   /// The language's code in ISO 639-1, or `undetermined`.
-  static func code(of text: String) -> String {
+  package static func code(of text: String) -> String {
     // A control character makes the text invalid for CLD2.
     let scalars = text.unicodeScalars.prefix(lookedAt)
       .map { $0.properties.generalCategory == .control ? " " : $0 }

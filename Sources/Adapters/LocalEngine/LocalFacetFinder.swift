@@ -1,6 +1,7 @@
 package import LanguageModel
 package import LocalModel
 package import Records
+package import Transcript
 
 /// Finds facets by the trained heads, and cuts phrases from the customer's own sentences.
 package struct LocalFacetFinder: FacetFinder {
@@ -17,13 +18,14 @@ package struct LocalFacetFinder: FacetFinder {
     self.scorer = scorer
   }
 
-  /// Reads a text; see `FacetFinder`.
+  /// Reads a conversation; see `FacetFinder`.
   ///
   /// - Throws: what the encoder or the scorer reports.
   package func facets(
-    of digest: String,
+    of transcript: Transcript,
     embedding: Embedding?
   ) async throws -> Answer<FoundFacets> {
+    let digest = transcript.digest
     let vector = try await vector(of: digest, embedding)
     let answers = try scorer.answer(["action_type", "direction"], text: digest, vector: vector)
     let essence = Essence(digest, Self.kind(answers[0].best.label, answers[1].best.label))

@@ -23,9 +23,9 @@ package struct FacetExtractor: Sendable {
   /// - Throws: what the engine reports, or `UnknownFacet` for an answer outside the label sets.
   package func extract(_ conversation: Conversation) async throws -> Facets? {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
-    let digest = Transcript(conversation).digest
-    guard !digest.isEmpty else { return nil }
-    let answer = try await finder.facets(of: digest, embedding: conversation.embedding)
+    let transcript = Transcript(conversation)
+    guard !transcript.digest.isEmpty else { return nil }
+    let answer = try await finder.facets(of: transcript, embedding: conversation.embedding)
     return Facets(
       actionType: try label(answer.value.actionType),
       direction: try label(answer.value.direction),

@@ -1,15 +1,16 @@
 package import Records
+package import Transcript
 
 /// Finds what a customer does by writing, which way something is off, and both in a few words.
 package protocol FacetFinder: Sendable {
-  /// Reads one text by itself.
+  /// Reads one conversation by itself.
   ///
   /// - Parameters:
-  ///   - digest: the customer's words; not empty.
-  ///   - embedding: the text's vector where it is known, which can save the engine from computing it again.
+  ///   - transcript: the conversation, whose digest is not empty.
+  ///   - embedding: its vector where it is known, which can save the engine from computing it again.
   /// - Returns: the facets as the engine words them.
-  /// - Throws: `ModelFailure`; any other error concerns this text only.
-  func facets(of digest: String, embedding: Embedding?) async throws -> Answer<FoundFacets>
+  /// - Throws: `ModelFailure`; any other error concerns this conversation only.
+  func facets(of transcript: Transcript, embedding: Embedding?) async throws -> Answer<FoundFacets>
 }
 
 /// What an engine finds in a customer's words.

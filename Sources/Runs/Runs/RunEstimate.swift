@@ -21,13 +21,13 @@ package struct RunEstimate: Sendable {
   }
 
   /// Actionable conversations for each theme that is asked about: ADR 10's measurement of 3,195 conversations, of which
-  /// about 2,680 were actionable, had 322 such themes.
-  package static let conversationsPerTheme = 8
-  /// Actionable conversations for each story: the same measurement had 223 stories.
-  package static let conversationsPerStory = 12
-  /// Tokens of an answer, measured on the same conversations, with 40 for a user story; a vector has none.
+  /// about 2,680 were actionable, had 244 such themes.
+  package static let conversationsPerTheme = 11
+  /// Actionable conversations for each story: the same measurement had 207 stories.
+  package static let conversationsPerStory = 13
+  /// Tokens of an answer, measured on the same conversations; a vector has none.
   private static let answers: [Phase: Int] = [
-    .classification: 59, .facetExtraction: 30, .themeExtraction: 82, .storyCreation: 361,
+    .classification: 86, .facetExtraction: 30, .themeExtraction: 63, .storyCreation: 301,
   ]
   /// Tokens of a summary: 25 words in JSON.
   private static let summaryAnswer = 45
@@ -62,9 +62,10 @@ package struct RunEstimate: Sendable {
     questions = Phase.allCases.compactMap { phase in
       let isAsked =
         phase.description.asksModel && settings.engine(of: phase) != Engine.local.rawValue
-      guard isAsked, phase == .classification || settings.laterPhases.contains(phase) else {
-        return nil
-      }
+      // Facets are answered together with the type, and found in the cache.
+      let isKnown = phase == .facetExtraction && !model.noCache
+      guard isAsked, !isKnown, phase == .classification || settings.laterPhases.contains(phase)
+      else { return nil }
       let texts = Self.texts(of: phase, kept: kept, actionable: actionable)
       var usage = ModelUsage(
         phase: phase.description.streamName,

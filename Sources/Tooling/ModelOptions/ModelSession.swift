@@ -108,7 +108,9 @@ package struct ModelSession: Sendable {
   /// - Parameter isMasked: false to send secrets and personal data as they stand.
   /// - Returns: the engine's part.
   package func judge(isMasked: Bool) -> (any ConversationJudge)? {
-    server.map { ModelJudge($0.client, isMasked: isMasked) }
+    server.map {
+      ModelJudge($0.client, isMasked: isMasked, language: LanguageIdentifier.code(of:))
+    }
   }
 
   /// What summarises long conversations; nil where the engine cannot.

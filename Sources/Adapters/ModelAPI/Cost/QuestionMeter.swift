@@ -33,10 +33,11 @@ package final class QuestionMeter: Sendable {
     )
   }
 
-  /// Tokens of the question what a conversation is about.
+  /// Tokens of the question about a conversation: its type, its tone and its facets.
   package func judging(_ transcript: Transcript) async throws -> Int {
     try await tokens(of: .judge) {
-      _ = try await ModelJudge(client, isMasked: true).judge(transcript)
+      let judge = ModelJudge(client, isMasked: true, language: { _ in "und" })
+      _ = try await judge.judge(transcript)
     }
   }
 
@@ -49,10 +50,10 @@ package final class QuestionMeter: Sendable {
     }
   }
 
-  /// Tokens of the question for the facets of a text.
+  /// Tokens of the question for the facets of a text alone.
   package func facets(of digest: String) async throws -> Int {
     try await tokens(of: .facets) {
-      _ = try await ModelFacetFinder(client, isMasked: true).facets(of: digest, embedding: nil)
+      _ = try await ModelFacetFinder(client, isMasked: true).facets(in: digest)
     }
   }
 

@@ -1,11 +1,9 @@
 package import LanguageModel
 package import Records
-import Transcript
+package import Transcript
 
-/// Finds facets by a model, one question a conversation.
+/// Finds facets by a model: in its answer about the conversation where ic-classify asked, else by a question of their own.
 package struct ModelFacetFinder: FacetFinder {
-  private static let longestPhrase = 10
-
   private let client: ModelClient
   private let isMasked: Bool
 
@@ -21,32 +19,58 @@ package struct ModelFacetFinder: FacetFinder {
 
   private struct Sheet: Encodable { let text: String }
 
-  private struct Found: Decodable {
-    let action: ActionType
-    let direction: Direction
-    let symptom: String
-    let goal: String
+  /// Reads a conversation; see `FacetFinder`.
+  package func facets(
+    of transcript: Transcript,
+    embedding: Embedding?
+  ) async throws -> Answer<FoundFacets> {
+    let asked = try Question(.judge, ConversationSheet(transcript, isMasked: isMasked))
+    return client.keepsAnswer(to: asked)
+      ? try await ask(asked) : try await facets(in: transcript.digest)
   }
 
-  /// Reads a text; see `FacetFinder`.
-  package func facets(of digest: String, embedding: Embedding?) async throws -> Answer<FoundFacets>
-  {
-    let text = isMasked ? Masking.masked(digest) : digest
-    let found = try await client.ask(try Question(.facets, Sheet(text: text))) { completion in
-      let found = try completion.decode(Found.self)
-      for (name, phrase) in [("symptom", found.symptom), ("goal", found.goal)] {
-        let words = phrase.split(whereSeparator: \.isWhitespace).count
-        guard words <= Self.longestPhrase else {
-          throw AnswerFault("\"\(name)\" has \(words) words, and \(Self.longestPhrase) are allowed")
-        }
-      }
-      return FoundFacets(
-        actionType: found.action.rawValue,
-        direction: found.direction.rawValue,
-        symptom: found.symptom.oneLine,
-        userGoal: found.goal.oneLine
-      )
-    }
+  /// Reads a text by a question of its own.
+  ///
+  /// - Throws: as `facets(of:embedding:)` does.
+  package func facets(in text: String) async throws -> Answer<FoundFacets> {
+    try await ask(try Question(.facets, Sheet(text: isMasked ? Masking.masked(text) : text)))
+  }
+
+  private func ask(_ question: Question) async throws -> Answer<FoundFacets> {
+    let found = try await client.ask(question) { try $0.facets() }
     return Answer(found, engine: Engine.openai.rawValue, model: client.model, usage: .none)
+  }
+}
+
+/// The part of an answer that says the facets.
+struct FacetReply: Decodable {
+  fileprivate static let longestPhrase = 10
+
+  let action: ActionType
+  let direction: Direction
+  let symptom: String
+  let goal: String
+}
+
+extension Completion {
+  /// The facets that an answer holds.
+  ///
+  /// - Throws: `AnswerFault` for an answer without them, or with phrases that are too long.
+  func facets() throws(AnswerFault) -> FoundFacets {
+    let found = try decode(FacetReply.self)
+    for (name, phrase) in [("symptom", found.symptom), ("goal", found.goal)] {
+      let words = phrase.split(whereSeparator: \.isWhitespace).count
+      guard words <= FacetReply.longestPhrase else {
+        throw AnswerFault(
+          "\"\(name)\" has \(words) words, and \(FacetReply.longestPhrase) are allowed"
+        )
+      }
+    }
+    return FoundFacets(
+      actionType: found.action.rawValue,
+      direction: found.direction.rawValue,
+      symptom: found.symptom.oneLine,
+      userGoal: found.goal.oneLine
+    )
   }
 }

@@ -3,46 +3,43 @@ import Records
 package import Transcript
 
 /// Judges conversations by a model, one question each.
+///
+/// The answer also holds the facets, which `ModelFacetFinder` finds in the cache: a conversation is paid for once.
 package struct ModelJudge: ConversationJudge {
-  private static let openerLength = 1500
-  private static let repliesLength = 1000
-
   private let client: ModelClient
   private let isMasked: Bool
+  private let language: @Sendable (String) -> String
 
   /// Makes a judge.
   ///
   /// - Parameters:
   ///   - client: asks the model.
   ///   - isMasked: false to send secrets and personal data as they stand.
-  package init(_ client: ModelClient, isMasked: Bool) {
+  ///   - language: finds the language of a text without asking: its code in ISO 639-1, or `und`.
+  package init(
+    _ client: ModelClient,
+    isMasked: Bool,
+    language: @escaping @Sendable (String) -> String
+  ) {
     self.client = client
     self.isMasked = isMasked
-  }
-
-  private struct Sheet: Encodable {
-    let opener: String
-    let replies: String?
+    self.language = language
   }
 
   /// Judges a conversation; see `ConversationJudge`.
   package func judge(_ transcript: Transcript) async throws -> Answer<Assessment> {
-    let replies = transcript.answers.joined(separator: "\n")
-    let sheet = Sheet(
-      opener: shown(transcript.opener, Self.openerLength),
-      replies: replies.isEmpty ? nil : shown(replies, Self.repliesLength)
-    )
-    let answer = try await client.ask(try Question(.judge, sheet)) { try $0.decode(Judgement.self) }
+    let sheet = ConversationSheet(transcript, isMasked: isMasked)
+    let answer = try await client.ask(try Question(.judge, sheet)) { completion in
+      // How long its phrases are is for ic-facets to say: a type is not lost for a word too many.
+      _ = try completion.decode(FacetReply.self)
+      return try completion.decode(Judgement.self)
+    }
     return Answer(
-      answer.assessment(of: sheet.replies),
+      answer.assessment(of: sheet.replies, language: language(transcript.customerText)),
       engine: Engine.openai.rawValue,
       model: client.model,
       usage: .none
     )
-  }
-
-  private func shown(_ text: String, _ length: Int) -> String {
-    ThemeSheet.cut(isMasked ? Masking.masked(text) : text, length)
   }
 
   /// A model's answer.
@@ -54,16 +51,15 @@ package struct ModelJudge: ConversationJudge {
     let sentiment: Sentiment
     let stake: Stake
     let churn: Bool
-    let language: String
     let finding: String
     let statement: String
 
     enum CodingKeys: String, CodingKey {
-      case type, sure, urgency, sentiment, stake, churn, language, finding, statement
+      case type, sure, urgency, sentiment, stake, churn, finding, statement
       case finalType = "final_type"
     }
 
-    func assessment(of replies: String?) -> Assessment {
+    func assessment(of replies: String?, language: String) -> Assessment {
       let probability = Self.probability(sure)
       return Assessment(
         openerType: ScoredLabel(type.rawValue, probability: probability),
@@ -74,7 +70,7 @@ package struct ModelJudge: ConversationJudge {
         stake: stake,
         churnRisk: churn,
         support: support(in: replies ?? ""),
-        language: Self.code(language),
+        language: language,
         isReadable: true
       )
     }
@@ -100,12 +96,6 @@ package struct ModelJudge: ConversationJudge {
       case .medium: 0.7
       case .low: 0.4
       }
-    }
-
-    private static func code(_ language: String) -> String {
-      let code = language.lowercased().prefix(2)
-      return code.count == 2 && code.allSatisfy { $0.isASCII && $0.isLetter } && language != "und"
-        ? String(code) : "und"
     }
   }
 }

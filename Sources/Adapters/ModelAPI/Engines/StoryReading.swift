@@ -3,28 +3,18 @@ import Records
 
 /// A model's answer to the question for a story.
 struct StoryAnswer: Decodable {
-  struct Said: Decodable {
-    let text: String
-    let ids: [String]
-  }
-
-  struct Quote: Decodable {
-    let id: String
-    let text: String
-  }
-
   let title: String
-  let problem: Said
-  let affected: Said
+  let problem: Cited
+  let affected: Cited
   /// Nil from a model that does not keep to the schema.
-  let userStory: Said?
-  let steps: [Said]
-  let findings: [Said]
-  let workaround: Said
-  let criteria: [Said]
-  let quotes: [Quote]
+  let userStory: Cited?
+  let steps: [Cited]
+  let findings: [Cited]
+  let workaround: Cited
+  let criteria: [Cited]
+  let quotes: [Cited]
   let severity: Urgency
-  let severityReason: Said
+  let severityReason: Cited
 
   enum CodingKeys: String, CodingKey {
     case title, problem, affected, steps, findings, workaround, criteria, quotes, severity
@@ -96,31 +86,33 @@ private struct Sieve {
   init(_ evidence: Evidence) { self.evidence = evidence }
 
   /// A statement that is borne out; one that is empty is not counted.
-  mutating func claim(_ said: StoryAnswer.Said) -> Claim? {
-    if said.text.oneLine.isEmpty { return nil }
-    let claim = evidence.claim(said.text, said.ids)
+  mutating func claim(_ said: Cited) -> Claim? {
+    if said.text.isEmpty { return nil }
+    let claim = evidence.claim(said)
     if claim == nil { dropped += 1 }
     return claim
   }
 
   /// A user story that is borne out.
-  mutating func userStory(_ said: StoryAnswer.Said?) -> Claim? {
+  mutating func userStory(_ said: Cited?) -> Claim? {
     guard let said, let claim = claim(said) else { return nil }
-    if UserStory(claim.text)?.isBorneOut(by: evidence.words(of: said.ids)) ?? false { return claim }
+    if UserStory(claim.text)?.isBorneOut(by: evidence.words(of: said.names)) ?? false {
+      return claim
+    }
     dropped += 1
     return nil
   }
 
-  mutating func claims(_ said: [StoryAnswer.Said], atMost bound: Int) -> [Claim] {
+  mutating func claims(_ said: [Cited], atMost bound: Int) -> [Claim] {
     var claims: [Claim] = []
     for one in said.prefix(bound) { if let claim = claim(one) { claims.append(claim) } }
     return claims
   }
 
-  mutating func quotations(_ quotes: [StoryAnswer.Quote], atMost bound: Int) -> [StoryFacts.Said] {
+  mutating func quotations(_ quotes: [Cited], atMost bound: Int) -> [StoryFacts.Said] {
     var found: [StoryFacts.Said] = []
-    for quote in quotes.prefix(bound) where !quote.text.oneLine.isEmpty {
-      if let said = evidence.quotation(quote.text, quote.id) {
+    for quote in quotes.prefix(bound) where !quote.text.isEmpty {
+      if let said = evidence.quotation(quote) {
         found.append(said)
       } else {
         dropped += 1

@@ -4,7 +4,7 @@ import Records
 /// A group as a model is shown it: short names instead of ids, texts of a bounded length.
 struct StorySheet: Sendable {
   private static let mostConversations = 6
-  private static let customerLength = 240
+  private static let customerLength = 200
   private static let supportLength = 90
 
   let data: Data
@@ -14,7 +14,8 @@ struct StorySheet: Sendable {
     let theme: String
     let type: String
     let facts: Facts
-    let conversations: [Conversation]
+    /// By short names: the day, what the customer said and, where support answered, what.
+    let conversations: [String: [String]]
 
     struct Facts: Encodable, Sendable {
       let conversations: Int
@@ -26,41 +27,26 @@ struct StorySheet: Sendable {
       let errors: [String]?
       let support: [String]?
     }
-
-    struct Conversation: Encodable, Sendable {
-      let id: String
-      let day: String
-      let customer: String
-      let support: String?
-    }
   }
 
   /// Lays a group out.
   init(_ group: StoryMaterial) {
     let shown = group.conversations.prefix(Self.mostConversations).enumerated().map { place, one in
+      let customer = ThemeSheet.cut(one.customer, Self.customerLength)
       let support = ThemeSheet.cut(one.support, Self.supportLength)
-      return (
-        id: one.id,
-        shown: Data.Conversation(
-          id: "c\(place + 1)",
-          day: one.day,
-          customer: ThemeSheet.cut(one.customer, Self.customerLength),
-          support: support.isEmpty ? nil : support
-        )
-      )
+      let texts = [one.day, customer] + (support.isEmpty ? [] : [support])
+      return (name: "c\(place + 1)", id: one.id, texts: texts)
     }
     let facts = Data.Facts(group)
     data = Data(
       theme: group.subject,
       type: group.type.rawValue,
       facts: facts,
-      conversations: shown.map(\.shown)
+      conversations: Dictionary(uniqueKeysWithValues: shown.map { ($0.name, $0.texts) })
     )
     let counted = (try? RecordCoding.encode(facts)).map { String(decoding: $0, as: UTF8.self) }
     evidence = Evidence(
-      shown.map { id, one in
-        (one.id, id, [one.day, one.customer, one.support ?? ""].joined(separator: " "))
-      },
+      shown.map { (name: $0.name, id: $0.id, text: $0.texts.joined(separator: " ")) },
       counted: counted ?? ""
     )
   }

@@ -6,28 +6,19 @@ struct ThemeSheet: Sendable {
   private static let mostMembers = 5
   private static let mostNeighbours = 2
   private static let neighbourExamples = 1
-  private static let memberLength = 180
-  private static let neighbourLength = 90
+  private static let memberLength = 160
+  private static let neighbourLength = 80
 
   let data: Data
   let evidence: Evidence
   private let memberIDs: [String: String]
   private let neighbours: [String: Int]
 
+  /// By short names, as keys for every text would cost a tenth of the question.
   struct Data: Encodable, Sendable {
-    let members: [Example]
-    let neighbours: [Neighbour]
-
-    struct Example: Encodable, Sendable {
-      let id: String
-      let text: String
-    }
-
-    struct Neighbour: Encodable, Sendable {
-      let id: String
-      let name: String
-      let examples: [String]
-    }
+    let members: [String: String]
+    /// Names, and examples behind each.
+    let neighbours: [String: [String]]
   }
 
   /// Lays a theme out.
@@ -37,16 +28,16 @@ struct ThemeSheet: Sendable {
     }
     let others = theme.neighbours.prefix(Self.mostNeighbours)
     data = Data(
-      members: members.map { Data.Example(id: $0.name, text: $0.text) },
-      neighbours: others.enumerated().map { place, neighbour in
-        Data.Neighbour(
-          id: "n\(place + 1)",
-          name: neighbour.title,
-          examples: neighbour.examples.prefix(Self.neighbourExamples).map {
-            Self.cut($0.text, Self.neighbourLength)
-          }
-        )
-      }
+      members: Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.text) }),
+      neighbours: Dictionary(
+        uniqueKeysWithValues: others.enumerated().map { place, neighbour in
+          let examples = neighbour.examples.prefix(Self.neighbourExamples)
+          return (
+            "n\(place + 1)",
+            [neighbour.title] + examples.map { Self.cut($0.text, Self.neighbourLength) }
+          )
+        }
+      )
     )
     evidence = Evidence(members)
     memberIDs = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.id) })
@@ -72,18 +63,17 @@ struct ThemeSheet: Sendable {
 
 /// A model's answer to the question for a theme's name.
 struct NameAnswer: Decodable {
-  enum Decision: String, Decodable { case keep, merge, split }
+  /// A neighbour's short name means to merge with it.
+  enum Decision: String, Decodable { case keep, n1, n2, split }
 
   let name: String
-  let problem: String
-  let evidence: [String]
+  let problem: Cited
   let decision: Decision
-  let neighbour: String
   let others: [String]
   let othersName: String
 
   enum CodingKeys: String, CodingKey {
-    case name, problem, evidence, decision, neighbour, others
+    case name, problem, decision, others
     case othersName = "others_name"
   }
 }
@@ -107,12 +97,12 @@ struct NameDraft: Sendable {
     longestName: Int
   ) throws(AnswerFault) {
     name = try Self.name(answer.name, longestName)
-    problem = sheet.evidence.claim(answer.problem, answer.evidence)
+    problem = sheet.evidence.claim(answer.problem)
     switch answer.decision {
     case .keep: verdict = .keep
-    case .merge:
-      guard let place = sheet.neighbour(answer.neighbour) else {
-        throw AnswerFault("\"neighbour\" is none of those that were given")
+    case .n1, .n2:
+      guard let place = sheet.neighbour(answer.decision.rawValue) else {
+        throw AnswerFault("there is no neighbour \"\(answer.decision.rawValue)\"")
       }
       verdict = .merge(neighbour: place)
     case .split:

@@ -26,9 +26,9 @@ struct Evidence: Sendable {
   ///
   /// It must name a conversation; its numbers must stand in what was counted or in a conversation that it names, and what
   /// it quotes must stand there word for word.
-  func claim(_ text: String, _ names: [String]) -> Claim? {
-    let names = names.filter { ids[$0] != nil }
-    let text = text.oneLine
+  func claim(_ said: Cited) -> Claim? {
+    let names = said.names.filter { ids[$0] != nil }
+    let text = said.text
     guard !names.isEmpty, !text.isEmpty else { return nil }
     let known = names.reduce(counted) { $0.union(numbers[$1] ?? []) }
     guard Numbers.stated(in: text).isSubset(of: known) else { return nil }
@@ -40,10 +40,10 @@ struct Evidence: Sendable {
 
   /// Gives the conversation and the words of a quotation that stands there word for word, but for blanks; nil for any
   /// other.
-  func quotation(_ text: String, _ name: String) -> StoryFacts.Said? {
-    let words = text.oneLine
-    guard let id = ids[name], !words.isEmpty, texts[name]?.contains(Self.plain(words)) ?? false
-    else { return nil }
+  func quotation(_ said: Cited) -> StoryFacts.Said? {
+    let words = said.text
+    let name = said.names.first { texts[$0]?.contains(Self.plain(words)) ?? false }
+    guard !words.isEmpty, let name, let id = ids[name] else { return nil }
     return StoryFacts.Said(conversationID: id, text: words)
   }
 

@@ -84,8 +84,13 @@ package final class ModelClient: Sendable {
 
   /// True where the answer to a question is kept, and where questions are only printed.
   func hasAnswer(to question: Question) -> Bool {
+    printer != nil || keepsAnswer(to: question)
+  }
+
+  /// True where the answer to a question is kept.
+  func keepsAnswer(to question: Question) -> Bool {
     let key = question.key(family: endpoint.family, model: model)
-    return printer != nil || cache?.answer(Completion.self, to: key) != nil
+    return cache?.answer(Completion.self, to: key) != nil
   }
 
   /// The answer to a question, from the cache or from the server.

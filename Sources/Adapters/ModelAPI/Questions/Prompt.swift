@@ -30,9 +30,9 @@ struct Prompt: Sendable {
   private static let data = String(decoding: PackageResources.data1_txt, as: UTF8.self)
 
   static let theme = Prompt(
-    "theme/1",
-    PackageResources.theme1_txt,
-    PackageResources.theme1_json,
+    "theme/2",
+    PackageResources.theme2_txt,
+    PackageResources.theme2_json,
     longestAnswer: 500
   )
   static let areas = Prompt(
@@ -43,10 +43,10 @@ struct Prompt: Sendable {
     canWait: false
   )
   static let judge = Prompt(
-    "judge/1",
-    PackageResources.judge1_txt,
-    PackageResources.judge1_json,
-    longestAnswer: 300
+    "judge/2",
+    PackageResources.judge2_txt,
+    PackageResources.judge2_json,
+    longestAnswer: 400
   )
   static let facets = Prompt(
     "facets/1",
@@ -67,9 +67,9 @@ struct Prompt: Sendable {
     longestAnswer: 100
   )
   static let story = Prompt(
-    "story/2",
-    PackageResources.story2_txt,
-    PackageResources.story2_json,
+    "story/3",
+    PackageResources.story3_txt,
+    PackageResources.story3_json,
     longestAnswer: 1500
   )
 }

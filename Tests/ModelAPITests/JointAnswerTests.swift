@@ -1,0 +1,58 @@
+import LanguageModel
+import ModelAPI
+import Records
+import SystemPackage
+import TestSupport
+import Testing
+import Transcript
+
+/// One answer about a conversation says its type and its facets, and is paid for once.
+@Suite(.timeLimit(.minutes(2))) struct JointAnswerTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func asking() throws -> Asking {
+    let cache = AnswerCache(folder: folder.path.string, limit: 1 << 20)
+    return try Asking(cache: cache) { request, _ in .bytes(ScriptedModel.sensible(request)) }
+  }
+
+  private static func judge(_ asking: Asking) -> ModelJudge {
+    ModelJudge(asking.client, isMasked: true, language: { _ in "en" })
+  }
+
+  @Test func `facets of a conversation that was judged are in the answer that came then`()
+    async throws
+  {
+    let asking = try asking()
+    let transcript = try Transcript(opener: "The export fails.")
+    _ = try await Self.judge(asking).judge(transcript)
+    let finder = ModelFacetFinder(asking.client, isMasked: true)
+    let found = try await finder.facets(of: transcript, embedding: nil).value
+    #expect(found.actionType == "bug_report" && found.symptom == "the export fails")
+    #expect(asking.server.requests.count == 1)
+    #expect(asking.ledger.usage.map(\.cached) == [1])
+  }
+
+  @Test func `facets of a conversation that nobody judged have a question of their own`()
+    async throws
+  {
+    let asking = try asking()
+    let transcript = try Transcript(opener: "The export fails.")
+    let finder = ModelFacetFinder(asking.client, isMasked: true)
+    _ = try await finder.facets(of: transcript, embedding: nil)
+    #expect(asking.server.requests.count == 1)
+    #expect(ScriptedModel.data(in: asking.server.requests[0]).keys.sorted() == ["text"])
+  }
+
+  @Test func `an answer without facets is no answer about a conversation`() async throws {
+    let asking = try Asking { request, number in
+      let whole = ScriptedModel.sensible(request)
+      return .bytes(number == 1 ? ScriptedModel.answer(#"{"type":"spam"}"#) : whole)
+    }
+    let transcript = try Transcript(opener: "The export fails.")
+    _ = try await Self.judge(asking).judge(transcript)
+    let second = ScriptedModel.messages(in: try #require(asking.server.requests.last))
+    #expect(second.last?.contains("it lacks \"action\"") == true)
+  }
+}
