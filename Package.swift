@@ -152,7 +152,7 @@ let package = Package(
       "LocalEngine",
       ["CLanguageDetector", "LanguageModel", "LocalModel", "Records", "Transcript"]
     ),
-    library(.adapters, "LocalModel", ["CHeads", "COneDNN", "LanguageModel"]),
+    library(.adapters, "LocalModel", ["CHeads", "COneDNN", "LanguageModel", "LineStream"]),
     library(
       .adapters,
       "ModelAPI",

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LineStream
 
 extension Heads {
   /// The identity of all-MiniLM-L6-v2 in float32, to which the built-in heads belong.

@@ -1,4 +1,5 @@
 import LanguageModel
+import LineStream
 
 /// A sentence encoder, computed in this process on the caller's task.
 ///

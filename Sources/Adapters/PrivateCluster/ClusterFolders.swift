@@ -1,5 +1,6 @@
 private import FoundationEssentials
 private import Glibc
+private import LineStream
 
 /// Where the parts of a cluster lie.
 struct ClusterFolders: Equatable {
@@ -19,18 +20,10 @@ struct ClusterFolders: Equatable {
   var socket: String {
     let own = "\(root)/socket"
     let length = "\(own)/.s.PGSQL.\(Self.port)".utf8.count
-    return length <= Self.longestSocketPath ? own : "/tmp/ic-\(geteuid())-\(hash)"
+    return length <= Self.longestSocketPath ? own : "/tmp/ic-\(geteuid())-\(FNV1a.text(root.utf8))"
   }
 
   var socketFile: String { "\(socket)/.s.PGSQL.\(Self.port)" }
-
-  /// FNV-1a over 64 bits, in hexadecimal: the same in every process.
-  private var hash: String {
-    let value = root.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    return String(value, radix: 16)
-  }
 
   /// The major version of the data, nil before there is any.
   var version: Int? {

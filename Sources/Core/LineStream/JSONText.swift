@@ -1,5 +1,3 @@
-import Glibc
-
 /// Finds values inside JSON that is known to be well formed, as `JSONObject` checks it, and writes strings.
 package enum JSONText {
   /// Finds the elements of an array, or nil where the text is not an array.
@@ -62,11 +60,7 @@ package enum JSONText {
 
   /// Tells whether an object lies on several lines.
   package static func isMultiline(_ object: [UInt8]) -> Bool {
-    object.withUnsafeBytes { bytes in
-      [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains { byte in
-        bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
-      }
-    }
+    object.withUnsafeBytes { $0.holds(UInt8(ascii: "\n")) || $0.holds(UInt8(ascii: "\r")) }
   }
 
   /// Gives a text as a JSON string with its quotes.

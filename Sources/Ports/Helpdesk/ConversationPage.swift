@@ -48,9 +48,8 @@ package struct ListedConversation: Sendable {
   /// The number that stands for an id.
   package static func key(of id: String) -> UInt64 {
     if let number = UInt64(id), number < 1 << 63 { return number }
-    // FNV-1a, with the highest bit set to keep clear of the numbers.
-    let hash = id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    return hash | 1 << 63
+    // With the highest bit set, to keep clear of the numbers.
+    return FNV1a.hash(id.utf8) | 1 << 63
   }
 }
 

@@ -11,7 +11,7 @@ struct Business: Sendable {
 
   init(domain: String) {
     self.domain = domain
-    hash = stableHash(domain)
+    hash = FNV1a.hash(domain.utf8)
   }
 
   /// Intercom's id of the company.
@@ -43,9 +43,4 @@ struct Business: Sendable {
       """.utf8
     )
   }
-}
-
-/// FNV-1a: the hash of the standard library differs from process to process.
-func stableHash(_ text: some StringProtocol) -> UInt64 {
-  text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }

@@ -35,7 +35,7 @@ struct Customer: Sendable {
 
   /// The contact as Intercom writes it.
   var json: [UInt8] {
-    let job = Self.jobs[Int(stableHash(id) >> 8 % UInt64(Self.jobs.count))]
+    let job = Self.jobs[Int(FNV1a.hash(id.utf8) >> 8 % UInt64(Self.jobs.count))]
     var json = Array(
       """
       {"type":"contact","id":\(JSONText.quoted(id)),"external_id":null,\

@@ -1,3 +1,5 @@
+import LineStream
+
 /// The Unigram tokenizer of XLM-R and its kin: of all ways to split a word, the most probable one (Kudo, 2018).
 ///
 /// Text is data: a literal `</s>` in it is split like any other text.

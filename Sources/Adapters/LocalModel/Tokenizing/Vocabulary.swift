@@ -1,3 +1,5 @@
+import LineStream
+
 /// The pieces that a WordPiece model knows, each with its number.
 ///
 /// Pieces are kept as 64-bit FNV-1a hashes, so that growing a piece by a byte is one step and a

@@ -1,3 +1,5 @@
+import LineStream
+
 /// BERT's uncased WordPiece tokenizer.
 ///
 /// Text is data: a literal `[SEP]` in it is split like any other text.
