@@ -1,3 +1,5 @@
+import Foundation
+import HTTPTransfer
 import LanguageModel
 import ModelAPI
 import Records
@@ -50,6 +52,28 @@ import Testing
     #expect(failure.category == .budgetSpent)
     #expect(failure.description.contains("$1.00") && failure.description.contains("$1.50"))
     #expect(asking.server.requests.count == 2)
+  }
+
+  @Test func `an answer is kept before its money is free for the next question`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path.string
+    let cache = AnswerCache(folder: path, limit: 1 << 20)
+    let kept = Told()
+    let ledger = Ledger(phase: "facets", prices: try PriceTable()) { _ in
+      let files = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+      kept.add("\(files.count { $0.hasSuffix(".json") })")
+    }
+    let server = LoopbackServer { request, _ in .bytes(ScriptedModel.sensible(request)) }
+    let client = try ModelClient(
+      try ModelAccess(base: server.url, key: nil),
+      model: "gpt-4o-mini",
+      transfers: TransferSettings(),
+      cache: cache,
+      ledger: ledger
+    )
+    _ = try await ModelFacetFinder(client, isMasked: true).facets(in: "The export fails.")
+    _ = try await ModelEncoder(client, isMasked: true).encode(["It fails.", "It stops."])
+    #expect(kept.all == ["1", "3"])
   }
 
   @Test func `the bound of a question is reserved before it is sent`() async throws {

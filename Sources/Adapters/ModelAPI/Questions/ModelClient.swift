@@ -144,12 +144,12 @@ package final class ModelClient: Sendable {
       return kept
     }
     let completion = Result { try Completion(reply.answer) }
-    let length = (try? completion.get())?.content.utf8.count ?? 0
+    let answer = try? completion.get()
+    // Before it is booked, as who waits for the money may end the process. Those of a batch are kept already.
+    if let answer, reply.rate == .single { cache?.keep(answer, to: key) }
+    let length = answer?.content.utf8.count ?? 0
     let tokens = TokenUsage(reply.answer, sent: reply.sent, received: length)
     ledger.book(money, model, tokens, reply.rate)
-    let answer = try completion.get()
-    // Those of a batch are kept already, before the batch was forgotten.
-    if reply.rate == .single { cache?.keep(answer, to: key) }
-    return answer
+    return try completion.get()
   }
 }

@@ -101,7 +101,8 @@ extension ModelClient {
       guard let refused = error as? Refused else { throw Self.failure(error) }
       throw refused.refusal.failure(host: endpoint.host, model: model)
     }
-    ledger.book(money, model, TokenUsage(answer, sent: body.count, received: 0))
+    // Booked once they are kept, as who waits for the money may end the process.
+    defer { ledger.book(money, model, TokenUsage(answer, sent: body.count, received: 0)) }
     let vectors = try read(answer, texts.count)
     for (text, vector) in zip(texts, vectors) {
       cache?.keep(Kept(vector: Embedding(model: model, values: vector)), to: key(ofText: text))
