@@ -36,7 +36,7 @@ def kind(data):
 def theme(data):
     words = " ".join(data["members"]["c1"].split()[:5])
     return {
-        "name": "Trouble: " + words[:45], "problem": "Customers meet a fault. [c1]",
+        "name": "Trouble: " + words[:45], "problem": "[c1] Customers meet a fault.",
         "decision": "keep", "others": [], "others_name": "",
     }
 
@@ -49,7 +49,7 @@ def story(data):
     customer = data["conversations"]["c1"][1]
 
     def said(text):
-        return f"{text} [c1]"
+        return f"[c1] {text}"
 
     return {
         "title": "Repair what customers meet",

@@ -49,7 +49,7 @@ import Testing
   private static func answer(_ changes: [String: Any]) -> String {
     let fields: [String: Any] = [
       "title": "Export stops",
-      "problem": "The export stops. [c1]", "affected": "", "steps": [Any](), "findings": [Any](),
+      "problem": "[c1] The export stops.", "affected": "", "steps": [Any](), "findings": [Any](),
       "workaround": "", "criteria": [Any](), "quotes": [Any](), "severity": "high",
       "severity_reason": "",
     ]
@@ -68,16 +68,16 @@ import Testing
   }
 
   private static func said(_ text: String, _ ids: [String]) -> String {
-    ids.isEmpty ? text : "\(text) [\(ids.joined(separator: " "))]"
+    ids.isEmpty ? text : "[\(ids.joined(separator: " "))] \(text)"
   }
 
   @Test(arguments: [
-    ("The export stops. [c1 c2]", "The export stops.", ["7", "8"]),
+    ("[c1 c2] The export stops.", "The export stops.", ["7", "8"]),
     ("The export stops [c1, c2].", "The export stops.", ["7", "8"]),
     ("The export [c2] stops. [c1]", "The export stops.", ["7", "8"]),
     ("The export [email] stops. [c1; c9]", "The export [email] stops.", ["7"]),
   ])
-  func `ids stand in brackets behind a statement or within it`(
+  func `ids stand in brackets before a statement, within or behind it`(
     _ words: String,
     _ statement: String,
     _ ids: [String]
@@ -171,7 +171,7 @@ import Testing
 
   @Test(
     arguments: [
-      ["problem": "It fails. [c7]"], ["problem": "It fails 77 times. [c1]"],
+      ["problem": "[c7] It fails."], ["problem": "[c1] It fails 77 times."],
       ["title": String(repeating: "long ", count: 20)], ["title": " "], ["severity": "urgent"],
     ] as [[String: any Sendable]]
   )

@@ -22,7 +22,7 @@ import Testing
 
   private static func answer(_ changes: [String: Any]) -> String {
     let fields: [String: Any] = [
-      "name": "Export stops", "problem": "The export stops. [c1]", "decision": "keep",
+      "name": "Export stops", "problem": "[c1] The export stops.", "decision": "keep",
       "others": [String](), "others_name": "",
     ]
     return ScriptedModel.json(fields.merging(changes) { $1 })
@@ -104,7 +104,7 @@ import Testing
 
   @Test func `a problem that nothing bears out is left out, and the name stays`() async throws {
     let (names, _) = try await names([Self.theme("a")]) { _ in
-      Self.answer(["problem": "It fails for 99 customers. [c1]"])
+      Self.answer(["problem": "[c1] It fails for 99 customers."])
     }
     #expect(names.first?.title == "Export stops" && names.first?.problem == nil)
   }

@@ -94,14 +94,14 @@ package enum ScriptedModel {
     )
     return json([
       "name": "Trouble: " + String(words.prefix(45)),
-      "problem": "Customers meet a fault. [c1]", "decision": "keep",
+      "problem": "[c1] Customers meet a fault.", "decision": "keep",
       "others": [String](), "others_name": "",
     ])
   }
 
   private static func story(_ data: [String: Any]) -> String {
     let first = (data["conversations"] as? [String: [String]])?["c1"] ?? []
-    let said: (String) -> String = { "\($0) [c1]" }
+    let said: (String) -> String = { "[c1] \($0)" }
     return json([
       "title": "Repair what customers meet",
       "problem": said("It fails for customers."), "affected": said("Customers are affected."),
