@@ -73,7 +73,8 @@ struct EstimateText {
   /// What the figures rest on.
   private static let assumptions = [
     "assumed: \(QuestionMeter.charactersPerToken) characters a token, a theme for "
-      + "\(RunEstimate.conversationsPerTheme) conversations and a story for "
+      + "\(RunEstimate.conversationsPerTheme) conversations (for \(RunEstimate.conversationsPerLargerTheme) where they "
+      + "are many) and a story for "
       + "\(RunEstimate.conversationsPerStory), nothing answered from the cache"
   ]
 

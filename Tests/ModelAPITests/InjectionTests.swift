@@ -76,7 +76,7 @@ import Testing
           signature: nil,
           phrases: [],
           symptoms: [],
-          ids: (1...6).map(String.init),
+          ids: ["1", "2", "3", "4"],
           members: [member]
         )
       ],

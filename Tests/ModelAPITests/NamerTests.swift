@@ -7,7 +7,7 @@ import Testing
 
 /// Names that a model gives.
 @Suite(.timeLimit(.minutes(2))) struct NamerTests {
-  private static func theme(_ text: String, size: Int = 6) -> UnnamedTheme {
+  private static func theme(_ text: String, size: Int = 5) -> UnnamedTheme {
     UnnamedTheme(
       signature: nil,
       phrases: [["word"]],
@@ -64,10 +64,20 @@ import Testing
   }
 
   @Test func `a theme too small for a story is not paid for`() async throws {
-    let (names, requests) = try await names([Self.theme("a", size: 5)]) { _ in Self.answer([:]) }
+    let (names, requests) = try await names([Self.theme("a", size: 3)]) { _ in Self.answer([:]) }
     #expect(names.map(\.title) == ["fixed 0"])
     #expect(names.first?.writer == Writer(engine: "fixed", model: "f"))
     #expect(requests.isEmpty)
+  }
+
+  @Test func `of more than a hundred themes small ones are not paid for`() async throws {
+    let themes = (1...101).map { Self.theme("t\($0)", size: $0 == 101 ? 6 : 5) }
+    let hundred = try await names(Array(themes.dropFirst())) { _ in Self.answer([:]) }
+    // Two of them for the areas.
+    #expect(hundred.requests.count == 102)
+    let more = try await names(themes) { _ in Self.answer([:]) }
+    #expect(more.names.map(\.title) == (0..<100).map { "fixed \($0)" } + ["Export stops"])
+    #expect(more.requests.count == 2)
   }
 
   @Test func `equal names have different signatures, and taken ones are not given`() async throws {

@@ -21,8 +21,11 @@ package struct RunEstimate: Sendable {
   }
 
   /// Actionable conversations for each theme that is asked about: ADR 10's measurement of 3,195 conversations, of which
-  /// about 2,680 were actionable, had 244 such themes.
-  package static let conversationsPerTheme = 11
+  /// about 2,680 were actionable, had 372 themes of four or more.
+  package static let conversationsPerTheme = 7
+  /// The same where there are over a hundred themes, of which small ones are not asked about: 244 of six or more.
+  package static let conversationsPerLargerTheme = 11
+  private static let manyThemes = 100
   /// Actionable conversations for each story: the same measurement had 207 stories.
   package static let conversationsPerStory = 13
   /// Tokens of an answer, measured on the same conversations; a vector has none.
@@ -93,10 +96,15 @@ package struct RunEstimate: Sendable {
   private static func texts(of phase: Phase, kept: Int, actionable: Int) -> Int {
     switch phase {
     case .classification: kept
-    case .themeExtraction: rounded(actionable, by: conversationsPerTheme)
+    case .themeExtraction: themes(of: actionable)
     case .storyCreation: rounded(actionable, by: conversationsPerStory)
     default: actionable
     }
+  }
+
+  private static func themes(of actionable: Int) -> Int {
+    let all = rounded(actionable, by: conversationsPerTheme)
+    return all <= manyThemes ? all : rounded(actionable, by: conversationsPerLargerTheme)
   }
 
   private static func requests(for texts: Int) -> Int { rounded(texts, by: textsPerRequest) }

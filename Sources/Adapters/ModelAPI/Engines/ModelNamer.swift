@@ -5,16 +5,18 @@ import Records
 ///
 /// A theme that is too small to ask about, or whose answer cannot be used, gets the name that another namer gives.
 package struct ModelNamer: ThemeNamer {
-  /// Conversations from which on a theme is worth a question.
+  /// Conversations from which on a theme is worth a question; of smaller ones few become stories.
+  private static let smallest = 4
+  /// The same where there are many themes, whose questions cost cents.
   ///
-  /// Of the mail program's smaller ones a third became stories, of the others two thirds (ADR 10); and a story has a title
-  /// of its own.
-  package static let usualSmallest = 6
+  /// Of the mail program's themes of four or five a third became stories, of larger ones two thirds (ADR 10); and a story
+  /// has a title of its own.
+  private static let smallestOfMany = 6
+  private static let many = 100
   private static let longestName = 60
 
   private let client: ModelClient
   private let settings: AskingSettings
-  private let smallest: Int
   private let substitute: any ThemeNamer
 
   /// Makes a namer.
@@ -22,17 +24,14 @@ package struct ModelNamer: ThemeNamer {
   /// - Parameters:
   ///   - client: asks the model.
   ///   - settings: how it is asked.
-  ///   - smallest: fewest conversations of a theme that is asked about.
   ///   - substitute: names all other themes, and those for which there is no usable answer.
   package init(
     _ client: ModelClient,
     _ settings: AskingSettings,
-    smallest: Int = usualSmallest,
     substitute: any ThemeNamer
   ) {
     self.client = client
     self.settings = settings
-    self.smallest = smallest
     self.substitute = substitute
   }
 
@@ -42,9 +41,7 @@ package struct ModelNamer: ThemeNamer {
     in context: NamingContext
   ) async throws -> Answer<[ThemeName]> {
     let usual = try await substitute.names(for: themes, in: context)
-    let asked = themes.indices.filter {
-      themes[$0].ids.count >= smallest && !themes[$0].members.isEmpty
-    }
+    let asked = Self.worthAQuestion(themes)
     let answers = try await together(asked, atMost: settings.concurrency) { place in
       try await read(themes[place], usual.value[place].title)
     }
@@ -72,6 +69,15 @@ package struct ModelNamer: ThemeNamer {
       return name
     }
     return Answer(names, engine: Engine.openai.rawValue, model: client.model, usage: .none)
+  }
+
+  /// Places of the themes that are asked about.
+  private static func worthAQuestion(_ themes: [UnnamedTheme]) -> [Int] {
+    func places(_ smallest: Int) -> [Int] {
+      themes.indices.filter { themes[$0].ids.count >= smallest && !themes[$0].members.isEmpty }
+    }
+    let all = places(smallest)
+    return all.count > many ? places(smallestOfMany) : all
   }
 
   private func read(_ theme: UnnamedTheme, _ title: String) async throws -> NameDraft? {
