@@ -78,6 +78,36 @@ private struct ListedEncoder: TextEncoder {
     #expect(try await texts([group], vectors)[0].description == near)
   }
 
+  @Test(
+    "a description begins with the matter",
+    arguments: [
+      (
+        "Hello all, the mail is never sent from this phone.",
+        "The mail is never sent from this phone."
+      ),
+      (
+        "Thanks Matt, the mail is never sent from this phone.",
+        "The mail is never sent from this phone."
+      ),
+      ("But now I cannot send the mail from here.", "I cannot send the mail from here."),
+      ("So far I cannot send the mail from here.", "So far I cannot send the mail from here."),
+      ("Hi, cannot send the mail.", "Hi, cannot send the mail."),
+    ]
+  )
+  func opening(said: String, told: String) async throws {
+    let group = group([said], words: Self.send)
+    #expect(try await texts([group], [:])[0].description == told)
+  }
+
+  @Test("a statement that points at the one before is the description only where there is no other")
+  func pointing() async throws {
+    let pointing = "But it cannot send the mail, and nobody at the office knows why."
+    let other = "Cannot send the mail, and the office does not know the reason for that."
+    let both = group(["Cannot send the mail.", pointing, other], words: Self.send)
+    let vectors = ["Cannot send the mail": [Float(1), 0], pointing: [1, 0], other: [0.9, 0.1]]
+    #expect(try await texts([both], vectors)[0].description == other)
+  }
+
   @Test("a clause loses an end that begins at a preposition, unless that leaves it open")
   func ends() async throws {
     let shared = Self.send.merging([Words.stem("unable"): (1, 1)]) { $1 }

@@ -89,6 +89,22 @@ enum Introduction {
     return rest
   }
 
+  /// Drops greetings, thanks to somebody, and words that join a sentence to the one before: nothing that tells.
+  static func courtesyDropped(from words: ArraySlice<Word>) -> ArraySlice<Word> {
+    var rest = words
+    while let first = rest.first {
+      let next = rest.dropFirst().first
+      if Cues.greetings.contains(first.key) || first.key == "thanks" && next?.endsClause == true {
+        rest = afterGreeting(rest)
+      } else if Cues.joints.contains(first.key), !Cues.jointsEnds.contains(next?.key ?? "") {
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    return rest
+  }
+
   private static func step(_ words: ArraySlice<Word>, _ evenTime: Bool) -> ArraySlice<Word>? {
     guard let first = words.first else { return nil }
     let isAnswer =

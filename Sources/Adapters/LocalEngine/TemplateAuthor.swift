@@ -49,7 +49,10 @@ package struct TemplateAuthor: StoryAuthor {
     return StoryText(
       title: qualified,
       userStory: nil,
-      description: Trimming.trimmed(detail.text, keeping: group.sharedNames),
+      description: Trimming.trimmed(
+        Trimming.withoutOpening(detail.text),
+        keeping: group.sharedNames
+      ),
       acceptanceCriteria: nil,
       sources: Set([source.conversationID, detail.conversationID]).sorted()
     )

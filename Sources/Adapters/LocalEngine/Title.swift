@@ -53,18 +53,30 @@ struct Title {
   private static let leastShare = 0.4
 
   /// Statements that say more of the title's matter than the title.
+  ///
+  /// What points at a sentence before is one only where there is nothing else.
   private static func details(
     of group: StoryMaterial,
     _ title: TitleCandidate
   ) -> [StoryMaterial.Statement] {
     let words = telling(title.text)
-    return group.statements.filter { statement in
+    let found = group.statements.filter { statement in
       let said = telling(statement.text)
       let shared = Double(words.intersection(said).count)
       return statement != title.statement
         && statement.text.split(separator: " ").count >= fewestWords
         && said.count > words.count && shared >= leastShare * Double(max(1, words.count))
     }
+    let independent = found.filter { !isPointing($0) }
+    return independent.isEmpty ? found : independent
+  }
+
+  /// True where the sentence begins with a pronoun; not before a noun ("this morning"), nor for "it seems".
+  private static func isPointing(_ statement: StoryMaterial.Statement) -> Bool {
+    let words = Trimming.withoutOpening(statement.text).split(separator: " ").map { Word($0).key }
+    guard let first = words.first, Cues.pronouns.contains(first) else { return false }
+    let isOpen = first == "it" && ["seems", "appears", "looks"].contains(words.dropFirst().first)
+    return !isOpen && !["this", "these", "those"].contains(first)
   }
 
   /// The words that name something, without the endings of plurals.

@@ -24,6 +24,18 @@ enum Trimming {
     return text.isEmpty ? sentence : text.prefix(1).uppercased() + text.dropFirst()
   }
 
+  /// Fewest words of a sentence that is left of another.
+  private static let fewestWords = 5
+
+  /// The sentence without the greeting, and the words that only join it to the one before.
+  static func withoutOpening(_ sentence: String) -> String {
+    let words = sentence.split(separator: " ").map { Word($0) }
+    let rest = Introduction.courtesyDropped(from: words[...])
+    guard rest.count >= fewestWords, rest.count < words.count else { return sentence }
+    let text = rest.map(\.text).joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   /// The sentence without what stands in parentheses.
   static func withoutAsides(_ sentence: String) -> String {
     var depth = 0
