@@ -162,7 +162,7 @@ let package = Package(
         .embedInCode("Prompts/data1.txt"),
         .embedInCode("Prompts/facets1.json"), .embedInCode("Prompts/facets1.txt"),
         .embedInCode("Prompts/judge2.json"), .embedInCode("Prompts/judge2.txt"),
-        .embedInCode("Prompts/review1.json"), .embedInCode("Prompts/review1.txt"),
+        .embedInCode("Prompts/review2.json"), .embedInCode("Prompts/review2.txt"),
         .embedInCode("Prompts/story3.json"), .embedInCode("Prompts/story3.txt"),
         .embedInCode("Prompts/summary1.json"), .embedInCode("Prompts/summary1.txt"),
         .embedInCode("Prompts/theme2.json"), .embedInCode("Prompts/theme2.txt"),

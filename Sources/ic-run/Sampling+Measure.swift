@@ -6,8 +6,8 @@ import Transcript
 
 extension Sampling.Seen {
   /// Conversations that a theme's question shows on the average, and a story's.
-  private static let membersOfTheme = 6
-  private static let conversationsOfStory = 8
+  private static let membersOfTheme = 5
+  private static let conversationsOfStory = 6
 
   /// The sample with the mean length of the questions that it would lead to.
   func measured() async throws -> RunEstimate.Sample {

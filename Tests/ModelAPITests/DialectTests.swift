@@ -32,6 +32,31 @@ import Testing
     #expect(asking.ledger.usage.map(\.calls) == [2])
   }
 
+  @Test func `a server that knows no patterns is asked for the schema without them`() async throws {
+    let asking = try Asking { request, _ in
+      request.contains(#""pattern":"#)
+        ? .bytes(ScriptedModel.error(400, "'pattern' is not permitted", code: "invalid"))
+        : .bytes(ScriptedModel.sensible(request))
+    }
+    let theme = UnnamedTheme(
+      signature: nil,
+      phrases: [],
+      symptoms: [],
+      ids: ["1", "2", "3", "4"],
+      members: [ThemeExample(id: "1", text: "The export stops.")]
+    )
+    let namer = ModelNamer(
+      asking.client,
+      AskingSettings(concurrency: 1),
+      substitute: FixedNamer()
+    )
+    let name = try await namer.names(for: [theme], in: NamingContext()).value.first
+    #expect(name?.title.hasPrefix("Trouble: The export stops") == true)
+    // With the pattern, without it, and for the area.
+    let formats = asking.server.requests.map(Self.format)
+    #expect(formats == ["json_schema", "json_schema", "json_schema"])
+  }
+
   @Test func `a model that knows neither the bound nor the temperature is asked without`()
     async throws
   {

@@ -12,9 +12,11 @@ import Transcript
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func asking() throws -> Asking {
+  private func asking(
+    _ reply: @escaping @Sendable (String) -> String = ScriptedModel.sensible
+  ) throws -> Asking {
     let cache = AnswerCache(folder: folder.path.string, limit: 1 << 20)
-    return try Asking(cache: cache) { request, _ in .bytes(ScriptedModel.sensible(request)) }
+    return try Asking(cache: cache) { request, _ in .bytes(reply(request)) }
   }
 
   private static func judge(_ asking: Asking) -> ModelJudge {
@@ -45,14 +47,22 @@ import Transcript
     #expect(ScriptedModel.data(in: asking.server.requests[0]).keys.sorted() == ["text"])
   }
 
-  @Test func `an answer without facets is no answer about a conversation`() async throws {
-    let asking = try Asking { request, number in
-      let whole = ScriptedModel.sensible(request)
-      return .bytes(number == 1 ? ScriptedModel.answer(#"{"type":"spam"}"#) : whole)
+  @Test(arguments: [["action": "rant"], ["symptom": "a b c d e f g h i j k"]])
+  func `facets that cannot be used are asked for by themselves, and the type stands`(
+    changes: [String: String]
+  ) async throws {
+    let asking = try asking { request in
+      guard ScriptedModel.data(in: request)["opener"] != nil else {
+        return ScriptedModel.answer(ScriptedModel.facets)
+      }
+      return ScriptedModel.answer(ScriptedModel.judgement(changes))
     }
     let transcript = try Transcript(opener: "The export fails.")
-    _ = try await Self.judge(asking).judge(transcript)
-    let second = ScriptedModel.messages(in: try #require(asking.server.requests.last))
-    #expect(second.last?.contains("it lacks \"action\"") == true)
+    let judged = try await Self.judge(asking).judge(transcript)
+    #expect(judged.value.openerType.label == "product_issue")
+    let finder = ModelFacetFinder(asking.client, isMasked: true)
+    let found = try await finder.facets(of: transcript, embedding: nil).value
+    #expect(found.actionType == "bug_report" && found.symptom == "the export fails")
+    #expect(asking.server.requests.count == 2)
   }
 }

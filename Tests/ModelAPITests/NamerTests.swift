@@ -80,6 +80,13 @@ import Testing
     #expect(more.requests.count == 2)
   }
 
+  @Test func `ids in a name are left out`() async throws {
+    let (names, _) = try await names([Self.theme("a")]) { _ in
+      Self.answer(["name": "[c1 c3] Export stops"])
+    }
+    #expect(names.first?.title == "Export stops")
+  }
+
   @Test func `equal names have different signatures, and taken ones are not given`() async throws {
     let context = NamingContext(taken: ["export_stops"])
     let (names, _) = try await names([Self.theme("a"), Self.theme("b")], context) { _ in

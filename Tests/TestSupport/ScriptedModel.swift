@@ -64,7 +64,7 @@ package enum ScriptedModel {
     if let themes = data["themes"] as? [[String: String]] {
       return answer(json(["themes": themes.map { ["id": $0["id"] ?? "", "area": "Export"] }]))
     }
-    if data["opener"] != nil { return answer(judgement) }
+    if data["opener"] != nil { return answer(judgement()) }
     if messages(in: request).first?.contains("- summary:") ?? false {
       return answer(#"{"summary":"The export of invoices fails."}"#)
     }
@@ -79,12 +79,23 @@ package enum ScriptedModel {
   package static let facets =
     #"{"action":"bug_report","direction":"deficit","symptom":"the export fails","goal":""}"#
 
-  private static let judgement = json([
-    "type": "product_issue", "final_type": "product_issue", "sure": "high", "urgency": "high",
-    "sentiment": "negative", "stake": "blocked", "churn": false, "finding": "",
-    "statement": "", "action": "bug_report", "direction": "deficit", "symptom": "the export fails",
-    "goal": "",
-  ])
+  /// Gives an answer about a conversation.
+  ///
+  /// - Parameter changes: fields in place of those without faults.
+  /// - Returns: the text of the answer.
+  package static func judgement(_ changes: [String: String] = [:]) -> String {
+    json(judgementFields.merging(changes) { $1 })
+  }
+
+  private static var judgementFields: [String: Any] {
+    [
+      "type": "product_issue", "final_type": "product_issue", "sure": "high", "urgency": "high",
+      "sentiment": "negative", "stake": "blocked", "churn": false, "finding": "",
+      "statement": "", "action": "bug_report", "direction": "deficit",
+      "symptom": "the export fails",
+      "goal": "",
+    ]
+  }
 
   private static let review = #"{"decision":"keep","reason":"One matter.","groups":[]}"#
 

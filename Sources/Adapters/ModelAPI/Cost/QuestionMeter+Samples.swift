@@ -4,7 +4,7 @@ package import Transcript
 
 /// Questions about groups that do not exist yet, made of conversations that lie side by side.
 extension QuestionMeter {
-  /// Tokens of the question for the name of a theme of such texts, with three themes beside it.
+  /// Tokens of the question for the name of a theme of such texts, with two themes beside it.
   package func naming(_ texts: [String]) async throws -> Int {
     try await naming(Self.theme(of: texts))
   }
@@ -16,7 +16,7 @@ extension QuestionMeter {
 
   private static func theme(of texts: [String]) -> UnnamedTheme {
     let examples = texts.enumerated().map { ThemeExample(id: "\($0)", text: $1) }
-    let neighbours = (0..<3).map { _ in
+    let neighbours = (0..<2).map { _ in
       ThemeNeighbour(
         place: nil,
         signature: nil,

@@ -12,6 +12,8 @@ struct Dialect: Sendable, Equatable {
   var lengthKey = "max_tokens"
   /// Whether the temperature can be set.
   var hasTemperature = true
+  /// Whether a schema can hold texts to a pattern.
+  var hasPatterns = true
 
   /// Gives the form to try next after a refusal, or nil where the form is not what was refused.
   func next(after refusal: Refusal) -> Dialect? {
@@ -22,6 +24,8 @@ struct Dialect: Sendable, Equatable {
       next.lengthKey = "max_completion_tokens"
     } else if hasTemperature, words.contains("temperature") {
       next.hasTemperature = false
+    } else if hasPatterns, format == .schema, words.contains("pattern") {
+      next.hasPatterns = false
     } else if Self.formatWords.contains(where: words.contains), let less = format.less {
       next.format = less
     } else {

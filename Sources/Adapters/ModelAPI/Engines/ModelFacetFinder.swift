@@ -2,7 +2,7 @@ package import LanguageModel
 package import Records
 package import Transcript
 
-/// Finds facets by a model: in its answer about the conversation where ic-classify asked, else by a question of their own.
+/// Finds facets by a model: in its answer to ic-classify where that holds them, else by a question of their own.
 package struct ModelFacetFinder: FacetFinder {
   private let client: ModelClient
   private let isMasked: Bool
@@ -25,26 +25,30 @@ package struct ModelFacetFinder: FacetFinder {
     embedding: Embedding?
   ) async throws -> Answer<FoundFacets> {
     let asked = try Question(.judge, ConversationSheet(transcript, isMasked: isMasked))
-    return client.keepsAnswer(to: asked)
-      ? try await ask(asked) : try await facets(in: transcript.digest)
+    if client.keepsAnswer(to: asked),
+      let known = try await client.ask(asked, { try? $0.facets() })
+    {
+      return answer(known)
+    }
+    return try await facets(in: transcript.digest)
   }
 
   /// Reads a text by a question of its own.
   ///
   /// - Throws: as `facets(of:embedding:)` does.
   package func facets(in text: String) async throws -> Answer<FoundFacets> {
-    try await ask(try Question(.facets, Sheet(text: isMasked ? Masking.masked(text) : text)))
+    let question = try Question(.facets, Sheet(text: isMasked ? Masking.masked(text) : text))
+    return answer(try await client.ask(question) { try $0.facets() })
   }
 
-  private func ask(_ question: Question) async throws -> Answer<FoundFacets> {
-    let found = try await client.ask(question) { try $0.facets() }
-    return Answer(found, engine: Engine.openai.rawValue, model: client.model, usage: .none)
+  private func answer(_ found: FoundFacets) -> Answer<FoundFacets> {
+    Answer(found, engine: Engine.openai.rawValue, model: client.model, usage: .none)
   }
 }
 
 /// The part of an answer that says the facets.
-struct FacetReply: Decodable {
-  fileprivate static let longestPhrase = 10
+private struct FacetReply: Decodable {
+  static let longestPhrase = 10
 
   let action: ActionType
   let direction: Direction

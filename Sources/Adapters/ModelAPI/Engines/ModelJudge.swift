@@ -4,7 +4,8 @@ package import Transcript
 
 /// Judges conversations by a model, one question each.
 ///
-/// The answer also holds the facets, which `ModelFacetFinder` finds in the cache: a conversation is paid for once.
+/// The answer also holds the facets, which `ModelFacetFinder` finds in the cache: a conversation is paid for once. An answer
+/// without them is one about the type all the same.
 package struct ModelJudge: ConversationJudge {
   private let client: ModelClient
   private let isMasked: Bool
@@ -29,11 +30,7 @@ package struct ModelJudge: ConversationJudge {
   /// Judges a conversation; see `ConversationJudge`.
   package func judge(_ transcript: Transcript) async throws -> Answer<Assessment> {
     let sheet = ConversationSheet(transcript, isMasked: isMasked)
-    let answer = try await client.ask(try Question(.judge, sheet)) { completion in
-      // How long its phrases are is for ic-facets to say: a type is not lost for a word too many.
-      _ = try completion.decode(FacetReply.self)
-      return try completion.decode(Judgement.self)
-    }
+    let answer = try await client.ask(try Question(.judge, sheet)) { try $0.decode(Judgement.self) }
     return Answer(
       answer.assessment(of: sheet.replies, language: language(transcript.customerText)),
       engine: Engine.openai.rawValue,

@@ -41,7 +41,7 @@ package struct ModelNamer: ThemeNamer {
     in context: NamingContext
   ) async throws -> Answer<[ThemeName]> {
     let usual = try await substitute.names(for: themes, in: context)
-    let asked = Self.worthAQuestion(themes)
+    let asked = try worthAQuestion(themes)
     let answers = try await together(asked, atMost: settings.concurrency) { place in
       try await read(themes[place], usual.value[place].title)
     }
@@ -71,13 +71,18 @@ package struct ModelNamer: ThemeNamer {
     return Answer(names, engine: Engine.openai.rawValue, model: client.model, usage: .none)
   }
 
-  /// Places of the themes that are asked about.
-  private static func worthAQuestion(_ themes: [UnnamedTheme]) -> [Int] {
-    func places(_ smallest: Int) -> [Int] {
-      themes.indices.filter { themes[$0].ids.count >= smallest && !themes[$0].members.isEmpty }
+  /// Places of the themes that are asked about: where there are many, of small ones only those whose names were paid for.
+  private func worthAQuestion(_ themes: [UnnamedTheme]) throws -> [Int] {
+    let all = themes.indices.filter {
+      themes[$0].ids.count >= Self.smallest && !themes[$0].members.isEmpty
     }
-    let all = places(smallest)
-    return all.count > many ? places(smallestOfMany) : all
+    guard all.count > Self.many else { return all }
+    return try all.filter { place in
+      let theme = themes[place]
+      return try theme.ids.count >= Self.smallestOfMany
+        || client.keepsAnswer(to: Question(.theme, ThemeSheet(theme).data))
+        || NameMemory(client).recall(theme) != nil
+    }
   }
 
   private func read(_ theme: UnnamedTheme, _ title: String) async throws -> NameDraft? {

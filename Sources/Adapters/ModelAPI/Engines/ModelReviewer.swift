@@ -53,7 +53,7 @@ package struct ModelReviewer: StoryReviewer {
       guard let first = sets.first else {
         throw AnswerFault("\"groups\" names none of the conversations")
       }
-      // All of them as one further matter are the same matter.
+      // One group that holds all of them is no split.
       if first.count == sheet.data.conversations.count {
         return StoryReview(.keep, reason: reason)
       }

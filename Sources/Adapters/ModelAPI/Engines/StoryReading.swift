@@ -69,7 +69,7 @@ struct StoryReading {
   }
 
   private static func title(_ text: String) throws(AnswerFault) -> String {
-    let title = text.oneLine.droppingFullStop
+    let title = Cited(text).text.droppingFullStop
     guard title.contains(where: \.isLetter) else { throw AnswerFault("the title is empty") }
     guard title.count <= longestTitle else {
       throw AnswerFault("the title has \(title.count) characters, and \(longestTitle) are allowed")

@@ -14,10 +14,10 @@ struct ThemeSheet: Sendable {
   private let memberIDs: [String: String]
   private let neighbours: [String: Int]
 
-  /// By short names, as keys for every text would cost a tenth of the question.
+  /// Texts by short names: a key for each text would cost a tenth of the question.
   struct Data: Encodable, Sendable {
     let members: [String: String]
-    /// Names, and examples behind each.
+    /// Each one's name, and examples of it.
     let neighbours: [String: [String]]
   }
 
@@ -128,7 +128,7 @@ struct NameDraft: Sendable {
   }
 
   private static func name(_ text: String, _ longest: Int) throws(AnswerFault) -> String {
-    let name = text.oneLine.droppingFullStop
+    let name = Cited(text).text.droppingFullStop
     guard !name.isEmpty else { throw AnswerFault("the name is empty") }
     guard name.count <= longest else {
       throw AnswerFault("the name has \(name.count) characters, and \(longest) are allowed")

@@ -87,8 +87,9 @@ package final class ModelClient: Sendable {
     printer != nil || keepsAnswer(to: question)
   }
 
-  /// True where the answer to a question is kept.
+  /// True where the answer to a question is kept, and questions are not only printed.
   func keepsAnswer(to question: Question) -> Bool {
+    guard printer == nil else { return false }
     let key = question.key(family: endpoint.family, model: model)
     return cache?.answer(Completion.self, to: key) != nil
   }

@@ -5,6 +5,8 @@ struct Prompt: Sendable {
   let instructions: String
   /// JSON Schema of the answer, in the part that all servers know.
   let schema: String
+  /// The same for servers that know no patterns.
+  var schemaWithoutPatterns: String { schema.replacing(/,"pattern":"(?:[^"\\]|\\.)*"/, with: "") }
   /// Tokens that an answer has at most.
   let longestAnswer: Int
   /// False where further questions wait for the answer, so that it is better asked for at once than in a batch.
@@ -55,9 +57,9 @@ struct Prompt: Sendable {
     longestAnswer: 200
   )
   static let review = Prompt(
-    "review/1",
-    PackageResources.review1_txt,
-    PackageResources.review1_json,
+    "review/2",
+    PackageResources.review2_txt,
+    PackageResources.review2_json,
     longestAnswer: 400
   )
   static let summary = Prompt(

@@ -90,7 +90,8 @@ struct Question: Sendable {
     switch dialect.format {
     case .schema:
       let name = prompt.name.split(separator: "/").joined(separator: "_")
-      let schema = #"{"name":"\#(name)","strict":true,"schema":\#(prompt.schema)}"#
+      let form = dialect.hasPatterns ? prompt.schema : prompt.schemaWithoutPatterns
+      let schema = #"{"name":"\#(name)","strict":true,"schema":\#(form)}"#
       fields.append(#""response_format":{"type":"json_schema","json_schema":\#(schema)}"#)
     case .object: fields.append(#""response_format":{"type":"json_object"}"#)
     case .plain: break
