@@ -30,7 +30,11 @@ import Transcript
     let transcript = try Transcript(opener: "The export fails.")
     _ = try await Self.judge(asking).judge(transcript)
     let finder = ModelFacetFinder(asking.client, isMasked: true)
-    let found = try await finder.facets(of: transcript, embedding: nil).value
+    let found = try await finder.facets(
+      of: transcript.digest,
+      in: transcript,
+      embedding: nil
+    ).value
     #expect(found.actionType == "bug_report" && found.symptom == "the export fails")
     #expect(asking.server.requests.count == 1)
     #expect(asking.ledger.usage.map(\.cached) == [1])
@@ -42,7 +46,11 @@ import Transcript
     let asking = try asking()
     let transcript = try Transcript(opener: "The export fails.")
     let finder = ModelFacetFinder(asking.client, isMasked: true)
-    _ = try await finder.facets(of: transcript, embedding: nil)
+    _ = try await finder.facets(
+      of: transcript.digest,
+      in: transcript,
+      embedding: nil
+    )
     #expect(asking.server.requests.count == 1)
     #expect(ScriptedModel.data(in: asking.server.requests[0]).keys.sorted() == ["text"])
   }
@@ -61,7 +69,11 @@ import Transcript
     let judged = try await Self.judge(asking).judge(transcript)
     #expect(judged.value.openerType.label == "product_issue")
     let finder = ModelFacetFinder(asking.client, isMasked: true)
-    let found = try await finder.facets(of: transcript, embedding: nil).value
+    let found = try await finder.facets(
+      of: transcript.digest,
+      in: transcript,
+      embedding: nil
+    ).value
     #expect(found.actionType == "bug_report" && found.symptom == "the export fails")
     #expect(asking.server.requests.count == 2)
   }

@@ -22,10 +22,10 @@ package struct LocalFacetFinder: FacetFinder {
   ///
   /// - Throws: what the encoder or the scorer reports.
   package func facets(
-    of transcript: Transcript,
+    of digest: String,
+    in _: Transcript,
     embedding: Embedding?
   ) async throws -> Answer<FoundFacets> {
-    let digest = transcript.digest
     let vector = try await vector(of: digest, embedding)
     let answers = try scorer.answer(["action_type", "direction"], text: digest, vector: vector)
     let essence = Essence(digest, Self.kind(answers[0].best.label, answers[1].best.label))

@@ -24,8 +24,13 @@ package struct FacetExtractor: Sendable {
   package func extract(_ conversation: Conversation) async throws -> Facets? {
     guard includesAll || conversation.classification?.actionable != false else { return nil }
     let transcript = Transcript(conversation)
-    guard !transcript.digest.isEmpty else { return nil }
-    let answer = try await finder.facets(of: transcript, embedding: conversation.embedding)
+    let digest = transcript.digest
+    guard !digest.isEmpty else { return nil }
+    let answer = try await finder.facets(
+      of: digest,
+      in: transcript,
+      embedding: conversation.embedding
+    )
     return Facets(
       actionType: try label(answer.value.actionType),
       direction: try label(answer.value.direction),

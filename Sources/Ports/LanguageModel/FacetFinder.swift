@@ -6,11 +6,16 @@ package protocol FacetFinder: Sendable {
   /// Reads one conversation by itself.
   ///
   /// - Parameters:
-  ///   - transcript: the conversation, whose digest is not empty.
+  ///   - digest: the customer's words; not empty.
+  ///   - transcript: the conversation that they are the digest of.
   ///   - embedding: its vector where it is known, which can save the engine from computing it again.
   /// - Returns: the facets as the engine words them.
   /// - Throws: `ModelFailure`; any other error concerns this conversation only.
-  func facets(of transcript: Transcript, embedding: Embedding?) async throws -> Answer<FoundFacets>
+  func facets(
+    of digest: String,
+    in transcript: Transcript,
+    embedding: Embedding?
+  ) async throws -> Answer<FoundFacets>
 }
 
 /// What an engine finds in a customer's words.

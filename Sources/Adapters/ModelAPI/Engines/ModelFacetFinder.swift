@@ -21,7 +21,8 @@ package struct ModelFacetFinder: FacetFinder {
 
   /// Reads a conversation; see `FacetFinder`.
   package func facets(
-    of transcript: Transcript,
+    of digest: String,
+    in transcript: Transcript,
     embedding: Embedding?
   ) async throws -> Answer<FoundFacets> {
     let asked = try Question(.judge, ConversationSheet(transcript, isMasked: isMasked))
@@ -30,12 +31,12 @@ package struct ModelFacetFinder: FacetFinder {
     {
       return answer(known)
     }
-    return try await facets(in: transcript.digest)
+    return try await facets(in: digest)
   }
 
   /// Reads a text by a question of its own.
   ///
-  /// - Throws: as `facets(of:embedding:)` does.
+  /// - Throws: as `facets(of:in:embedding:)` does.
   package func facets(in text: String) async throws -> Answer<FoundFacets> {
     let question = try Question(.facets, Sheet(text: isMasked ? Masking.masked(text) : text))
     return answer(try await client.ask(question) { try $0.facets() })
