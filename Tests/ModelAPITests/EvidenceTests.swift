@@ -8,14 +8,21 @@ import Testing
 /// What a model says of a story must be borne out.
 @Suite(.timeLimit(.minutes(2))) struct EvidenceTests {
   private static let group = StoryMaterial(
-    type: .productIssue,
+    [
+      .init(
+        id: "7",
+        day: "2026-08-03",
+        customer: "The export stops at 10,000 rows. It’s slow.",
+        support: ""
+      ),
+      .init(
+        id: "8",
+        day: "2026-08-09",
+        customer: "My export is empty.",
+        support: "Please clear the cache."
+      ),
+    ],
     subject: "export",
-    statements: [],
-    sharedNames: [],
-    types: [],
-    upset: 0,
-    leaving: 0,
-    findings: [],
     facts: StoryFacts(
       conversations: 12,
       customers: 11,
@@ -29,21 +36,7 @@ import Testing
       errors: [],
       steps: [],
       support: []
-    ),
-    conversations: [
-      .init(
-        id: "7",
-        day: "2026-08-03",
-        customer: "The export stops at 10,000 rows. It’s slow.",
-        support: ""
-      ),
-      .init(
-        id: "8",
-        day: "2026-08-09",
-        customer: "My export is empty.",
-        support: "Please clear the cache."
-      ),
-    ]
+    )
   )
 
   private static func answer(_ changes: [String: Any]) -> String {

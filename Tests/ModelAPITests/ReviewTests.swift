@@ -14,15 +14,7 @@ import Testing
     let asking = try Asking { _, _ in .bytes(ScriptedModel.answer(reply)) }
     let reviewer = ModelReviewer(asking.client, AskingSettings(concurrency: 1))
     let group = StoryMaterial(
-      type: .productIssue,
-      subject: "export",
-      statements: [],
-      sharedNames: [],
-      types: [],
-      upset: 0,
-      leaving: 0,
-      findings: [],
-      conversations: (1...4).map {
+      (1...4).map {
         .init(id: "\($0)", day: "2026-08-03", customer: "The export stops.", support: "")
       }
     )

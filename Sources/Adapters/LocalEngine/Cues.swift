@@ -80,12 +80,13 @@ enum Cues {
     "bonsoir", "hej", "olá",
   ]
 
-  /// Words that only join a sentence to the one before, and those behind which they do more.
+  /// Words that only join a sentence to the one before.
   static let joints: Set<String> = [
     "but", "and", "so", "also", "well", "ok", "okay", "plus", "anyway", "basically", "essentially",
     "actually", "then", "now", "however", "oh", "yes", "yeah", "btw",
   ]
-  static let jointsEnds: Set<String> = ["far", "that", "much", "many", "long", "known"]
+  /// Words that such a word belongs to, as in "so far".
+  static let jointComplements: Set<String> = ["far", "that", "much", "many", "long", "known"]
 
   /// Words that a message begins with before it says anything.
   static let fillers: Set<String> = [

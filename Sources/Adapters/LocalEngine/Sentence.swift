@@ -96,7 +96,7 @@ enum Introduction {
       let next = rest.dropFirst().first
       if Cues.greetings.contains(first.key) || first.key == "thanks" && next?.endsClause == true {
         rest = afterGreeting(rest)
-      } else if Cues.joints.contains(first.key), !Cues.jointsEnds.contains(next?.key ?? "") {
+      } else if Cues.joints.contains(first.key), !Cues.jointComplements.contains(next?.key ?? "") {
         rest = rest.dropFirst()
       } else {
         break

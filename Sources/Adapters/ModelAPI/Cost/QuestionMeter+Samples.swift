@@ -1,5 +1,5 @@
-import LanguageModel
-import Records
+package import LanguageModel
+package import Records
 package import Transcript
 
 /// Questions about groups that do not exist yet, made of conversations that lie side by side.
@@ -36,15 +36,7 @@ extension QuestionMeter {
 
   private static func story(of texts: [Transcript]) -> StoryMaterial {
     StoryMaterial(
-      type: .productIssue,
-      subject: "",
-      statements: [],
-      sharedNames: [],
-      types: [],
-      upset: 0,
-      leaving: 0,
-      findings: [],
-      conversations: texts.enumerated().map { place, transcript in
+      texts.enumerated().map { place, transcript in
         StoryMaterial.Excerpt(
           id: "\(place)",
           day: "2026-11-22",
@@ -52,6 +44,24 @@ extension QuestionMeter {
           support: transcript.supportReplies.joined(separator: " ")
         )
       }
+    )
+  }
+}
+
+extension StoryMaterial {
+  /// Takes a group of which only conversations are known, and what was counted of them.
+  package init(_ conversations: [Excerpt], subject: String = "", facts: StoryFacts? = nil) {
+    self.init(
+      type: .productIssue,
+      subject: subject,
+      statements: [],
+      sharedNames: [],
+      types: [],
+      upset: 0,
+      leaving: 0,
+      findings: [],
+      facts: facts,
+      conversations: conversations
     )
   }
 }

@@ -1,6 +1,7 @@
 /// A model's statement, and the short names of the conversations that it rests on.
 ///
-/// They stand in brackets before it: `[c1 c3] The export stops.` A model that writes the names first must have some, and a schema's pattern can hold it to that.
+/// They stand in brackets before it: `[c1 c3] The export stops.` A model that writes the names first must have some, and a
+/// schema's pattern can hold it to that.
 struct Cited: Decodable {
   let text: String
   let names: [String]

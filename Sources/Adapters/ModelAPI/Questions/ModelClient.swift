@@ -146,7 +146,8 @@ package final class ModelClient: Sendable {
     }
     let completion = Result { try Completion(reply.answer) }
     let answer = try? completion.get()
-    // Before it is booked, as who waits for the money may end the process. Those of a batch are kept already.
+    // Kept before it is booked: booking can let another question fail, which ends the process. Those of a batch are kept
+    // already.
     if let answer, reply.rate == .single { cache?.keep(answer, to: key) }
     let length = answer?.content.utf8.count ?? 0
     let tokens = TokenUsage(reply.answer, sent: reply.sent, received: length)

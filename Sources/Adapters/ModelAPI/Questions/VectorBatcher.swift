@@ -101,7 +101,7 @@ extension ModelClient {
       guard let refused = error as? Refused else { throw Self.failure(error) }
       throw refused.refusal.failure(host: endpoint.host, model: model)
     }
-    // Booked once they are kept, as who waits for the money may end the process.
+    // Booked after they are kept: booking can let another question fail, which ends the process.
     defer { ledger.book(money, model, TokenUsage(answer, sent: body.count, received: 0)) }
     let vectors = try read(answer, texts.count)
     for (text, vector) in zip(texts, vectors) {
