@@ -106,7 +106,12 @@ import Testing
     #expect(batch.status == 0, "\(batch.errors)")
     #expect(batch.lines.dropLast() == single.lines.dropLast())
     let (cheap, dear) = (try ModelEngineTests.usage(batch), try ModelEngineTests.usage(single))
-    #expect(cheap.map(\.calls) == dear.map(\.calls))
+    // How many requests ic-embed makes depends on when its records arrive: the first
+    // conversation is asked about by itself, and may come before the batch's.
+    func questions(_ usage: [ModelUsage]) -> [Int] {
+      usage.filter { $0.phase != "embed" }.map(\.calls)
+    }
+    #expect(questions(cheap) == questions(dear))
     // Of six conversations one is asked about by itself; the theme is, and of the story its review, but not its words.
     #expect(batches.submitted.map(\.count) == [5, 1])
     #expect((cheap.usd ?? 1) < (dear.usd ?? 0))
