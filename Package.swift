@@ -159,13 +159,13 @@ let package = Package(
       ["HTTPTransfer", "LanguageModel", "LineStream", "Records", "Settings", "Transcript"],
       resources: [
         .embedInCode("Prompts/areas1.json"), .embedInCode("Prompts/areas1.txt"),
-        .embedInCode("Prompts/data1.txt"),
+        .embedInCode("Prompts/data2.txt"),
         .embedInCode("Prompts/facets1.json"), .embedInCode("Prompts/facets1.txt"),
-        .embedInCode("Prompts/judge2.json"), .embedInCode("Prompts/judge2.txt"),
+        .embedInCode("Prompts/judge3.json"), .embedInCode("Prompts/judge3.txt"),
         .embedInCode("Prompts/review2.json"), .embedInCode("Prompts/review2.txt"),
-        .embedInCode("Prompts/story3.json"), .embedInCode("Prompts/story3.txt"),
+        .embedInCode("Prompts/story4.json"), .embedInCode("Prompts/story4.txt"),
         .embedInCode("Prompts/summary1.json"), .embedInCode("Prompts/summary1.txt"),
-        .embedInCode("Prompts/theme2.json"), .embedInCode("Prompts/theme2.txt"),
+        .embedInCode("Prompts/theme3.json"), .embedInCode("Prompts/theme3.txt"),
         .embedInCode("Resources/prices.json"),
       ]
     ),

@@ -74,6 +74,32 @@ import Testing
     #expect(batches.direct.count == 1 && again.ledger.usage.first?.calls == 0)
   }
 
+  @Test func `the form of each prompt is proven before its questions go into a batch`() async throws
+  {
+    let batches = ScriptedBatches()
+    let server = LoopbackServer { request, number in
+      request.hasPrefix("POST /v1/chat/completions ") && request.contains(#""pattern":"#)
+        ? .bytes(ScriptedModel.error(400, "'pattern' is not permitted", code: "invalid"))
+        : batches.reply(request, number)
+    }
+    let asking = try Asking(server, cache: cache, batches: { told.add("\($0): \($1)") })
+    // The schema of the facets has no pattern, that of a theme has one.
+    #expect(await failures(asking, ["one", "two"]) == [])
+    let themes = ["The export stops.", "The import stops."].map { text in
+      UnnamedTheme(
+        signature: nil,
+        phrases: [],
+        symptoms: [],
+        ids: ["1", "2", "3", "4"],
+        members: [ThemeExample(id: "1", text: text)]
+      )
+    }
+    let namer = ModelNamer(asking.client, AskingSettings(concurrency: 2), substitute: FixedNamer())
+    #expect(try await namer.names(for: themes, in: NamingContext()).value.count == 2)
+    #expect(batches.submitted.map(\.count) == [1, 1])
+    #expect(!server.requests.contains { $0.hasPrefix("POST /v1/files ") && $0.contains("pattern") })
+  }
+
   @Test func `a price table says what a question in a batch costs`() throws {
     let table = try PriceTable(json: Array(#"{"m":{"input":2,"output":4,"batch":0.8}}"#.utf8))
     #expect(table.cost(of: "m", input: 1_000_000, output: 0, rate: .batch) == 1.6)

@@ -25,8 +25,8 @@ final class BatchDesk: Sendable {
     /// Questions that have come so far.
     var arrivals = 0
     var isCollecting = false
-    /// True once the server has answered one question, so that its form, the key and the model are right.
-    var isProven = false
+    /// Prompts of which the server has answered a question, so that the form, the key and the model are right.
+    var proven: Set<String> = []
   }
 
   /// Opens a desk; nothing is sent yet.
@@ -100,18 +100,28 @@ final class BatchDesk: Sendable {
     for key in queue.keys where cache.answer(Completion.self, to: key) != nil {
       for one in queue.takeCallers(of: key) { one.continuation.resume(returning: nil) }
     }
-    if !queue.isEmpty, !state.withLock(\.isProven) { try await prove(&queue) }
+    while let key = unproven(queue) { try await prove(key, &queue) }
     while !queue.isEmpty {
       let entry = try await maker.submit(queue)
       follow(entry, queue.take(entry.keys))
     }
   }
 
-  /// Asks the first question by itself: a wrong key, model or form is found at once and not after hours.
+  /// The first question of a prompt of which the server has answered none.
+  private func unproven(_ queue: BatchQueue) -> String? {
+    let proven = state.withLock(\.proven)
+    return queue.keys.first { key in
+      queue.question(key).map { !proven.contains($0.prompt.name) } ?? false
+    }
+  }
+
+  /// Asks a question by itself: a wrong key, model or form is found at once and not after hours.
+  ///
+  /// A server may know the form of one prompt and not that of another.
   ///
   /// - Throws: what concerns all questions.
-  private func prove(_ queue: inout BatchQueue) async throws {
-    guard let key = queue.keys.first, let question = queue.question(key) else { return }
+  private func prove(_ key: String, _ queue: inout BatchQueue) async throws {
+    guard let question = queue.question(key) else { return }
     do {
       let reply = try await sender.ask(question)
       hand(reply, to: queue.takeCallers(of: key))
@@ -120,7 +130,7 @@ final class BatchDesk: Sendable {
     } catch let error as CancellationError { throw error } catch {
       BatchQueue(queue.takeCallers(of: key)).fail(error)
     }
-    state.withLock { $0.isProven = true }
+    _ = state.withLock { $0.proven.insert(question.prompt.name) }
   }
 
   /// Hands a reply to the first caller; the others find the answer in the cache or ask by themselves.

@@ -2,8 +2,8 @@ import Transcript
 
 /// A conversation as a model is shown it: texts of a bounded length.
 struct ConversationSheet: Encodable, Sendable {
-  private static let openerLength = 1000
-  private static let repliesLength = 600
+  private static let openerLength = 900
+  private static let repliesLength = 450
 
   let opener: String
   let replies: String?

@@ -4,8 +4,8 @@ import Records
 /// A group as a model is shown it: short names instead of ids, texts of a bounded length.
 struct StorySheet: Sendable {
   private static let mostConversations = 6
-  private static let customerLength = 200
-  private static let supportLength = 90
+  private static let customerLength = 190
+  private static let supportLength = 80
 
   let data: Data
   let evidence: Evidence

@@ -6,8 +6,8 @@ struct ThemeSheet: Sendable {
   private static let mostMembers = 5
   private static let mostNeighbours = 2
   private static let neighbourExamples = 1
-  private static let memberLength = 160
-  private static let neighbourLength = 80
+  private static let memberLength = 150
+  private static let neighbourLength = 60
 
   let data: Data
   let evidence: Evidence

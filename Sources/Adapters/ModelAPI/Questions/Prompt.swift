@@ -29,12 +29,12 @@ struct Prompt: Sendable {
   }
 
   /// What every prompt ends with: customers' text is data.
-  private static let data = String(decoding: PackageResources.data1_txt, as: UTF8.self)
+  private static let data = String(decoding: PackageResources.data2_txt, as: UTF8.self)
 
   static let theme = Prompt(
-    "theme/2",
-    PackageResources.theme2_txt,
-    PackageResources.theme2_json,
+    "theme/3",
+    PackageResources.theme3_txt,
+    PackageResources.theme3_json,
     longestAnswer: 500
   )
   static let areas = Prompt(
@@ -45,9 +45,9 @@ struct Prompt: Sendable {
     canWait: false
   )
   static let judge = Prompt(
-    "judge/2",
-    PackageResources.judge2_txt,
-    PackageResources.judge2_json,
+    "judge/3",
+    PackageResources.judge3_txt,
+    PackageResources.judge3_json,
     longestAnswer: 400
   )
   static let facets = Prompt(
@@ -69,9 +69,9 @@ struct Prompt: Sendable {
     longestAnswer: 100
   )
   static let story = Prompt(
-    "story/3",
-    PackageResources.story3_txt,
-    PackageResources.story3_json,
+    "story/4",
+    PackageResources.story4_txt,
+    PackageResources.story4_json,
     longestAnswer: 1500
   )
 }
