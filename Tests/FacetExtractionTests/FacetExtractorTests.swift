@@ -59,7 +59,7 @@ struct FacetExtractorTests {
     let facets = try await extract(
       "<p>\(greeting)</p><p>Something shifted the whole week by 60 minutes.</p>"
     )
-    #expect(facets?.symptom.isEmpty == true)
+    #expect(facets?.symptom == "Something shifted the whole week by 60 minutes")
   }
 
   @Test func `facets come from the heads and the customer's words`() async throws {

@@ -107,7 +107,7 @@ struct BlockTests {
     BlockCase(
       "a banner of other words above a greeting",
       "<p>Outside sender, stay alert.</p><p>Hello team,</p><p>\(matter)</p>",
-      "Hello team,\n\(matter)"
+      matter
     ),
     BlockCase(
       "a banner below in two paragraphs",
@@ -123,9 +123,54 @@ struct BlockTests {
       matter
     ),
     BlockCase(
+      "a greeting before the matter in its line",
+      "<p>Hi team, the roster is empty since Monday.</p>",
+      "the roster is empty since Monday."
+    ),
+    BlockCase("nothing but a greeting", "<p>Hello Ann,</p>", "Hello Ann,"),
+    BlockCase(
+      "a matter that speaks of what notices speak of",
+      "<p>Hello,</p><p>La partita IVA non compare più sulle fatture.</p>",
+      "La partita IVA non compare più sulle fatture."
+    ),
+    BlockCase(
+      "contact data that are the matter",
+      "<p>Please add this driver:</p><p>Tom Reyes<br>Mobile: +44 7700 900123</p><p>Regards,<br>Ann Lee</p>",
+      "Please add this driver:\nTom Reyes\nMobile: +44 7700 900123"
+    ),
+    BlockCase(
+      "a mail that is shown",
+      """
+      <p>The mail that goes out looks like this:</p><p>From: no-reply@shop.example<br>Subject: %ORDER%</p>\
+      <p>The placeholder is not filled.</p>
+      """,
+      """
+      The mail that goes out looks like this:
+      From: no-reply@shop.example
+      Subject: %ORDER%
+      The placeholder is not filled.
+      """
+    ),
+    BlockCase(
+      "an advertisement below a signature",
+      "<p>\(matter)</p><p>Stay vertical,<br>Ann Lee<br>Lee Climbing</p><p>Our wall opens at nine on Sundays!</p>",
+      matter,
+      author: "Ann Lee"
+    ),
+    BlockCase(
+      "an addition below a signature",
+      "<p>\(matter)</p><p>Regards,<br>Ann Lee<br>+44 20 7946 0999</p><p>The same happens on the tablet.</p>",
+      "\(matter)\nThe same happens on the tablet."
+    ),
+    BlockCase(
+      "a closing sentence above a sign-off",
+      "<p>\(matter)</p><p>I look forward to hearing from you.</p><p>Regards,<br>Ann Lee</p>",
+      matter
+    ),
+    BlockCase(
       "thanks in the middle",
       "<p>Hello,</p><p>Thanks.</p><p>The export still fails with error 500.</p>",
-      "Hello,\nThanks.\nThe export still fails with error 500."
+      "Thanks.\nThe export still fails with error 500."
     ),
     BlockCase(
       "dashes within the message",

@@ -58,7 +58,9 @@ private struct Mail: Decodable {
 
 /// How much of the customers' own words remains, and how much of what remains is theirs.
 private struct Score {
-  var (kept, lost, remaining, foreign, wrong) = (0, 0, 0, 0, 0)
+  var (kept, remaining, wrong) = (0, 0, 0)
+  /// Lines with the id of their mail.
+  private(set) var (lost, foreign): ([String], [String]) = ([], [])
 
   mutating func add(_ mail: Mail) {
     let fold = { (text: String) in
@@ -67,31 +69,41 @@ private struct Score {
     let lines = mail.text.split(separator: "\n").map { fold(String($0)) }
     let whole = lines.joined(separator: " ")
     kept += mail.keep.count
-    lost += mail.keep.count { !whole.contains(fold($0)) }
+    lost += mail.keep.filter { !whole.contains(fold($0)) }.map { "\(mail.id): \($0)" }
     remaining += lines.count
-    foreign += lines.count { line in mail.cut.contains { line.contains(fold($0)) } }
+    foreign += lines.filter { line in mail.cut.contains { line.contains(fold($0)) } }
+      .map { "\(mail.id): \($0)" }
     let isKept = QualityFilter().verdict(afterDetails: mail.conversation) == .keep
     if isKept != (mail.verdict == "kept") { wrong += 1 }
   }
 
-  var recall: Double { 1 - Double(lost) / Double(kept) }
-  var precision: Double { 1 - Double(foreign) / Double(remaining) }
+  var recall: Double { 1 - Double(lost.count) / Double(kept) }
+  var precision: Double { 1 - Double(foreign.count) / Double(remaining) }
 }
 
 struct MailTests {
-  /// Of the messages in `frozen` only figures were seen while the rules were written, those in `unseen`
-  /// came afterwards.
-  @Test(arguments: [("dev", 0.99, 2), ("frozen", 0.98, 2), ("unseen", 0.97, 2)])
+  /// Of the messages in `frozen` only figures were seen while the rules were written.
+  ///
+  /// Those in `unseen` came afterwards. Those in `kinds` are of kinds that the others lack, written by somebody who had not seen the rules:
+  /// every second line of `names` and `notices` that was wrong was read before the last rules, of the others the figures.
+  @Test(arguments: [
+    ("dev", 0.99, 0.99, 2), ("frozen", 0.98, 0.97, 2), ("unseen", 0.97, 0.97, 2),
+    ("kinds", 0.98, 0.82, 8),
+  ])
   func `the customers' own lines remain and no others`(
     _ folder: String,
     _ floor: Double,
+    _ purity: Double,
     _ mostWrong: Int
   ) throws {
     let mails = try Mail.all(in: folder)
     #expect(mails.count >= 100)
     let score = mails.reduce(into: Score()) { $0.add($1) }
-    #expect(score.recall >= floor)
-    #expect(score.precision >= floor)
+    #expect(score.recall >= floor, "lost: \(score.lost.joined(separator: "\n"))")
+    #expect(
+      score.precision >= purity,
+      "not the customer's: \(score.foreign.joined(separator: "\n"))"
+    )
     #expect(score.wrong <= mostWrong)
   }
 }

@@ -25,8 +25,8 @@ extension MessageReader {
       let isCertain = hasAddress || digits >= 6
       return Attribution(end: end, isCertain: isCertain, rule: "attribution:\(language)")
     }
-    // Some programs give the date and the address alone.
-    let isBare = hasAddress && digits >= 6 && joined.dropLast().last == UInt8(ascii: ">")
+    // Some programs give the date and the address alone, and some write a language that is not read here.
+    let isBare = hasAddress && digits >= 6 && joined.contains(UInt8(ascii: "<"))
     return isBare ? Attribution(end: end, isCertain: true, rule: "attribution") : nil
   }
 

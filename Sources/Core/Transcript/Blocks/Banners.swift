@@ -82,13 +82,13 @@ extension MessageReader {
     else { return false }
     return signs(first).language { signs in
       if signs.has(.firstPerson) || signs.has(.fault) && !signs.has(.warnings) { return false }
-      return signs.count(.origin, .bannerTell, .warnings) > 0
-        || signs.count(.thisMessage, .parties, .caution) > 1
+      if signs.count(.origin, .bannerTell, .warnings) > 0 { return true }
+      return signs.count(.thisMessage, .parties, .caution) > (signs.has(.request) ? 1 : 0)
     } != nil
   }
 
   /// True for "Hello Ann," and its like.
-  private func isGreeting(_ place: Int) -> Bool {
+  func isGreeting(_ place: Int) -> Bool {
     text(place).count <= Self.longestGreeting && Content.isGreeting(text(place))
   }
 
@@ -139,7 +139,9 @@ extension MessageReader {
     guard text(place).count <= Self.longestBanner * 2 else { return }
     let line = string(place)
     let length = BannerText(line).prefixLength(continues: false)
-    if length > 0 { bannerPrefixes[place] = length }
+    if length > 0 {
+      prefixes[place] = Prefix(length: length, label: Label(kind: .banner, rule: "banner"))
+    }
   }
 
   /// True for a line of signs: `-----`, `* * *`.

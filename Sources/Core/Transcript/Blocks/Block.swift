@@ -2,7 +2,7 @@
 package struct Block: Sendable, Equatable {
   /// What a part of a message is.
   package enum Kind: String, Sendable, CaseIterable {
-    case paragraph, quotation, header, banner, notice, signature, forward, list, code
+    case paragraph, quotation, header, banner, notice, signature, forward, courtesy, list, code
   }
 
   package let kind: Kind

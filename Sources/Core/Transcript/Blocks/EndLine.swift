@@ -67,11 +67,14 @@ struct EndLineReader {
   // MARK: Notices and devices
 
   var notice: String? {
-    guard bytes.count >= 12, !signs.isEmpty, !asks else { return nil }
+    guard bytes.count >= 12, !signs.isEmpty else { return nil }
     let isLong = bytes.count >= 160
     let digits = bytes.count { $0 &- 0x30 < 10 }
+    let asks = asks
     let language = signs.language { signs in
-      if signs.has(.firstPerson) || signs.has(.request) && signs.has(.fault) && !isLong {
+      // "If you are not the intended recipient, please let me know." Who can tell?
+      if isLong, signs.has(.notice), signs.hints >= 2 { return true }
+      if asks || signs.has(.firstPerson) || signs.has(.request) && signs.has(.fault) && !isLong {
         return false
       }
       if signs.hints >= 4 { return signs.has(.notice) || isLong }
@@ -92,16 +95,19 @@ struct EndLineReader {
 
   private var device: String? {
     guard bytes.count <= 90, signs.has(.sentFrom), !asks else { return nil }
-    guard Self.devices.contains(where: { lowered[...].firstOffset(of: $0) != nil }) else {
-      return nil
-    }
     let words = text.split(separator: " ")
+    // "Sent from Outlook mails lose their line breaks" goes on behind the device.
+    let behind = words.reversed().prefix { !$0.lowercased().holds(anyOf: Self.devices) }.count
+    let isNamed = words.last?.first?.isUppercase == true && !text.hasSuffix(".")
+    guard isNamed || behind <= Self.mostBehindDevice || behind < words.count && text.contains(",")
+    else { return nil }
     let opening = Array(words.prefix(4).joined(separator: " ").utf8)
     let isOpening = PhraseTable.shared.signs(in: opening[...]).has(.sentFrom)
     guard isOpening ? words.count <= 9 : words.count <= 6 else { return nil }
     return "device" + (signs.language { $0.has(.sentFrom) }.map { ":\($0)" } ?? "")
   }
 
+  private static let mostBehindDevice = 3
   private static let devices: [StaticString] = [
     "iphone", "ipad", "android", "samsung", "galaxy", "outlook", "yahoo", "gmail", "huawei",
     "xiaomi",
@@ -191,11 +197,38 @@ struct EndLineReader {
       && (first == UInt8(ascii: "+") || first == UInt8(ascii: "0") || first == UInt8(ascii: "("))
   }
 
-  /// True for the author's whole name and nothing else.
+  /// True for the author's name and nothing else, also as "/Anders", "Lucy x" and "Ann P.", and with a title behind
+  /// the whole of it.
   private var isAuthor: Bool {
-    let words = text.lowercased().words().map { String($0) }
-    return words.count >= 2 && words.count <= 4 && Set(words).isSubset(of: author)
+    guard bytes.count <= Self.longestShort, !asks, !isSentence else { return false }
+    let parts = text.split(whereSeparator: { "|,·•–".contains($0) })
+    guard let first = parts.first else { return false }
+    let words = first.lowercased().words().map { String($0) }.filter { !Self.kisses.contains($0) }
+    guard 1...4 ~= words.count else { return false }
+    if parts.count == 1, isInitials(words) { return true }
+    guard words.contains(where: { $0.count > 1 && isNamed($0) }) else { return false }
+    let isWhole = words.count >= 2 && Set(words).isSubset(of: author)
+    let isName = words.allSatisfy { word in
+      isNamed(word) || word.count == 1 && author.contains { $0.hasPrefix(word) }
+    }
+    return isWhole || parts.count == 1 && isName
   }
+
+  /// True for a part of the author's name, and for a short form such as "Des".
+  private func isNamed(_ word: String) -> Bool {
+    author.contains(word) || word.count >= 3 && author.contains { $0.hasPrefix(word) }
+  }
+
+  /// True for "N.P." and "//BM" by an author of two names or more.
+  private func isInitials(_ words: [String]) -> Bool {
+    let letters = words.joined()
+    guard 2...3 ~= letters.count, letters.count == author.count,
+      !text.contains(where: \.isLowercase)
+    else { return false }
+    return letters.allSatisfy { letter in author.contains { $0.first == letter } }
+  }
+
+  private static let kisses: Set<String> = ["x", "xx", "xxx", "xo", "xoxo"]
 
   // MARK: Shape
 

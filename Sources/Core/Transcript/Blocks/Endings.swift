@@ -5,6 +5,8 @@ extension MessageReader {
   /// Lines above a telephone number that belong to it: name, title, company, street.
   private static let linesAboveContact = 4
   private static let longestBannerBelow = 4
+  /// Lines that an author adds below a signature.
+  private static let longestAddition = 2
 
   /// Labels the signature and the notices at the end of the author's lines.
   ///
@@ -15,28 +17,36 @@ extension MessageReader {
     for place in own where traits(place).contains(.signature) {
       labels[place] = Label(kind: .signature, rule: "signature by markup")
     }
+    labelBelowName(own.filter { labels[$0] == nil })
     let rest = own.filter { labels[$0] == nil }
     let count = labelLast(rest, mayBeAll: mayBeAll)
     // A postscript belongs to the message; the signature above it does not.
-    guard count == 0,
-      let postscript = rest.suffix(8).firstIndex(where: {
-        isPostscript($0)
-      })
-    else { return }
-    _ = labelLast(Array(rest[..<postscript]), mayBeAll: mayBeAll)
+    guard count == 0, let end = endOfSignature(rest) else {
+      return labelClosings(above: rest)
+    }
+    _ = labelLast(Array(rest[..<end]), mayBeAll: mayBeAll)
+    labelClosings(above: Array(rest[..<end]))
   }
 
-  private func isPostscript(_ place: Int) -> Bool {
+  /// Where a signature ends below which the author adds something.
+  private mutating func endOfSignature(_ places: [Int]) -> Int? {
+    if let postscript = places.suffix(8).firstIndex(where: isPostscript) { return postscript }
+    return (1...Self.longestAddition).lazy.map { places.count - $0 }.first { end in
+      end > 0 && isSignature(above: ending(of: Array(places[..<end])))
+    }
+  }
+
+  func isPostscript(_ place: Int) -> Bool {
     EndLineReader.isPostscript(PhraseTable.lowered(text(place).prefix(60))[...])
   }
 
-  private mutating func reader(_ place: Int) -> EndLineReader {
+  mutating func reader(_ place: Int) -> EndLineReader {
     EndLineReader(text(place), author: author, signs: openingSigns(place))
   }
 
   /// Labels the ending of some lines; gives the number of lines that could be an ending.
   private mutating func labelLast(_ places: [Int], mayBeAll: Bool) -> Int {
-    let ending = ending(of: places)
+    let ending = withoutListed(ending(of: places), places)
     guard !ending.isEmpty else { return 0 }
     let isSaid = mayBeAll || ending.count < places.count
     let anchor = ending.indices.first { index in
@@ -47,6 +57,21 @@ extension MessageReader {
     }
     labelClosing(Array(ending[..<(anchor ?? ending.count)]), isSaid: isSaid, isCut: anchor != nil)
     return ending.count
+  }
+
+  /// The ending without what the line above it announces: "Please add this driver:" above a name and a number.
+  private func withoutListed(_ ending: [(place: Int, kind: EndLine)], _ places: [Int])
+    -> [(place: Int, kind: EndLine)]
+  {
+    let above = places.count - ending.count - 1
+    guard above >= 0, !ending.isEmpty, text(places[above]).last == UInt8(ascii: ":") else {
+      return ending
+    }
+    let end = ending.indices.dropFirst().first { index in
+      if case .anchor = ending[index].kind { return true }
+      return lines.all[ending[index].place].followsGap
+    }
+    return end.map { Array(ending[$0...]) } ?? []
   }
 
   /// The last lines as far as they can be an ending, and what each is.
@@ -72,7 +97,7 @@ extension MessageReader {
           index -= banner.count
           continue
         }
-        guard certain == nil, !isText, isSlogan(place, isLast: ending.isEmpty) else { break }
+        guard certain == nil, !isText, isSlogan(place) else { break }
         certain = ending.count
         kind = .short
       }
@@ -98,18 +123,14 @@ extension MessageReader {
     return []
   }
 
-  /// True for a sentence that can be below a signature: it is not about a request.
-  private func isSlogan(_ place: Int, isLast: Bool) -> Bool {
-    let holdsAddress = text(place).holds(anyOf: ["www.", "://", "@"])
-    guard !isLast || holdsAddress, text(place).count <= 160, !isPostscript(place),
-      !text(place).contains(UInt8(ascii: "?"))
+  /// True for a sentence that can be below a signature: it neither asks nor adds to what was said.
+  private func isSlogan(_ place: Int) -> Bool {
+    guard text(place).count <= 160, !isPostscript(place), !text(place).contains(UInt8(ascii: "?"))
     else { return false }
-    let signs = signs(place)
-    if signs.language(where: { $0.has(.firstPerson) || $0.has(.fault) || $0.has(.request) }) != nil
-    {
-      return false
-    }
-    return !isLast || signs.has(.contactLabel)
+    return signs(place).language { signs in
+      signs.count(.fault, .request, .addition) > 0
+        || signs.has(.firstPerson) && !signs.has(.absence)
+    } == nil
   }
 
   /// True where a sign-off and contact data stand in some lines.
@@ -175,7 +196,7 @@ extension MessageReader {
     kinds.contains { if case .closing(.signature, rule: "contact") = $0 { true } else { false } }
   }
 
-  private func signatureLabel(_ kind: EndLine) -> Label {
+  func signatureLabel(_ kind: EndLine) -> Label {
     switch kind {
     case .closing(let kind, let rule): Label(kind: kind, rule: rule)
     case .anchor(_, let rule): Label(kind: .signature, rule: rule)

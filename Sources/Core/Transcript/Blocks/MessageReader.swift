@@ -8,8 +8,8 @@ struct MessageReader: Sendable {
   let author: Set<String>
   /// The last answer of `openingSigns`: a message's first line is often its last.
   private var lastSigns: (place: Int, signs: Signs)?
-  /// Bytes at a line's beginning that are a banner, by its place.
-  var bannerPrefixes: [Int: Int] = [:]
+  /// What is left out at a line's beginning, by its place: a banner or a greeting.
+  var prefixes: [Int: Prefix] = [:]
 
   /// Mails within mails that are looked into.
   static let deepest = 4
@@ -24,8 +24,9 @@ struct MessageReader: Sendable {
   /// Labels every line.
   mutating func read() {
     guard !labels.isEmpty else { return }
-    read(lines.all.indices, isReply: context.isReply, depth: 0)
+    read(lines.all.indices, isReply: context.isReply || endsWithOlderMail, depth: 0)
     restoreSomething()
+    labelGreeting()
   }
 
   /// Labels a mail's lines, and those of the mail within it.
@@ -82,13 +83,30 @@ struct MessageReader: Sendable {
 
   /// Restores something if nothing is left: a signature, then a quotation, then a notice, then a banner.
   private mutating func restoreSomething() {
-    guard !labels.contains(where: { $0 == nil || $0?.isKept == true }) else { return }
+    let kept = labels.indices.filter { labels[$0] == nil || labels[$0]?.isKept == true }
+    guard kept.isEmpty else { return restoreMatter(below: kept) }
     for kind in [Block.Kind.signature, .quotation, .forward, .notice, .banner, .header] {
       let places = labels.indices.filter { labels[$0]?.kind == kind }
       for place in places { labels[place] = Label(kind: kind, rule: "nothing else", isKept: true) }
-      if !places.isEmpty { return bannerPrefixes = [:] }
+      if !places.isEmpty { return prefixes = [:] }
     }
   }
+
+  /// Restores what looks like a notice or a banner right below a greeting that is all that is left.
+  ///
+  /// "Hello, the VAT number is not on the invoice" speaks of what notices speak of.
+  private mutating func restoreMatter(below kept: [Int]) {
+    guard let last = kept.last, kept.allSatisfy({ isGreeting($0) }) else { return }
+    for place in labels.indices.dropFirst(last + 1) {
+      guard let label = labels[place], label.kind == .notice || label.kind == .banner,
+        text(place).count <= Self.longestMatter, place == last + 1 || !lines.all[place].followsGap
+      else { return }
+      labels[place] = Label(kind: label.kind, rule: "below a greeting", isKept: true)
+    }
+  }
+
+  /// Notices of the law are longer.
+  private static let longestMatter = 200
 
   // MARK: Lines
 
@@ -140,7 +158,7 @@ struct MessageReader: Sendable {
       }
       let isSeparate = hasGap || line.followsGap
       let text = lines.bytes[
-        (line.range.lowerBound + (bannerPrefixes[place] ?? 0))..<line.range.upperBound
+        (line.range.lowerBound + (prefixes[place]?.length ?? 0))..<line.range.upperBound
       ]
       reduction.append(text, to: &output, isSeparate: isSeparate)
       hasGap = false
@@ -148,15 +166,15 @@ struct MessageReader: Sendable {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// What a line consists of: a banner at its beginning, and the rest.
+  /// What a line consists of: what is left out at its beginning, and the rest.
   func pieces(of place: Int) -> [(Label, String)] {
     let line = lines.all[place]
     let ownLabel =
       labels[place] ?? Label(kind: ownKind(line.traits), rule: "own words", isKept: true)
-    guard let cut = bannerPrefixes[place] else { return [(ownLabel, string(place))] }
-    let split = line.range.lowerBound + cut
+    guard let prefix = prefixes[place] else { return [(ownLabel, string(place))] }
+    let split = line.range.lowerBound + prefix.length
     return [
-      (Label(kind: .banner, rule: "banner"), lines.string(line.range.lowerBound..<split)),
+      (prefix.label, lines.string(line.range.lowerBound..<split)),
       (ownLabel, lines.string(split..<line.range.upperBound)),
     ]
   }
@@ -164,6 +182,12 @@ struct MessageReader: Sendable {
   private func ownKind(_ traits: Traits) -> Block.Kind {
     traits.contains(.code) ? .code : traits.contains(.list) ? .list : .paragraph
   }
+}
+
+/// The first bytes of a line, which are left out.
+struct Prefix {
+  let length: Int
+  let label: Label
 }
 
 /// Where answered or forwarded mail begins that runs to the end.

@@ -45,7 +45,9 @@ extension MessageReader {
         }
         label(place..<attribution.end, Label(kind: .header, rule: attribution.rule))
         (place, isAttributed) = (attribution.end, true)
-      } else if let header = headerGroup(at: place, range.upperBound) {
+      } else if let header = headerGroup(at: place, range.upperBound),
+        !isSample(place..<header, range.lowerBound)
+      {
         guard let end = endOfBar(at: place, range.upperBound) else {
           return Rest(start: place, bodyStart: header, isForward: false, rule: "header fields")
         }
@@ -67,6 +69,26 @@ extension MessageReader {
     if traits.contains(.citation), isInside { return true }
     return isReply
       && (traits.contains(.quotation) && isInside || text(place).first == UInt8(ascii: ">"))
+  }
+
+  /// True where the author shows how a mail looks: fields without a date below "looks like this:".
+  private func isSample(_ header: Range<Int>, _ first: Int) -> Bool {
+    let previous = header.lowerBound - 1
+    guard previous >= first, text(previous).last == UInt8(ascii: ":"), fieldRole(previous) == nil
+    else { return false }
+    return !header.contains { fieldRole($0)?.contains(.sent) == true }
+  }
+
+  /// True for an answer by mail below whose words nothing but quoted lines stands.
+  var endsWithOlderMail: Bool {
+    guard SubjectMarks(context.subject).isReply,
+      let first = labels.indices.first(where: isMarkedAsQuoted), first > 0
+    else { return false }
+    return labels.indices[first...].allSatisfy(isMarkedAsQuoted)
+  }
+
+  private func isMarkedAsQuoted(_ place: Int) -> Bool {
+    traits(place).contains(.quotation) || text(place).first == UInt8(ascii: ">")
   }
 
   private mutating func labelIntroduction(before place: Int, _ first: Int) {
@@ -119,7 +141,8 @@ extension MessageReader {
       first == UInt8(ascii: "-") || first == UInt8(ascii: "_") || first == UInt8(ascii: "=")
       || first == UInt8(ascii: "*") || first == UInt8(ascii: "#")
     let isAnnouncement = last == UInt8(ascii: ":") || line.suffix(3).elementsEqual("：".utf8)
-    guard isRuled || isAnnouncement else { return nil }
+    // "--- Forwarded message --- is written in English." is a sentence about one.
+    guard isRuled && last != UInt8(ascii: ".") || isAnnouncement else { return nil }
     if !isRuled, line.count > 70 || fieldRole(place) != nil { return nil }
     let signs = signs(place)
     if let language = signs.language(where: { $0.has(.forwarded) }) {

@@ -29,6 +29,11 @@ extension Language {
       srdečně; zdraví; děkuji a s pozdravem; mějte se; s díky; děkuji moc; sp; s pozdravem a \
       přáním hezkého dne; zdravíme
       """,
+    closings: """
+      předem; těším se; těšíme se; děkuji za; děkujeme za; hezký den; pěkný den; hezký víkend; \
+      čekám na; s přáním
+      """,
+    additions: "také; taky; stejn*; jin*; ještě; navíc; zase; ale; mimochodem",
     sentFrom: """
       odesláno z; odesláno ze; posláno z; odesláno pomocí; získejte outlook; získat outlook; \
       stáhnout outlook; odeslané z; odesláno přes; napsáno na
@@ -117,7 +122,7 @@ extension Language {
       zamrzne; neodesílá; neodesílají; neposílá; nechodí; nepřichází; nedorazil*; už ne; \
       problém; dvakrát; dvojit*; zmiz*; mizí; přesto; ale; i když; nelze; nemohu; nemůžeme; \
       nikdo; stále; pořád; pokaždé; místo; rozbit*; smyčk*; hlásí; neexistuje; nespustí; \
-      opakovaně; neodhlásí; od doby; každému; nic
+      opakovaně; neodhlásí; od doby; každému; nic; nemůže; nemohou; chybí
       """,
     requests: """
       jak; můžete; mohli byste; lze; je možné; proč; prosím oprav*; prosím zkontroluj*; kde; \

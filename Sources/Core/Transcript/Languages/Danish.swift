@@ -25,6 +25,11 @@ extension Language {
       bedste hilsen; dbh; hav en god dag; med hilsen; de bedste ønsker; venligst; fortsat god \
       dag
       """,
+    closings: """
+      ser frem til; på forhånd; tak for; hører fra; høre fra; god dag; god weekend; ha en; hav \
+      en
+      """,
+    additions: "også; samme; dette; andre; anden; desuden; igen; men; i øvrigt",
     sentFrom: """
       sendt fra; sendt via; sendt med; hent outlook; få outlook; download outlook; skrevet på \
       min
@@ -102,7 +107,7 @@ extension Language {
       virker ikke; fungerer ikke; fejl; fejler; går ned; gået ned; bliver ikke; sendes ikke; \
       ikke sendt; kommer ikke; modtager ikke; ikke længere; problem; dobbelt; to gange; \
       forsvund*; forsvinder; selv om; selvom; men; kan ikke; ingen; stadig; hænger; blev; hver \
-      gang; i stedet; siden; igen og igen; alligevel; slår; ender; løkke
+      gang; i stedet; siden; igen og igen; alligevel; slår; ender; løkke; mangler; vises ikke
       """,
     requests: """
       hvordan; kan i; kan du; kan man; er det muligt; hvorfor; hvor finder; vi vil; jeg vil; vi \

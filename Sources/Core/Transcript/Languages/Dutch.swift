@@ -28,6 +28,15 @@ extension Language {
       groeten; beste groet; beste groeten; vr gr; vr groet; gr; gr.; tot ziens; dank alvast; \
       bvd; fijne dag; fijne dag nog; bedankt en groet; dank en groet; hgr; m vr gr
       """,
+    closings: """
+      hoor graag; horen graag; uw reactie; je reactie; jullie reactie; uw antwoord; kijk uit \
+      naar; alvast bedankt; alvast dank; bij voorbaat; bedankt voor uw; bedankt voor je; bedankt \
+      voor jullie; bedankt voor de; dank voor uw; fijne dag; prettige dag; fijn weekend; prettig \
+      weekend; in afwachting
+      """,
+    additions: """
+      ook; zelfde; hetzelfde; dit; ander*; nog; trouwens; bovendien; weer; maar; overigens
+      """,
     sentFrom: """
       verzonden met; verzonden vanaf; verstuurd vanaf; verstuurd met; verzonden via; verstuurd \
       via; outlook voor; outlook downloaden; download outlook; verstuurd vanuit; verzonden \
@@ -118,7 +127,8 @@ extension Language {
       vastgelopen; crasht; niet verzonden; niet verstuurd; wordt niet; worden niet; komt niet; \
       komen niet; niet meer; probleem; dubbel; twee keer; verdwenen; hoewel; terwijl; ondanks; \
       maar; kan niet; kunnen niet; niemand; nog steeds; lus; steeds; telkens; alle; sinds; in \
-      plaats; elke keer; blijft; doodlopend*; dode
+      plaats; elke keer; blijft; doodlopend*; dode; ontbreekt; ontbreken; staat niet; staan \
+      niet; niet mogelijk
       """,
     requests: """
       hoe kan; hoe kunnen; hoe; kunt u; kunnen jullie; kun je; is het mogelijk; waarom; kan ik; \

@@ -31,6 +31,18 @@ extension Language {
       kindly; with thanks; with gratitude; looking forward to hearing from you; best regards \
       and thanks
       """,
+    closings: """
+      look forward to; looking forward; await your; awaiting your; hear from you; hearing from \
+      you; your reply; your response; your prompt; your assistance; any help; help would be; \
+      help is appreciated; appreciate any; appreciate your; be appreciated; in advance; thank \
+      you for your; thanks for your; thanks for any; thank you for any; let me know if you; let \
+      us know if you; if you need any; if you have any; any questions; have a nice; have a \
+      great; have a good; have a lovely; have a fab*; enjoy your; best wishes for
+      """,
+    additions: """
+      also; same; too; again; this; that; these; those; another; other; else; meanwhile; by the \
+      way; forgot; forgotten; before i forget; otherwise; additionally; but
+      """,
     sentFrom: """
       sent from; sent via; sent with; sent using; get outlook for; get bluemail; sent by my; \
       typed on; download outlook

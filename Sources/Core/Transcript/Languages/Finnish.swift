@@ -24,6 +24,11 @@ extension Language {
       terkut; yt; ystävällisin kiitoksin; kiitos ja terveisin; lämpimin terveisin; hyvää \
       viikonloppua; parhain yhteistyöterveisin; kiitos avusta; iso kiitos; yhteistyöterveisin
       """,
+    closings: """
+      odotan; odotamme; etukäteen; kiitos jo; kiitos ajasta*; hyvää päivänjatkoa; mukavaa \
+      päivää; hyvää viikonloppua
+      """,
+    additions: "myös; sama*; tämä; toinen; toisella; lisäksi; taas; mutta; muuten",
     sentFrom: "lähetetty; hanki outlook; lataa outlook; lähetin tämän",
     postscripts: "ps; p s; jk; nb; lisäys",
     notices: """
@@ -104,11 +109,11 @@ extension Language {
       katsokaa; voitko katsoa; jatkokäsittelyyn
       """,
     faults: """
-      ei toimi; eivät toimi; virhe; virheilmoitus; kaatuu; kaatui; jumi*; ei lähde; eivät \
-      lähde; ei lähetä; ei lähetetä; ei tule; ei saa; ei enää; ongelma; kahteen kertaan; kaksi \
-      kertaa; tuplana; katoaa; katosi; kadonnut; vaikka; mutta; en voi; emme voi; kukaan; \
-      edelleen; joka kerta; sijaan; silti; rikki; väärä; väärin; puuttuu; poistaa koko; \
-      silmukka; ei mitään; jokaiselle
+      ei toimi; eivät toimi; virhe; virheilmoitus; kaatuu; kaatui; jumi*; ei lähde; eivät lähde; \
+      ei lähetä; ei lähetetä; ei tule; ei saa; ei enää; ongelma; kahteen kertaan; kaksi kertaa; \
+      tuplana; katoaa; katosi; kadonnut; vaikka; mutta; en voi; emme voi; kukaan; edelleen; joka \
+      kerta; sijaan; silti; rikki; väärä; väärin; puuttuu; poistaa koko; silmukka; ei mitään; \
+      jokaiselle; ei voi; eivät voi; ei näy
       """,
     requests: """
       miten; kuinka; voitteko; voisitteko; voiko; onko mahdollista; miksi; mistä löydän; \

@@ -31,6 +31,15 @@ extension Language {
       l'attente de votre retour; merci de votre aide; vous remerciant par avance; mes \
       salutations
       """,
+    closings: """
+      dans l'attente; en attente de votre; vous prie d'; vous prie de; vous prions; veuillez \
+      agréer; veuillez recevoir; d'agréer; d'avance; par avance; vous remercie; vous remerciant; \
+      vous remercions; bonne journée; bonne soirée; bon week-end; à votre disposition; votre \
+      retour; votre réponse; votre aide
+      """,
+    additions: """
+      aussi; même; cela; ça; autre*; encore; d'ailleurs; également; mais; sinon; j'oubliais
+      """,
     sentFrom: """
       envoyé de; envoyé depuis; envoyé à partir; envoyé avec; envoyé via; télécharger outlook; \
       obtenez outlook; télécharger l'application outlook; provenance:; envoyé par mon; obtenir \
@@ -112,7 +121,8 @@ extension Language {
       je; j'ai; j; mon; mes; ma; moi; nos clients; votre produit; votre application; votre \
       logiciel
       """,
-    greetings: "bonjour; bonsoir; salut; chère; cher; chers; madame; coucou; hello",
+    greetings:
+      "bonjour; bonsoir; salut; chère; cher; chers; madame; monsieur; messieurs; coucou; hello",
     courtesies: """
       bonjour; bonsoir; salut; coucou; merci; beaucoup; madame; monsieur; messieurs; à; tous; \
       toutes; l'équipe; équipe; oui; non; ok; svp; s; il; vous; te; plaît; plait; stp; j'ai; j; \
@@ -131,7 +141,8 @@ extension Language {
       planté; n'est pas; ne sont pas; n'est plus; ne part pas; ne s'envoie; pas envoyé*; bug; \
       bogue; panne; impossible; problème; disparu*; double; deux fois; boucle; cassé*; bloqué*; \
       malgré; pourtant; alors que; ne reçoi*; aucun; plus rien; trop; ne plus; n'arrive*; \
-      depuis; chaque fois; toujours; sans cesse
+      depuis; chaque fois; toujours; sans cesse; ne peut pas; ne peuvent pas; ne peut plus; ne \
+      peuvent plus; ne s'affiche*; n'apparaî*; ne figure*
       """,
     requests: """
       comment; pouvez-vous; pourriez-vous; est-il possible; peut-on; pourquoi; puis-je; merci \

@@ -31,6 +31,18 @@ extension Language {
       hochachtungsvoll; mit sonnigen grüßen; ihr; ihre; beste gruesse; viele gruesse; mit \
       freundlichen gruessen; sonnige grüße; bis bald; es grüßt; dank und gruß; gruß und dank
       """,
+    closings: """
+      freue mich auf; freuen uns auf; eine rückmeldung; ihre rückmeldung; deine rückmeldung; \
+      eure rückmeldung; baldige rückmeldung; ihre antwort; deine antwort; eure antwort; baldige \
+      antwort; im voraus; vorab; danke für ihre; danke für deine; danke für eure; dank für ihre; \
+      dank für deine; dank für eure; dank für die; danke für die; bei rückfragen; für \
+      rückfragen; schönen tag; schönes wochenende; schöne woche; gerne zur verfügung; gern zur \
+      verfügung
+      """,
+    additions: """
+      auch; gleiche*; selbe*; dasselbe; dies*; andere*; übrigens; noch; außerdem; ebenfalls; \
+      ebenso; wieder; aber; sonst
+      """,
     sentFrom: """
       gesendet von; von meinem; von meiner; gesendet mit; gesendet über; gesendet aus; diese \
       nachricht wurde von meinem; outlook für; hol dir outlook; gesendet vom; mobil gesendet; \
@@ -141,7 +153,9 @@ extension Language {
       absturz; nicht mehr; wird nicht; werden nicht; wurde nicht; mehrfach; doppelt; falsch; \
       fehlt; fehlen; problem; leider; hängt; obwohl; trotzdem; statt; keine wirkung; \
       verschwunden; keiner; kein einziger; nur einmal; nichts; ständig; endlos*; immer wieder; \
-      schleife; seit; trotz; einstellung*; version; abschalten; mal bekommen; unsere kunden
+      schleife; seit; trotz; einstellung*; version; abschalten; mal bekommen; unsere kunden; \
+      können keine*; kann keine*; können nicht; kann nicht; lässt sich nicht; lassen sich nicht; \
+      nicht möglich; steht noch; fehlt*
       """,
     requests: """
       wie kann ich; wie kann man; wie können wir; können sie; könnten sie; kann man; könnt ihr; \

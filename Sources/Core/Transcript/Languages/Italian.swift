@@ -26,6 +26,17 @@ extension Language {
       presto; ringraziando; ringraziandovi; cordialità; grazie buona giornata; ciao; grazie per \
       l'aiuto; un caro saluto
       """,
+    closings: """
+      in attesa; attendo un; attendo vostr*; attendo sue; attendiamo; resto a disposizione; \
+      rimango a disposizione; restiamo a disposizione; rimaniamo a disposizione; ringrazio; \
+      ringraziamo; ringraziando*; in anticipo; grazie per il; grazie per la; porgo; porgiamo; \
+      buona giornata; buon lavoro; buon fine settimana; vostro riscontro; suo riscontro; cortese \
+      riscontro
+      """,
+    additions: """
+      anche; stesso; stessa; questo; questa; quello; altro; altra; inoltre; ma; comunque; \
+      dimenticavo
+      """,
     sentFrom: """
       inviato da; inviata da; inviato con; inviato dal; inviato tramite; scarica outlook; \
       ottieni outlook; scaricare outlook; mandato da
@@ -121,7 +132,8 @@ extension Language {
       vengono; non arriva*; bloccat*; si blocca; crash; problema; guast*; rott*; impossibile; \
       doppi*; due volte; spari*; scompar*; benché; anche se; invece; nonostante; però; non \
       riesco; non riusciamo; nessuno; continua; ma la; ma il; ogni volta; più volte; da quando; \
-      loop
+      loop; non possono; non può; non si può; non compare; non compaiono; non appare; manca; \
+      mancano; non figura; non esce
       """,
     requests: """
       come; potete; potreste; può; è possibile; si può; perché; per favore verific*; vorrei; \

@@ -28,6 +28,10 @@ struct Language: Sendable {
 
   /// Whole lines, or their beginnings before a name, that close a message.
   var signOffs = ""
+  /// What a courteous sentence above a sign-off says: "I look forward to hearing from you".
+  var closings = ""
+  /// Words that tie a sentence to what was said before.
+  var additions = ""
   /// What a mail program says of the device, before or behind the device's name.
   var sentFrom = ""
   /// Beginnings of what is added below a signature.

@@ -25,6 +25,11 @@ extension Language {
       god dag; god dag; klem; med hilsen; fin dag; alt godt; vennligst; hilsning; takk og \
       hilsen
       """,
+    closings: """
+      ser frem til; ser fram til; på forhånd; takk for; hører fra; høre fra; ha en; god dag; god \
+      helg
+      """,
+    additions: "også; samme; dette; andre; annen; dessuten; igjen; men; forresten",
     sentFrom: """
       sendt fra; sendt via; sendt med; hent outlook; få outlook; last ned outlook; skaff deg \
       outlook; skrevet på min
@@ -106,7 +111,7 @@ extension Language {
       virker ikke; fungerer ikke; feil; feiler; krasjer; krasjet; blir ikke; sendes ikke; ikke \
       sendt; kommer ikke; mottar ikke; ikke lenger; problem; dobbelt; to ganger; forsvinn*; \
       forsvant; selv om; men; kan ikke; får ikke; ingen; fortsatt; henger; hver gang; i stedet; \
-      siden; om og om; likevel; går ikke; løkke; havner; slått av
+      siden; om og om; likevel; går ikke; løkke; havner; slått av; mangler; vises ikke
       """,
     requests: """
       hvordan; kan dere; kan du; kan man; er det mulig; hvorfor; hvor finner; vi vil; jeg vil; \

@@ -4,6 +4,7 @@ enum Sign: UInt8, CaseIterable, Sendable {
   case notice, noticeHint, contactLabel, sentFrom
   case wrote, original, forwarded, pointer, fault, request
   case absence, returning, automatic, bounce, optOut, browserLink, footer
+  case closing, addition
 }
 
 /// The signs that a text holds, language by language.
@@ -286,7 +287,8 @@ extension Language {
       (.sentFrom, sentFrom), (.wrote, wrote), (.original, original), (.forwarded, forwarded),
       (.pointer, pointers), (.fault, faults), (.request, requests), (.absence, absence),
       (.returning, returning), (.automatic, automatic), (.bounce, bounces), (.optOut, optOuts),
-      (.browserLink, browserLinks), (.footer, footers),
+      (.browserLink, browserLinks), (.footer, footers), (.closing, closings),
+      (.addition, additions),
     ]
   }
 }

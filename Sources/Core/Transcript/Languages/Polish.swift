@@ -30,6 +30,11 @@ extension Language {
       wielkie dzięki; z góry dziękuję za pomoc; dziękuję za pomoc; życzę miłego dnia; dzięki i \
       pozdrawiam; łączę wyrazy szacunku; pozdrawiamy
       """,
+    closings: """
+      czekam na; czekamy na; z góry; dziękuję za; dziękujemy za; proszę o odpowiedź; proszę o \
+      kontakt; miłego dnia; będę wdzięczn*; będziemy wdzięczn*; w oczekiwaniu; liczę na
+      """,
+    additions: "też; także; również; inn*; jeszcze; tak samo; ale; poza tym; zresztą",
     sentFrom: """
       wysłane z; wysłano z; wysłany z; wysłane przez; pobierz aplikację outlook; pobierz \
       program outlook; pobierz outlook; uzyskaj aplikację outlook; uzyskaj program outlook; \
@@ -123,7 +128,8 @@ extension Language {
       nie są wysyłane; nie jest wysyłan*; nie wysyłają; nie dochodz*; nie przychodz*; nie \
       otrzymuj*; już nie; problem; podwójn*; dwa razy; dwukrotnie; znika; zniknę*; zniknął; \
       mimo; ale; nie mogę; nie możemy; nikt; nadal; wciąż; za każdym razem; zamiast; zepsut*; \
-      pętl*; niczego; nic się; nie przenosi; crash*; wyłącz*; od kiedy; wszystkim; kilka razy
+      pętl*; niczego; nic się; nie przenosi; crash*; wyłącz*; od kiedy; wszystkim; kilka razy; \
+      nie może; nie mogą; nie można; brakuje; brak; nie ma; nie widać
       """,
     requests: """
       jak; czy można; czy możecie; czy da się; dlaczego; proszę o napraw*; proszę spraw*; \

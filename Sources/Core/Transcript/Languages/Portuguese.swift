@@ -24,6 +24,12 @@ extension Language {
       tarde; at te; at; agradeço desde já; saudações cordiais; cordiais saudações; até breve; \
       fico no aguardo; no aguardo; aguardo retorno; cpts; obg; obrigado pela ajuda; bem haja
       """,
+    closings: """
+      fico no aguardo; ficamos no aguardo; aguardo; aguardamos; agradeço; agradecemos; desde já; \
+      fico à disposição; ficamos à disposição; fico a aguardar; tenha um; tenham um; bom \
+      trabalho; bom fim de semana; obrigado pela; obrigada pela; obrigado pelo; obrigada pelo
+      """,
+    additions: "também; mesmo; mesma; isto; isso; outro*; outra*; além; igual; mas; aliás",
     sentFrom: """
       enviado do; enviado de; enviado a partir; enviado pelo; enviado via; enviado através; \
       enviado com; obter o outlook; obtenha o outlook; baixar o outlook; descarregar o outlook; \
@@ -116,10 +122,10 @@ extension Language {
       """,
     faults: """
       não funciona; não funcionam; erro; falha; falhou; não é enviad*; não são enviad*; não \
-      envia; não chega*; não aparece*; quebrad*; trava; travou; bloquead*; impossível; \
-      problema; duplicad*; duas vezes; desaparece*; sumi*; embora; apesar; mas; não consigo; \
-      não conseguimos; ninguém; continua*; só para; já recriei; em vez; sempre que; cada vez; \
-      desde
+      envia; não chega*; não aparece*; quebrad*; trava; travou; bloquead*; impossível; problema; \
+      duplicad*; duas vezes; desaparece*; sumi*; embora; apesar; mas; não consigo; não \
+      conseguimos; ninguém; continua*; só para; já recriei; em vez; sempre que; cada vez; desde; \
+      não podem; não pode; não é possível; falta; faltam; não consta
       """,
     requests: """
       como; podem; poderiam; pode; é possível; dá para; por que; porque é que; por favor \

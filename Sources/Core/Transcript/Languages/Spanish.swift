@@ -26,6 +26,13 @@ extension Language {
       día; que tenga buen día; cordialmente; abrazos; quedo atento; quedo atenta; un saludo \
       cordial; un afectuoso saludo
       """,
+    closings: """
+      quedo a la espera; quedamos a la espera; a la espera de; en espera de; espero su \
+      respuesta; espero respuesta; espero tu respuesta; de antemano; gracias por su; gracias por \
+      tu; gracias por la; agradezco; agradecemos; agradecería; reciba un; que tenga; que tengan; \
+      buen día; buen fin de semana; quedo atento; quedo atenta; no dude en; a su disposición
+      """,
+    additions: "también; mismo; misma; esto; eso; otro*; otra*; además; igual; pero; por cierto",
     sentFrom: """
       enviado desde; enviado con; enviado mediante; enviado por mi; obtener outlook; descargar \
       outlook; enviado via; descarga outlook; obtén outlook; enviado a través
@@ -119,7 +126,8 @@ extension Language {
       no funciona; no funcionan; error; falla; fallo; fallan; no se envía*; no se envían; no \
       llega; no llegan; no aparece; roto; rota; se cuelga; se cierra; bloquea*; imposible; \
       problema; duplicad*; dos veces; desaparec*; aunque; sin embargo; pero; no puedo; no \
-      podemos; nadie; nunca; sigue; siguen; lleva a; desde; cada vez; en lugar; bucle; no deja
+      podemos; nadie; nunca; sigue; siguen; lleva a; desde; cada vez; en lugar; bucle; no deja; \
+      no pueden; no puede; no se puede; no sale; no salen; falta; faltan; no figura
       """,
     requests: """
       cómo; pueden; podrían; puede; es posible; se puede; por qué; por favor revis*; quisiera; \

@@ -28,6 +28,11 @@ extension Language {
       hälsning; tack och hälsningar; trevlig dag; tack på förhand och hälsningar; m vänlig \
       hälsning
       """,
+    closings: """
+      ser fram emot; ser framemot; på förhand; tack för; tacksam för; tacksamma för; ha en; \
+      trevlig dag; trevlig helg; hör av
+      """,
+    additions: "också; samma; detta; andra; annan; även; dessutom; igen; men; förresten",
     sentFrom: """
       skickat från; skickades från; skickat med; skickat via; skaffa outlook; hämta outlook; \
       ladda ned outlook; ladda ner outlook; sänt från; skickat på min
@@ -111,7 +116,7 @@ extension Language {
       fungerar inte; funkar inte; fel; felmeddelande; kraschar; kraschat; skickas inte; inte \
       skickat; inte skickas; kommer inte; får inte; inte längre; problem; dubbelt; dubbla; två \
       gånger; försvinn*; försvunn*; trots; men; kan inte; går inte; ingen; inget; fortfarande; \
-      hänger; varje gång; istället; sedan; om och om; ändå; loop; inte hända; hamnar
+      hänger; varje gång; istället; sedan; om och om; ändå; loop; inte hända; hamnar; saknas
       """,
     requests: """
       hur kan; hur gör; hur; kan ni; kan du; kan man; är det möjligt; varför; var hittar; vi \

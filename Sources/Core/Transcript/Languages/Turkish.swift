@@ -27,6 +27,11 @@ extension Language {
       dileklerimle; esenlikler; teşekkürler iyi çalışmalar; iyi akşamlar; kolay gelsin iyi \
       çalışmalar; saygılar sunarım; içten saygılarımla; iyi haftalar
       """,
+    closings: """
+      şimdiden; iyi çalışmalar; iyi günler; kolay gelsin; dönüşünüzü; cevabınızı; yanıtınızı; \
+      yardımlarınız*; ilginiz*
+      """,
+    additions: "aynı; bu; başka; diğer; ayrıca; yine; ama",
     sentFrom: """
       gönderildi; iphone'umdan; ipad'imden; outlook'u edinin; outlook'u indirin; edinin; \
       telefonumdan; cihazımdan; kullanarak gönderildi; aracılığıyla gönderildi
