@@ -121,6 +121,9 @@ struct StoryDecisionTests {
     #expect(try bench.items().map(\.id) == [1])
     #expect(try bench.conversations(1) == ["1", "2", "3", "4", "5"])
     #expect(try bench.item(1)?.figures.customers == 5)
+    // 5 is new; 4, which was told before under the other story, is not.
+    #expect(try bench.item(1, .run(bench.runs[0]))?.figures.joined == 1)
+    #expect(throws: StoreError.unknownRun(99)) { try bench.window(.run(99)) }
     #expect(
       refusal { try bench.decisions.set([.owner: "x"], of: 2, version: nil) } == .merged(2, into: 1)
     )

@@ -127,6 +127,20 @@ struct ThemeDecisionTests {
     #expect(try Set(reading.areas().map(\.name)) == ["Exports", "Mail"])
   }
 
+  @Test func `a theme brings the conversations of all earlier runs, each once`() throws {
+    for ids in [["1", "2"], ["2", "3"]] {
+      let run = try store.newRun().id
+      let themed = ids.map { Lines.conversation($0, answers: Lines.classification() + Lines.theme) }
+      try store.store(
+        themed + [Lines.theme("mail_lost", ids), Lines.end(.themeExtraction)],
+        run: run
+      )
+    }
+    let theme = try stream(try store.newRun().id, .themeExtraction)["mail_lost"]
+    #expect(theme?.conversationIDs == ["1", "2", "3"])
+    #expect(theme?.size == 3)
+  }
+
   @Test func `phase 5 learns which stories people merged`() throws {
     var bench = try StoryBench()
     let run = try bench.tell(["a": ["1"], "b": ["2"]])

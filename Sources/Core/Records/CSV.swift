@@ -6,19 +6,9 @@ package enum CSV {
   }
 
   private static func quoted(_ cell: String) -> String {
-    let text = guarded(readable(cell))
+    let text = guarded(cell.withoutControls)
     let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
     return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
-  }
-
-  /// Lines end with a line feed; other control characters, which no reader of tables expects, become spaces.
-  private static func readable(_ cell: String) -> String {
-    var text = ""
-    for scalar in cell.replacing("\r\n", with: "\n").unicodeScalars {
-      let isControl = scalar.value < 32 && scalar != "\n" && scalar != "\t" || scalar.value == 127
-      text.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    return text
   }
 
   /// Puts an apostrophe before what a spreadsheet would take for a formula.
@@ -30,5 +20,18 @@ package enum CSV {
       "=+-@\t\n＝＋－＠".unicodeScalars.contains(first)
     else { return cell }
     return "'" + cell
+  }
+}
+
+extension String {
+  /// The text with line feeds at its lines' ends and spaces for other control characters, which no reader of tables
+  /// expects, and on some of which a terminal acts.
+  package var withoutControls: String {
+    var text = ""
+    for scalar in replacing("\r\n", with: "\n").unicodeScalars {
+      let isControl = scalar.value < 32 && scalar != "\n" && scalar != "\t" || scalar.value == 127
+      text.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return text
   }
 }

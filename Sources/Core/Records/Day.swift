@@ -18,6 +18,12 @@ package struct Day: LosslessStringConvertible, Comparable, Sendable {
     start = Int((Double(moment) / Double(Self.seconds)).rounded(.down)) * Self.seconds
   }
 
+  /// A week's number since 1970, from Monday to Sunday.
+  package static func week(of moment: Int) -> Int { (moment / seconds + 3) / 7 }
+
+  /// The Monday of a week.
+  package init(ofWeek week: Int) { start = (week * 7 - 3) * Self.seconds }
+
   /// Reads a day; nil for any other text.
   package init?(_ text: String) {
     // The parser takes 31 February for 3 March.

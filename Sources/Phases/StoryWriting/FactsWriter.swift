@@ -11,6 +11,8 @@ struct FactsWriter {
   let matter: Matter
   let weekly: Weekly
   let shown: (String) -> String
+  /// Conversations that must hold a name.
+  var leastMentions = StoryFacts.leastMentions
 
   /// The facts of a group.
   var facts: StoryFacts {
@@ -19,9 +21,7 @@ struct FactsWriter {
       customers: group.contacts.count,
       companies: group.companies.count,
       since: Day(of: group.firstSeen).description,
-      weeks: weekly.counts.indices.map {
-        StoryFacts.Week(start: weekly.start($0), conversations: weekly.counts[$0])
-      },
+      weeks: weekly.weeks,
       trend: weekly.trend.kind,
       trendReason: weekly.trend.reason,
       versions: mentions(\.versions),
@@ -32,14 +32,16 @@ struct FactsWriter {
     )
   }
 
-  /// Names that at least two members give, the commonest first.
+  /// Names that enough members give, the commonest first.
   private func mentions(_ names: KeyPath<Details, Set<String>>) -> [StoryFacts.Mention] {
     let counts = group.members.reduce(into: [String: Int]()) { counts, member in
       for name in member.details[keyPath: names] { counts[name, default: 0] += 1 }
     }
-    return counts.filter { $0.value >= 2 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .prefix(Self.mostMentions)
-      .map { StoryFacts.Mention(name: shown($0.key), conversations: $0.value) }
+    return counts.filter { $0.value >= leastMentions }.sorted {
+      ($1.value, $0.key) < ($0.value, $1.key)
+    }
+    .prefix(Self.mostMentions)
+    .map { StoryFacts.Mention(name: shown($0.key), conversations: $0.value) }
   }
 
   /// Of each member the step that is nearest to the matter.

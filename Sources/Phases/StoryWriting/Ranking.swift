@@ -1,11 +1,7 @@
-import Glibc
 import Records
 
 /// A story's place among others: severity, size and growth together.
 enum Ranking {
-  /// From so many conversations on, size adds all it can.
-  private static let large = 100.0
-
   /// Gives the parts; they add up to at most 1.
   static func rank(_ severity: Urgency, conversations: Int, _ trend: StoryFacts.Trend) -> Story.Rank
   {
@@ -23,8 +19,7 @@ enum Ranking {
       case .steady: 0.08
       case .fading: 0
       }
-    let size = 0.3 * min(1, log(Double(max(1, conversations))) / log(large))
-    return Story.Rank(severity: grave, size: (size * 100).rounded() / 100, growth: growth)
+    return Story.Rank(severity: grave, size: Story.Rank.size(of: conversations), growth: growth)
   }
 
   /// The more important first; stories without a rank by severity and size.

@@ -73,7 +73,7 @@ struct StoryDraft {
       parts: text.parts,
       facts: facts,
       severity: level,
-      severityReasons: reason + rules.reasons + ["\(count.counted("conversation")) in all"],
+      severityReasons: reason + rules.reasons + [Story.inAll(count)],
       rank: Ranking.rank(level, conversations: count, trend.kind),
       confidence: confidence(focus),
       productArea: group.theme?.productArea ?? "general",
@@ -96,6 +96,7 @@ struct StoryDraft {
   /// An earlier run's story with this run's conversations added; its words and its severity stay.
   func appended(to known: Story) -> Story {
     var story = known
+    let counted = Set(known.conversationIDs)
     story.conversationIDs = Array(Set(known.conversationIDs + group.conversationIDs)).sorted()
     let quoted = Set(known.evidence.map(\.conversationID))
     let focus = Words.stems(of: known.title + " " + known.description)
@@ -105,10 +106,25 @@ struct StoryDraft {
     story.companies = Array(Set(known.companies + group.companies)).sorted { $0.id < $1.id }
     story.firstSeen = min(known.firstSeen, group.firstSeen)
     story.lastSeen = max(known.lastSeen, group.lastSeen)
-    story.facts = facts.appended(to: known.facts, of: story)
+    story.facts = facts(of: group.members.filter { !counted.contains($0.id) })
+      .appended(to: known.facts, of: story, until: weekly.last)
     let count = story.conversationIDs.count
-    story.rank = Ranking.rank(story.severity, conversations: count, weekly.trend.kind)
+    let trend = story.facts?.trend ?? weekly.trend.kind
+    story.rank = Ranking.rank(story.severity, conversations: count, trend)
+    story.recount()
     return story
+  }
+
+  /// The facts of members that the story did not count before, down to what one of them names.
+  private func facts(of members: [Member]) -> StoryFacts {
+    guard !members.isEmpty else { return .none }
+    return FactsWriter(
+      group: group.with(members),
+      matter: matter,
+      weekly: Weekly(members.map(\.createdAt), traffic: weekly.all),
+      shown: shown,
+      leastMentions: 1
+    ).facts
   }
 
   // MARK: Evidence

@@ -110,7 +110,7 @@ enum StoryChanges {
     let counts =
       (spikes > 0 ? [spikes.counted("spike")] : [])
       + order.map { growth in
-        "\(standings.count { $0.growth == growth && $0.spike == nil }) \(growth.rawValue)"
+        "\(standings.count { $0.growth == growth }) \(growth.rawValue)"
       }
     let joined = standings.reduce(0) { $0 + $1.joined }
     return

@@ -44,7 +44,7 @@ package struct StoryWriter: Sendable {
     let member = Member(conversation)
     boilerplate.add(member.sentences.map { Boilerplate.number(of: $0) }, of: conversation)
     weights.add(Words.stems(of: member.sentences.joined(separator: " ")))
-    traffic[Weekly.week(of: member.createdAt), default: 0] += 1
+    traffic[Day.week(of: member.createdAt), default: 0] += 1
     members.append(member)
   }
 

@@ -9,6 +9,8 @@ struct Weekly {
   let counts: [Int]
   /// The other conversations of the same weeks, and one each.
   let traffic: [Int]
+  /// All conversations of the stream, by week.
+  let all: [Int: Int]
 
   /// How improbable a count must be to be called a spike or a change.
   private static let spikeLimit = 0.0005
@@ -16,16 +18,14 @@ struct Weekly {
   /// What is older than so many weeks before the newest is not counted by week.
   private static let mostWeeks = 520
 
-  /// A week's number since 1970, from Monday to Sunday.
-  static func week(of seconds: Int) -> Int { (seconds / Day.seconds + 3) / 7 }
-
   /// Counts a group's weeks.
   ///
   /// - Parameters:
   ///   - times: when the group's conversations began.
   ///   - all: all conversations by week.
   init(_ times: [Int], traffic all: [Int: Int]) {
-    let weeks = times.map(Self.week)
+    self.all = all
+    let weeks = times.map(Day.week)
     let bounds = (all.keys.min() ?? weeks.min() ?? 0, all.keys.max() ?? weeks.max() ?? 0)
     let last = max(bounds.1, weeks.max() ?? bounds.1)
     first = max(min(bounds.0, weeks.min() ?? bounds.0), last - Self.mostWeeks)
@@ -35,9 +35,33 @@ struct Weekly {
     traffic = (first...last).map { max(0, all[$0, default: 0] - own[$0, default: 0]) + 1 }
   }
 
+  /// Takes weeks of which only the group's own conversations are known: all count the same.
+  ///
+  /// - Parameters:
+  ///   - weeks: the weeks, with gaps or without.
+  ///   - last: number of the newest week, whether it has any of them or not.
+  init(_ weeks: [StoryFacts.Week], until last: Int) {
+    let own = weeks.reduce(into: [Int: Int]()) { counts, week in
+      if let day = Day(week.start) { counts[Day.week(of: day.start)] = week.conversations }
+    }
+    let last = max(last, own.keys.max() ?? last)
+    first = max(own.keys.min() ?? last, last - Self.mostWeeks)
+    counts = (first...last).map { own[$0, default: 0] }
+    traffic = counts.map { _ in 1 }
+    all = [:]
+  }
+
+  /// Number of the newest week.
+  var last: Int { first + counts.count - 1 }
+
+  /// The group's conversations by the weeks' Mondays.
+  var weeks: [StoryFacts.Week] {
+    counts.indices.map { StoryFacts.Week(start: start($0), conversations: counts[$0]) }
+  }
+
   /// UTC day of a week's Monday.
   func start(_ place: Int) -> String {
-    Day(of: ((first + place) * 7 - 3) * Day.seconds).description
+    Day(ofWeek: first + place).description
   }
 
   /// What the weeks show, and the figures behind it.

@@ -147,11 +147,12 @@ package struct StoryReading {
       .mapValues { try $0.map { try $0.value("conversation_id") } }
   }
 
-  /// The customers and companies of some conversations.
+  /// The customers, companies and weeks of some conversations.
   func people(in conversations: [String]) throws -> Story.People {
     let rows = try connection.execute(
       """
-      SELECT array_to_json(contact_ids) AS contacts, company_id, company_name FROM conversations
+      SELECT array_to_json(contact_ids) AS contacts, company_id, company_name,
+        extract(epoch FROM created_at)::bigint AS created FROM conversations
       WHERE conversation_id = ANY ($1::text[])
       """,
       [.init(texts: conversations)],
@@ -160,6 +161,8 @@ package struct StoryReading {
     var people = Story.People()
     for row in rows {
       people.contacts.formUnion(try row.decoded("contacts") ?? [String]())
+      let week = Day.week(of: try row.value("created"))
+      people.weeks[Day(ofWeek: week).description, default: 0] += 1
       if let id = row["company_id"] { people.companies[id] = row["company_name"] ?? id }
     }
     return people

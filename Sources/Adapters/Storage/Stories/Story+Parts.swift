@@ -1,12 +1,14 @@
 import Records
 
 extension Story {
-  /// Who wrote some conversations.
+  /// Who wrote some conversations, and when.
   struct People {
     /// Ids.
     var contacts: Set<String> = []
     /// Names by id.
     var companies: [String: String] = [:]
+    /// Conversations by the Mondays of their weeks.
+    var weeks: [String: Int] = [:]
   }
 
   /// The story together with one that was merged into it.
@@ -30,6 +32,10 @@ extension Story {
     story.facts?.conversations = ids.count
     story.facts?.customers = people.contacts.count
     story.facts?.companies = people.companies.count
+    story.facts?.weeks = (facts?.weeks ?? []).map { week in
+      StoryFacts.Week(start: week.start, conversations: people.weeks[week.start, default: 0])
+    }
+    story.recount()
     story.parts?.remove(gone)
     story.contacts = people.contacts.sorted().map { id in
       contacts.first { $0.id == id } ?? Conversation.Contact(id: id, externalID: nil)

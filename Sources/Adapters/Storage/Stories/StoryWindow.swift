@@ -39,11 +39,15 @@ package struct StoryWindow: Sendable, Equatable {
 
   /// Finds the runs of a window.
   ///
-  /// - Throws: `PostgresError`.
+  /// - Throws: `StoreError.unknownRun`; `PostgresError`.
   package init(_ connection: Connection, since: Since) throws {
     self.since = since
     switch since {
-    case .run(let run): self.run = run
+    case .run(let run):
+      guard try Self.number(connection, Self.isKnown, [.init(run)]) > 0 else {
+        throw StoreError.unknownRun(run)
+      }
+      self.run = run
     case .last: run = try Self.number(connection, Self.beforeLast, [])
     case .day(let day): run = try Self.number(connection, Self.beforeDay, [.init(day.start)])
     }
@@ -73,6 +77,8 @@ package struct StoryWindow: Sendable, Equatable {
       ORDER BY id DESC LIMIT 2)
     SELECT CASE count(*) WHEN 2 THEN min(id) ELSE 0 END AS run FROM told
     """
+  private static let isKnown =
+    "SELECT count(*)::integer AS run FROM pipeline_runs WHERE id = $1"
   private static let beforeDay = """
     SELECT coalesce(max(id), 0) AS run FROM pipeline_runs WHERE started_at < to_timestamp($1::bigint)
     """

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 package import Records
 
@@ -75,6 +76,10 @@ package enum StoryField: String, Sendable, CaseIterable {
   func check(_ text: String) throws {
     if text.count > bound { throw invalid("must be text, at most \(bound) characters") }
     if text.contains("\0") { throw invalid("must not contain NUL") }
+    // A note may have lines; anything else would break a table, or act on a terminal.
+    if text.unicodeScalars.contains(where: { isBarred($0) }) {
+      throw invalid("must not contain control characters")
+    }
     switch self {
     case .status where StoryStatus(rawValue: text) == nil:
       throw invalid(
@@ -82,10 +87,20 @@ package enum StoryField: String, Sendable, CaseIterable {
       )
     case .trackerURL where !text.hasPrefix("https://") && !text.hasPrefix("http://"):
       throw invalid("must be an address that begins with https:// or http://")
-    case .fixedAt where Self.moment(text) == nil:
-      throw invalid("must be a day or a time, as in 2026-11-27 or 2026-11-27T09:00:00Z")
+    case .fixedAt:
+      guard let moment = Self.moment(text) else {
+        throw invalid("must be a day or a time, as in 2026-11-27 or 2026-11-27T09:00:00Z")
+      }
+      if moment > Int(Date().timeIntervalSince1970) + Day.seconds {
+        throw invalid("must not lie in the future")
+      }
     default: break
     }
+  }
+
+  private func isBarred(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control
+      && !(self == .note && (scalar == "\n" || scalar == "\t" || scalar == "\r"))
   }
 
   /// The moment that a day or a time names, in seconds since 1970.

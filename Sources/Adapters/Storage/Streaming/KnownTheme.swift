@@ -11,7 +11,9 @@ enum KnownTheme {
   static let earlier = Statement(
     "get_earlier_themes",
     """
-    SELECT theme.value, given.title, given.product_area, NULL AS told_in, false AS is_of_run
+    SELECT theme.value, given.title, given.product_area, NULL AS told_in, false AS is_of_run,
+      (SELECT json_agg(DISTINCT conversation_id ORDER BY conversation_id) FROM conversation_themes AS member
+        WHERE member.signature = theme.signature AND ($1::integer IS NULL OR coalesce(run_id, 0) < $1)) AS members
     FROM (SELECT DISTINCT ON (signature) signature, value FROM themes
       WHERE $1::integer IS NULL OR coalesce(run_id, 0) < $1
       ORDER BY signature, coalesce(run_id, 0) DESC) AS theme
@@ -23,7 +25,8 @@ enum KnownTheme {
   static let namedInRun = Statement(
     "get_named_themes",
     """
-    SELECT theme.value, given.title, given.product_area, NULL AS told_in, true AS is_of_run
+    SELECT theme.value, given.title, given.product_area, NULL AS told_in, true AS is_of_run,
+      NULL AS members
     FROM themes AS theme JOIN \(ThemeNames.given) USING (signature)
     WHERE theme.run_id = $1::integer AND NOT EXISTS (SELECT FROM themes AS earlier
       WHERE earlier.signature = theme.signature AND coalesce(earlier.run_id, 0) < $1)
@@ -35,7 +38,8 @@ enum KnownTheme {
   static let ofRun = Statement(
     "get_themes",
     """
-    SELECT theme.value, given.title, given.product_area, home.signature AS told_in, false AS is_of_run
+    SELECT theme.value, given.title, given.product_area, home.signature AS told_in, false AS is_of_run,
+      NULL AS members
     FROM (SELECT DISTINCT ON (signature) signature, value FROM themes
       WHERE $1::integer IS NULL OR run_id = $1 ORDER BY signature, coalesce(run_id, 0) DESC) AS theme
     LEFT JOIN \(ThemeNames.given) USING (signature)
@@ -46,7 +50,8 @@ enum KnownTheme {
 
   /// Gives the record of a row.
   ///
-  /// One of the run itself counts no conversation: the phase counts them anew.
+  /// One of an earlier run holds the conversations of all earlier runs, as a conversation that is read again counts
+  /// once. One of the run itself counts no conversation: the phase counts them anew.
   static func line(_ value: [UInt8], _ row: Row) throws -> [UInt8] {
     var keys: [(key: StaticString, value: [UInt8])] = []
     if let title = row["title"] { keys.append(("title", try RecordCoding.encode(title))) }
@@ -56,6 +61,10 @@ enum KnownTheme {
     let given = keys.map { "\($0.key)" }
     if !given.isEmpty { keys.append(("given", try RecordCoding.encode(given))) }
     if let home = row["told_in"] { keys.append(("told_in", try RecordCoding.encode(home))) }
+    if let members: [String] = try row.decoded("members"), !members.isEmpty {
+      keys.append(("size", Array("\(members.count)".utf8)))
+      keys.append(("conversation_ids", try RecordCoding.encode(members)))
+    }
     if try row.value("is_of_run", as: Bool.self) {
       keys += [("size", Array("0".utf8)), ("conversation_ids", Array("[]".utf8))]
     }
