@@ -20,7 +20,7 @@ struct MessageExplanation {
     var isFirst = true
     let summary = try await RecordCollector(stream, warnsOfCut: false).collect { record in
       guard record.kind == .conversation else { return }
-      let text = try await self.text(of: try record.decode(Conversation.self))
+      let text = try await self.text(of: try record.decode(Conversation.self)).withoutControls
       try output.write(Array((isFirst ? text : "\n" + text).utf8))
       isFirst = false
     }

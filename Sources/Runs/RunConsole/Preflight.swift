@@ -4,6 +4,7 @@ import Glibc
 import Processes
 import Records
 import Settings
+import SystemPackage
 import ToolKit
 
 extension RunEnvironment {
@@ -42,9 +43,12 @@ extension RunEnvironment {
   package func requireSpace() throws -> String {
     let folder = folders.data
     var status = statvfs()
-    let existing = FileManager.default.fileExists(atPath: folder) ? folder : "/"
-    guard statvfs(existing, &status) == 0 else {
-      throw RecordError("cannot read the free space at \(existing)")
+    // Before the first run the folder is not there yet: it will lie where the nearest one above lies.
+    var existing = FilePath(folder)
+    while !FileManager.default.fileExists(atPath: existing.string), existing.removeLastComponent() {
+    }
+    guard statvfs(existing.string, &status) == 0 else {
+      throw RecordError("cannot read the free space at \(existing.string)")
     }
     let free = Int(status.f_bavail) * Int(status.f_frsize)
     let text = "\(free >> 30) GiB free at \(folder)"

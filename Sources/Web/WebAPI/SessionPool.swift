@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import HTTPTypes
 package import Postgres
+import Storage
 import Synchronization
 
 /// A few sessions with the database, each on a thread of its own and opened again when it breaks.
@@ -101,6 +102,8 @@ final class QueuedSession: Sendable {
         .serviceUnavailable,
         "The database is unavailable or busy: \(error). Try again."
       )
+    } catch StoreError.unknownRun(let run) {
+      throw Refusal(.unprocessableContent, "since: run \(run) does not exist")
     } catch let error as SessionError {
       throw Refusal(.serviceUnavailable, "The database is unavailable: \(error.reason). Try again.")
     }

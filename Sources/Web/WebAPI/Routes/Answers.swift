@@ -111,7 +111,7 @@ extension Request {
     Fields(text: try Self.pairs(String(decoding: try await bytes(), as: UTF8.self)))
   }
 
-  /// Parses `name=value&…`; of a name given twice the last value counts.
+  /// Parses `name=value&…`; the values of a name that is given twice are one list, with commas.
   ///
   /// Hummingbird's `queryParameters` keeps a `+` and passes malformed encodings on as they are. Its form decoder drops
   /// a name without `=`. Such requests are refused here instead.
@@ -123,7 +123,7 @@ extension Request {
       guard let name = decoded[0], let value = decoded.count > 1 ? decoded[1] : "" else {
         throw Refusal(.unprocessableContent, "query: is not percent-encoded UTF-8")
       }
-      pairs[name] = value
+      pairs[name] = pairs[name].map { "\($0),\(value)" } ?? value
     }
     return pairs
   }
