@@ -36,6 +36,27 @@ extension StoryWriterTests {
     #expect(dropped(conclusion) == ["no_shared_problem": ["0", "1", "2", "3"]])
   }
 
+  @Test func `the report names a large theme of which no story tells`() async throws {
+    let bodies = [
+      "The calendar does not open on Monday.", "Cannot print a calendar page.",
+      "How can I share my calendar?", "Calendar colours look wrong.",
+      "Reminders of the calendar ring twice.", "The week begins on Sunday in my calendar.",
+      "I need a second calendar for my team.", "Holidays are missing in the calendar.",
+      "The calendar crashes when I drag a meeting.", "Can the calendar show moon phases?",
+    ]
+    let told = try bodies.enumerated().map { place, body in
+      let vector = [1] + bodies.indices.map { $0 == place ? 0.9 : 0 } as [Float]
+      return try conversation("\(place)", vector: vector, body: body)
+    }
+    let conclusion = try await conclude(told)
+    #expect(conclusion.stories.isEmpty)
+    let page = StoryReport.markdown(conclusion, heading: "H", facts: [])
+    #expect(page.contains("## Large themes without a story\n"))
+    #expect(page.contains("\n- invoice, export, empty (10 conversations)\n"))
+    let fewer = try await conclude(Array(told.dropLast()))
+    #expect(!StoryReport.markdown(fewer, heading: "H", facts: []).contains("Large themes"))
+  }
+
   @Test func `who cannot receive is in no story of those who cannot send`() async throws {
     let told = try (0..<5).map {
       try conversation("\($0)", body: "I cannot send any mail to customers.")

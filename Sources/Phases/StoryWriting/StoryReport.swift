@@ -65,7 +65,7 @@ package enum StoryReport {
     if let changes {
       lines += StoryChanges.unchanged(stories.filter { !changes.tells($0) }, changes)
     }
-    return (lines + remainder(conclusion)).joined(separator: "\n") + "\n"
+    return (lines + largeGroups(conclusion) + remainder(conclusion)).joined(separator: "\n") + "\n"
   }
 
   /// Stories by area, the area of the most important story first; the rest under its own name comes last.
@@ -77,6 +77,31 @@ package enum StoryReport {
     let groups = Dictionary(grouping: stories) { $0.productArea }
     return names.map { name in (name.prefix(1).uppercased() + name.dropFirst(), groups[name] ?? [])
     }
+  }
+
+  /// Conversations from which on a theme without a story is named, and themes that are named at most.
+  private static let large = 10
+  private static let mostLarge = 10
+
+  /// The largest themes whose members share no problem: a reader should know that they are there.
+  private static func largeGroups(_ conclusion: StoryWriter.Conclusion) -> [String] {
+    let told = Set(conclusion.stories.map(\.signature))
+    let groups = conclusion.dropped.compactMap { group in
+      group.signature.flatMap { signature in
+        group.reason == "no_shared_problem" && !told.contains(signature)
+          && group.conversationIDs.count >= large
+          ? (
+            name: signature.split(separator: "_").joined(separator: ", "),
+            count: group.conversationIDs.count
+          )
+          : nil
+      }
+    }
+    guard !groups.isEmpty else { return [] }
+    return ["", "## Large themes without a story", ""]
+      + ["What their members say differs too much for one story. Their words in common:", ""]
+      + groups.sorted { ($1.count, $0.name) < ($0.count, $1.name) }.prefix(mostLarge)
+      .map { "- \(Markdown.text($0.name)) (\($0.count.counted("conversation")))" }
   }
 
   /// Reasons of dropped records as people read them.
