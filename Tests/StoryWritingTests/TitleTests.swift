@@ -61,6 +61,18 @@ private struct ListedEncoder: TextEncoder {
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == "Cannot send the mail")
   }
 
+  @Test("a name that one customer alone says is in no title if another will do")
+  func names() async throws {
+    var words = Self.send
+    words[Words.stem("move")] = (1, 8)
+    let group = group(
+      ["Cannot move the mail that Yuki saved.", "Mail is not saved."],
+      words: words
+    )
+    let title = try await TemplateAuthor().texts(for: [group]).value[0].title
+    #expect(title == "Mail is not saved")
+  }
+
   @Test("vectors of a model that is not at hand leave the choice to the words")
   func otherModel() async throws {
     var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)

@@ -1,4 +1,5 @@
 import LanguageModel
+import Records
 
 /// A clause that could be the title of a story, and how well it would do.
 struct TitleCandidate {
@@ -7,6 +8,11 @@ struct TitleCandidate {
   /// How well it reads as a heading, 0 to 1.
   private let quality: Double
   private let use: Use
+  /// Names in it that one customer alone says.
+  private let strangers: Int
+
+  /// What such a name takes from the rating: as much as lies between a good title and one with a blemish.
+  private static let stranger = 0.4
 
   /// Share below which a title speaks for too few: most of its words are one customer's.
   private static let leastShare = 0.4
@@ -35,20 +41,36 @@ struct TitleCandidate {
         + ClauseEnds.shorter(whole.words).compactMap { words in
           Headline(words, isWhole: true)?.withQuality(cut)
         }
-    }.compactMap { TitleCandidate($0, statement, group.words) }
+    }.compactMap { TitleCandidate($0, statement, group) }
   }
 
   /// Takes a heading; nil for one that reads badly or speaks for too few.
   private init?(
     _ headline: Headline,
     _ statement: StoryMaterial.Statement,
-    _ words: [String: StoryMaterial.WordUse]
+    _ group: StoryMaterial
   ) {
     text = headline.text
     quality = headline.quality
     self.statement = statement
-    use = Use(headline.text, words)
+    use = Use(headline.text, group.words)
+    strangers = Self.strangers(headline.text, group)
     guard quality >= Self.leastQuality, use.share >= Self.leastShare else { return nil }
+  }
+
+  /// Counts words with a capital, but for the first, that no two customers say; none where capitals are the style.
+  private static func strangers(_ title: String, _ group: StoryMaterial) -> Int {
+    let customers = Double(group.facts?.customers ?? group.conversations.count)
+    let words = title.split(separator: " ").dropFirst().map { $0.drop { !$0.isLetter } }
+    let capitals = words.filter {
+      $0.first?.isUppercase == true && $0.contains(where: \.isLowercase)
+    }
+    guard capitals.count * 2 <= words.count(where: { $0.count > 3 }) else { return 0 }
+    return capitals.count { letters in
+      Words.stems(of: String(letters)).allSatisfy { stem in
+        (group.words[stem]?.share ?? 0) * customers < 1.5
+      }
+    }
   }
 
   /// How well the clause would do, as readers rated titles: 0 and below for one of another matter, 1 for a good one, up
@@ -63,10 +85,11 @@ struct TitleCandidate {
     let isSubject = statement.isSubject ? 1.0 : 0
     guard let nearness else {
       return 0.41 * use.share + 0.21 * use.told + 0.23 * quality + 0.25 * weight + 0.12 * isSubject
+        - Self.stranger * Double(strangers)
     }
     let length = Double(Words.of(text).count)
     return 0.24 * use.share + 0.055 * use.told + 0.18 * quality + 0.22 * weight
-      + 0.09 * isSubject - 0.005 * length + 0.42 * nearness
+      + 0.09 * isSubject - 0.005 * length + 0.42 * nearness - Self.stranger * Double(strangers)
   }
 }
 
