@@ -94,6 +94,12 @@ import Testing
     #expect(text.droppedClaims == 0)
   }
 
+  @Test func `what a model says twice is told once`() async throws {
+    let twice = Self.said("The export holds all rows.", ["c1"])
+    let text = try await text(["criteria": [twice, twice]])
+    #expect(text.acceptanceCriteria == ["The export holds all rows."])
+  }
+
   @Test(arguments: [
     ("It fails for 10,000 rows.", ["c1"], true), ("It fails for 10000 rows.", ["c1"], true),
     ("It fails for 20,000 rows.", ["c1"], false), ("It fails for 10,000 rows.", ["c2"], false),

@@ -105,7 +105,10 @@ private struct Sieve {
 
   mutating func claims(_ said: [Cited], atMost bound: Int) -> [Claim] {
     var claims: [Claim] = []
-    for one in said.prefix(bound) { if let claim = claim(one) { claims.append(claim) } }
+    // Small models say the same several times.
+    for one in said.prefix(bound) where !claims.contains(where: { $0.text == one.text }) {
+      if let claim = claim(one) { claims.append(claim) }
+    }
     return claims
   }
 
