@@ -19,7 +19,7 @@ struct Report: AsyncParsableCommand {
   )
 
   @Argument(
-    help: "Only the stories of this run; without it, all stories, below the newest run.",
+    help: "Only the stories of this run; without it, all stories, below the newest completed run.",
     transform: RunID.number
   )
   var id: Int?
@@ -31,7 +31,7 @@ struct Report: AsyncParsableCommand {
 
   func run() async throws {
     let connection = try await RunEnvironment().connect()
-    let row = try RunID.find(id, connection)
+    let row = try id.map { try RunID.find($0, connection) } ?? RunID.findCompleted(connection)
     let output = RecordOutput()
     try translated {
       let results = try RunResults(connection, run: row.id)

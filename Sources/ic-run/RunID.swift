@@ -29,6 +29,19 @@ enum RunID {
     if let found { return found }
     throw ToolError(.refused, "no runs yet", "start one with 'ic-run start'")
   }
+
+  /// Runs among which one that told stories is looked for.
+  private static let recent = 100
+
+  /// Finds the run whose figures stand above a report of all stories: the newest that completed and was no dry run, else
+  /// the newest.
+  ///
+  /// - Throws: `ToolError`.
+  static func findCompleted(_ connection: Connection) throws -> RunRow {
+    let runs = try translated { try RunRegistry(connection).history(limit: recent) }
+    let completed = runs.first { $0.status == .completed && !$0.isDryRun }
+    return try completed ?? find(nil, connection)
+  }
 }
 
 /// A phase that may be done again: classification has resume instead.

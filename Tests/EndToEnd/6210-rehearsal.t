@@ -3,7 +3,7 @@
 # until most customers write about it, one is fixed, and one that was fixed returns.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 34
+plan 35
 
 workspace="--generate 1500 --seed 7 --weeks 4 --to $(date -u -d yesterday +%F)"
 end=$(date -u -d 'today 00:00' +%s)
@@ -97,3 +97,5 @@ ic-run start --days 90 --skip-unchanged --auto-create-stories --progress none >s
 check_equal "the days can be read anew" $? 0
 check "without what is there" grep -q '[1-9][0-9]* unchanged, not fetched again' summary
 check_equal "and the spike is still one" "$(ic-run report --format json | python3 -c 'import json,sys; print([s["id"] for s in json.load(sys.stdin)["stories"] if s["section"] == "spike"])')" "[$spike]"
+ic-run start --days 7 --dry-run --progress none >dry 2>err
+check "a dry run does not head the report of all stories" sh -c 'ic-run report | grep -q "^- run [0-9]*, completed$"'
