@@ -68,12 +68,13 @@ package struct StoryShelf {
     WITH joined AS (
       SELECT root_id, count(*) AS count FROM (
         SELECT DISTINCT root_id, conversation_id
-        FROM story_conversations JOIN tracked_stories AS part ON part.id = story_id
+        FROM story_conversations AS present JOIN tracked_stories AS part ON part.id = story_id
         WHERE run_id > $1::integer AND ($2::bigint[] IS NULL OR root_id = ANY ($2))
-        -- A story that was merged into another takes conversations along that joined before.
-        EXCEPT SELECT root_id, conversation_id
-        FROM story_conversations JOIN tracked_stories AS part ON part.id = story_id
-        WHERE coalesce(run_id, 0) <= $1 AND ($2::bigint[] IS NULL OR root_id = ANY ($2))) AS recent
+          -- A story that was merged into another takes conversations along that joined before.
+          AND NOT EXISTS (
+            SELECT FROM story_conversations AS before JOIN tracked_stories AS other ON other.id = before.story_id
+            WHERE before.conversation_id = present.conversation_id AND other.root_id = part.root_id
+              AND before.run_id <= $1)) AS recent
       GROUP BY root_id
     ), returned AS (
       SELECT part.root_id, count(DISTINCT conversation_id) AS count
