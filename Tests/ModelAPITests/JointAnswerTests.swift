@@ -23,18 +23,20 @@ import Transcript
     ModelJudge(asking.client, isMasked: true, language: { _ in "en" })
   }
 
+  private static func facets(_ asking: Asking, _ transcript: Transcript) async throws
+    -> FoundFacets
+  {
+    try await ModelFacetFinder(asking.client, isMasked: true)
+      .facets(of: transcript.digest, in: transcript, embedding: nil).value
+  }
+
   @Test func `facets of a conversation that was judged are in the answer that came then`()
     async throws
   {
     let asking = try asking()
     let transcript = try Transcript(opener: "The export fails.")
     _ = try await Self.judge(asking).judge(transcript)
-    let finder = ModelFacetFinder(asking.client, isMasked: true)
-    let found = try await finder.facets(
-      of: transcript.digest,
-      in: transcript,
-      embedding: nil
-    ).value
+    let found = try await Self.facets(asking, transcript)
     #expect(found.actionType == "bug_report" && found.symptom == "the export fails")
     #expect(asking.server.requests.count == 1)
     #expect(asking.ledger.usage.map(\.cached) == [1])
@@ -45,12 +47,7 @@ import Transcript
   {
     let asking = try asking()
     let transcript = try Transcript(opener: "The export fails.")
-    let finder = ModelFacetFinder(asking.client, isMasked: true)
-    _ = try await finder.facets(
-      of: transcript.digest,
-      in: transcript,
-      embedding: nil
-    )
+    _ = try await Self.facets(asking, transcript)
     #expect(asking.server.requests.count == 1)
     #expect(ScriptedModel.data(in: asking.server.requests[0]).keys.sorted() == ["text"])
   }
@@ -68,12 +65,7 @@ import Transcript
     let transcript = try Transcript(opener: "The export fails.")
     let judged = try await Self.judge(asking).judge(transcript)
     #expect(judged.value.openerType.label == "product_issue")
-    let finder = ModelFacetFinder(asking.client, isMasked: true)
-    let found = try await finder.facets(
-      of: transcript.digest,
-      in: transcript,
-      embedding: nil
-    ).value
+    let found = try await Self.facets(asking, transcript)
     #expect(found.actionType == "bug_report" && found.symptom == "the export fails")
     #expect(asking.server.requests.count == 2)
   }

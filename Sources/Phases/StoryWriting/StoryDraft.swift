@@ -15,6 +15,7 @@ struct StoryDraft {
   private let settings: StorySettings
   private let matter: Matter
   private let weekly: Weekly
+  private let traffic: [Int: Int]
 
   /// Makes a draft.
   ///
@@ -32,6 +33,7 @@ struct StoryDraft {
     self.group = group
     self.settings = settings
     self.matter = matter
+    self.traffic = traffic
     weekly = Weekly(group.members.map(\.createdAt), traffic: traffic)
   }
 
@@ -117,11 +119,11 @@ struct StoryDraft {
 
   /// The facts of members that the story did not count before, down to what one of them names.
   private func facts(of members: [Member]) -> StoryFacts {
-    guard !members.isEmpty else { return .none }
+    guard !members.isEmpty else { return .empty }
     return FactsWriter(
       group: group.with(members),
       matter: matter,
-      weekly: Weekly(members.map(\.createdAt), traffic: weekly.all),
+      weekly: Weekly(members.map(\.createdAt), traffic: traffic),
       shown: shown,
       leastMentions: 1
     ).facts

@@ -2,7 +2,7 @@ import Records
 
 extension StoryFacts {
   /// The facts of no conversation.
-  static let none = StoryFacts(
+  static let empty = StoryFacts(
     conversations: 0,
     customers: 0,
     companies: 0,

@@ -86,16 +86,12 @@ package enum StoryReport {
   /// The largest themes whose members share no problem: a reader should know that they are there.
   private static func largeGroups(_ conclusion: StoryWriter.Conclusion) -> [String] {
     let told = Set(conclusion.stories.map(\.signature))
-    let groups = conclusion.dropped.compactMap { group in
-      group.signature.flatMap { signature in
-        group.reason == "no_shared_problem" && !told.contains(signature)
-          && group.conversationIDs.count >= large
-          ? (
-            name: signature.split(separator: "_").joined(separator: ", "),
-            count: group.conversationIDs.count
-          )
-          : nil
-      }
+    let groups = conclusion.dropped.compactMap { group -> (name: String, count: Int)? in
+      let count = group.conversationIDs.count
+      guard group.reason == StoryWriter.noSharedProblem, count >= large,
+        let signature = group.signature, !told.contains(signature)
+      else { return nil }
+      return (signature.split(separator: "_").joined(separator: ", "), count)
     }
     guard !groups.isEmpty else { return [] }
     return ["", "## Large themes without a story", ""]

@@ -218,7 +218,7 @@ package struct StoryWriter: Sendable {
     }
   }
 
-  private static let noSharedProblem = "no_shared_problem"
+  static let noSharedProblem = "no_shared_problem"
 
   private func dropped(of core: Core) -> Dropped {
     Dropped(

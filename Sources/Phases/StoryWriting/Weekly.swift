@@ -9,8 +9,6 @@ struct Weekly {
   let counts: [Int]
   /// The other conversations of the same weeks, and one each.
   let traffic: [Int]
-  /// All conversations of the stream, by week.
-  let all: [Int: Int]
 
   /// How improbable a count must be to be called a spike or a change.
   private static let spikeLimit = 0.0005
@@ -24,7 +22,6 @@ struct Weekly {
   ///   - times: when the group's conversations began.
   ///   - all: all conversations by week.
   init(_ times: [Int], traffic all: [Int: Int]) {
-    self.all = all
     let weeks = times.map(Day.week)
     let bounds = (all.keys.min() ?? weeks.min() ?? 0, all.keys.max() ?? weeks.max() ?? 0)
     let last = max(bounds.1, weeks.max() ?? bounds.1)
@@ -48,7 +45,6 @@ struct Weekly {
     first = max(own.keys.min() ?? last, last - Self.mostWeeks)
     counts = (first...last).map { own[$0, default: 0] }
     traffic = counts.map { _ in 1 }
-    all = [:]
   }
 
   /// Number of the newest week.

@@ -1,7 +1,5 @@
 /// Sentences that are said to everybody, which tell nothing and would move the vector of a text.
 extension MessageReader {
-  /// Weight of the words beside a courtesy from which on it can be left out.
-  private static let enoughBeside = 12
   private static let longestClosing = 220
   private static let mostClosings = 3
 
@@ -9,9 +7,9 @@ extension MessageReader {
   mutating func labelGreeting() {
     guard let place = labels.indices.first(where: isKept), prefixes[place] == nil else { return }
     let line = text(place)
-    guard let length = Content.greetingLength(line),
-      saysEnough(beside: place, line.dropFirst(length))
-    else { return }
+    guard let length = Content.greetingLength(line) else { return }
+    let others = labels.indices.filter { $0 > place && isKept($0) }
+    guard saysSomething(others, and: line.dropFirst(length)) else { return }
     let label = Label(kind: .courtesy, rule: "greeting")
     if length == line.count {
       labels[place] = label
@@ -24,22 +22,12 @@ extension MessageReader {
   mutating func labelClosings(above places: [Int]) {
     let own = places.filter { labels[$0] == nil }
     let closings = own.suffix(Self.mostClosings).reversed().prefix(while: isClosing)
-    guard let first = closings.last, saysEnough(own.prefix { $0 < first }) else { return }
+    guard let first = closings.last, saysSomething(own.prefix { $0 < first }) else { return }
     for place in closings { labels[place] = Label(kind: .courtesy, rule: "closing") }
   }
 
   private func isKept(_ place: Int) -> Bool {
     labels[place] == nil || labels[place]?.isKept == true
-  }
-
-  private func saysEnough(beside place: Int, _ rest: ArraySlice<UInt8>) -> Bool {
-    let others = labels.indices.filter { $0 > place && isKept($0) }
-    return Content.weight(of: [rest] + others.map { text($0) }, upTo: Self.enoughBeside)
-      >= Self.enoughBeside
-  }
-
-  private func saysEnough(_ places: some Sequence<Int>) -> Bool {
-    Content.weight(of: places.map { text($0) }, upTo: Self.enoughBeside) >= Self.enoughBeside
   }
 
   private func isClosing(_ place: Int) -> Bool {
@@ -103,6 +91,6 @@ extension Content {
       return !(isCapital && isMarked)
         && weight(of: [word], upTo: shortestUnknown) >= shortestUnknown
     }
-    return unknown <= (isMarked ? 1 : 0) || words.count == 2 && unknown == 1 && isMarked
+    return unknown <= (isMarked ? 1 : 0)
   }
 }

@@ -77,6 +77,11 @@ struct MessageReader: Sendable {
 
   private static let fewWords = 12
 
+  /// Whether lines, and the rest of one more, say something beside courtesies.
+  func saysSomething(_ places: some Sequence<Int>, and rest: ArraySlice<UInt8> = []) -> Bool {
+    Content.weight(of: [rest] + places.map { text($0) }, upTo: Self.fewWords) >= Self.fewWords
+  }
+
   private func weight(of places: [Int], upTo limit: Int) -> Int {
     Content.weight(of: places.lazy.map { text($0) }, upTo: limit)
   }

@@ -5,15 +5,12 @@ extension MessageReader {
   /// Longest line above a name that can be a formula, in bytes and words.
   private static let longestFormula = 32
   private static let mostFormulaWords = 4
-  /// Weight of what stands above a name.
-  private static let enoughAbove = 12
 
   /// Labels the author's name, the formula above it, and what is below but for what the author adds there.
   mutating func labelBelowName(_ places: [Int]) {
     guard let name = signedName(places) else { return }
     let first = name > 0 && isFormula(places[name - 1]) ? name - 1 : name
-    let above = places[..<first].map { text($0) }
-    guard Content.weight(of: above, upTo: Self.enoughAbove) >= Self.enoughAbove else { return }
+    guard saysSomething(places[..<first]) else { return }
     for place in places[first...] where place <= places[name] || !isAddition(place) {
       let kind = reader(place).kind(isRule: isRule(place))
       labels[place] =
@@ -25,27 +22,25 @@ extension MessageReader {
 
   /// The last line that holds the author's name: all of it, or a part below a sign-off.
   private mutating func signedName(_ places: [Int]) -> Int? {
+    guard !author.isEmpty else { return nil }
     for index in places.indices.suffix(Self.longestEnding).reversed() where index > 0 {
       let place = places[index]
       guard traits(place).isDisjoint(with: [.list, .code]),
         case .anchor(hasName: true, let rule) = reader(place).kind(isRule: false),
         text(places[index - 1]).last != UInt8(ascii: ":")
       else { continue }
-      let isClear = rule == "author's name" || holdsAuthor(place)
-      if isClear, index == places.count - 1 || isWhole(place) || isFormula(places[index - 1]) {
+      let names = authorWords(place)
+      let isClear = rule == "author's name" || names > 0
+      if isClear, index == places.count - 1 || names >= 2 || isFormula(places[index - 1]) {
         return index
       }
     }
     return nil
   }
 
-  private func holdsAuthor(_ place: Int) -> Bool {
-    string(place).lowercased().words().contains { author.contains(String($0)) }
-  }
-
-  /// True where a line names the author by two names or more.
-  private func isWhole(_ place: Int) -> Bool {
-    string(place).lowercased().words().count { author.contains(String($0)) } >= 2
+  /// How many words of a line are of the author's name.
+  private func authorWords(_ place: Int) -> Int {
+    string(place).lowercased().words().count { author.contains(String($0)) }
   }
 
   /// True for "Kind regards", and for a short line that may be a formula that nobody knows: "Stay vertical,".
