@@ -47,6 +47,26 @@ struct PipeliningTests {
     #expect(try connection.receive()[0].map { try $0.value("a", as: Int.self) } == [4])
   }
 
+  @Test func `what is sent before the first results are received gives its own results`() throws {
+    try connection.send([Request(add, numbers([1])), Request(count)])
+    try connection.send([Request(add, numbers([2, 3])), Request(count)])
+    #expect(try connection.receive().map(\.count) == [1, 1])
+    #expect(try connection.receive()[1][0].value("n", as: Int.self) == 3)
+    #expect(try connection.execute(named: count)[0].value("n", as: Int.self) == 3)
+  }
+
+  @Test func `in a transaction nothing is stored that was sent behind an error`() throws {
+    try connection.run("BEGIN")
+    try connection.send([Request(add, numbers([100]))])
+    try connection.send([Request(add, numbers([1]))])
+    for state in ["23514", "25P02"] {
+      let error = #expect(throws: PostgresError.self) { try connection.receive() }
+      #expect(error?.sqlState == state)
+    }
+    try connection.run("COMMIT")
+    #expect(try connection.execute(named: count)[0].value("n", as: Int.self) == 0)
+  }
+
   @Test func `a server that goes away is a fault that passes`() throws {
     let other = try database.connect()
     try connection.send([Request(Statement("sleep", "SELECT pg_sleep(60)"))])

@@ -14,8 +14,8 @@ package final class Connection {
   /// Whether a pooler stands between this program and the server, so that no session is ours alone.
   package private(set) var isPooled = false
   private var prepared: Set<String> = []
-  /// What was sent in pipeline mode and not answered yet.
-  var sent: [Step] = []
+  /// What was sent in pipeline mode and not answered yet: the steps of each `send`, the oldest first.
+  var sent: [[Step]] = []
 
   /// Opens a session.
   ///

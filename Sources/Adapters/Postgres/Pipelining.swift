@@ -16,37 +16,39 @@ extension Connection {
   /// Sends statements without waiting for what they give, so that the server works while the
   /// caller goes on (libpq's pipeline mode).
   ///
-  /// `receive` must follow before anything else is asked of the session. The statements should
-  /// give few rows: the server stops at a reader that does not read.
+  /// More may be sent before the first are received, so that the server need not wait for its next work. `receive`
+  /// must follow once for each call before anything else is asked of the session. The statements should give few
+  /// rows: the server stops at a reader that does not read.
   ///
   /// - Parameter requests: statements in their order.
   /// - Throws: `PostgresError` when the session is gone.
   package func send(_ requests: [Request]) throws {
     guard PQenterPipelineMode(handle) == 1 else { throw failure(context: "pipeline") }
-    sent = []
-    var isNew = Set<String>()
+    var steps: [Step] = []
+    var underway = Set(sent.joined().compactMap(\.prepared))
     for request in requests {
       let statement = request.statement
-      if !isPooled, !isPrepared(statement), isNew.insert(statement.name).inserted {
+      if !isPooled, !isPrepared(statement), underway.insert(statement.name).inserted {
         guard PQsendPrepare(handle, statement.name, statement.sql, 0, nil) == 1 else {
           throw failure(context: statement.name)
         }
-        sent.append(.preparation(statement))
+        steps.append(.preparation(statement))
       }
       try send(request)
-      sent.append(.call(statement))
+      steps.append(.call(statement))
     }
     guard PQpipelineSync(handle) == 1 else { throw failure(context: "pipeline") }
+    sent.append(steps)
   }
 
-  /// Waits for the statements that were sent last.
+  /// Waits for the statements of the oldest `send` that was not received yet.
   ///
   /// - Returns: what each of them gave.
   /// - Throws: the first `PostgresError` among them; those behind it were not run.
   package func receive() throws -> [Rows] {
     var given: [Rows] = []
     var failed: (any Error)?
-    for step in sent where isUp {
+    for step in sent.isEmpty ? [] : sent.removeFirst() where isUp {
       do {
         let rows = try checked(PQgetResult(handle), context: step.statement.name)
         switch step {
@@ -59,9 +61,8 @@ extension Connection {
       // A null pointer stands behind the results of each statement.
       if isUp, let more = PQgetResult(handle) { PQclear(more) }
     }
-    sent = []
     if isUp, let sync = PQgetResult(handle) { PQclear(sync) }
-    let hasLeft = isUp && PQexitPipelineMode(handle) == 1
+    let hasLeft = isUp && (!sent.isEmpty || PQexitPipelineMode(handle) == 1)
     if let failed { throw failed }
     guard hasLeft else { throw failure(context: "pipeline") }
     return given
@@ -71,6 +72,11 @@ extension Connection {
   enum Step {
     case preparation(Statement)
     case call(Statement)
+
+    /// The name of the statement that it prepares.
+    var prepared: String? {
+      if case .preparation(let statement) = self { statement.name } else { nil }
+    }
 
     var statement: Statement {
       switch self {

@@ -2,15 +2,19 @@ import Postgres
 import Records
 
 /// The conversations of a batch that are not sent yet, with a limit that bounds the memory of both sides.
+///
+/// The first part of a batch is small and the next ones grow, so that the server soon has work.
 struct ConversationBatch {
   private static let mostRows = 1_000
+  private static let firstRows = 125
   private static let mostBytes = 4 << 20
 
   private var rows: [BatchRow] = []
   private var size = 0
+  private var limit = firstRows
 
   /// Whether it is time to send what is held.
-  var isFull: Bool { rows.count >= Self.mostRows || size >= Self.mostBytes }
+  var isFull: Bool { rows.count >= limit || size >= Self.mostBytes }
 
   mutating func add(_ row: BatchRow) {
     rows.append(row)
@@ -20,6 +24,7 @@ struct ConversationBatch {
   mutating func empty() {
     rows.removeAll(keepingCapacity: true)
     size = 0
+    limit = min(2 * limit, Self.mostRows)
   }
 
   /// The statements that store them, and for each one the key whose answers it stores.

@@ -16,8 +16,10 @@ package final class StoreSession {
   /// What a dry run may show of the open batch.
   private var samples: [DryRunPreview.Sample] = []
   private var isOpen = false
-  /// The keys of the statements whose results are still to come; nil where there are none.
-  private var awaited: [PhaseKey?]?
+  /// The keys of the statements whose results are still to come, by the parts that were sent.
+  private var awaited: [[PhaseKey?]] = []
+  /// Parts that the server may hold: the one it works at, and the next one.
+  private static let mostAwaited = 2
   /// By how much the open transaction changes the counters of the run.
   private var change = RunCounters.Change()
   private var latestPhase: Phase?
@@ -233,21 +235,21 @@ package final class StoreSession {
 
   /// Sends what is held; the server works at it while the next records are read.
   private func flush() throws {
-    // Prepared before the wait, while the server still works at the last ones.
     let requests = batch.takeRequests(run: Parameter(run?.id))
-    try settle()
     try open()
     guard !requests.isEmpty else { return }
     try connection.send(requests.map(\.request))
-    awaited = requests.map(\.key)
+    awaited.append(requests.map(\.key))
+    try settle(leaving: Self.mostAwaited - 1)
   }
 
-  /// Waits for what was sent.
-  private func settle() throws {
-    guard let keys = awaited else { return }
-    awaited = nil
-    for (key, rows) in zip(keys, try connection.receive()) {
-      if let key { change.count(key, try rows[0].value("added")) }
+  /// Waits for what was sent, but for the newest parts.
+  private func settle(leaving count: Int = 0) throws {
+    while awaited.count > count {
+      let keys = awaited.removeFirst()
+      for (key, rows) in zip(keys, try connection.receive()) {
+        if let key { change.count(key, try rows[0].value("added")) }
+      }
     }
   }
 
