@@ -24,6 +24,8 @@ check_same "it has all tools" there wanted
 for page in "$root"/docs/man/*; do basename "$page"; done | sort >wanted
 ls installed/usr/share/man/* | sed -n 's/\.gz$//p' | sort >there
 check_same "it has all manual pages" there wanted
+check "it has the heads of the other encoder, where its install-model looks for them" \
+  cmp installed/usr/libexec/ic/../../share/ic/heads/all-mpnet-base-v2.bin "$root"/training/heads/all-mpnet-base-v2.bin
 check "its units start the tools that it installs" \
   sh -c "grep -q '^ExecStart=/usr/bin/ic-run' installed/lib/systemd/system/ic-run.service"
 

@@ -58,6 +58,29 @@ struct EncoderKindTests {
     #expect(error?.subject == folder)
     #expect(error?.reason.hasPrefix("no heads.bin for the encoder \(kind)") == true)
   }
+
+  @Test(arguments: kinds)
+  func `heads beside an encoder are read, and refused where they are another's`(kind: String) throws
+  {
+    let encoder = try SentenceEncoder(directory: Self.folder(kind), precision: .float32)
+    let folder = try HeadsFolder("all-mpnet-base-v2")
+    let error = #expect(throws: ModelError.self) { try Heads.of(encoder, in: folder.path) }
+    #expect(error?.reason.contains("dimensions, not 16 +") == true)
+  }
+}
+
+/// A temporary folder with the heads that come with an encoder.
+final class HeadsFolder {
+  let path = FileManager.default.temporaryDirectory.appending(path: "heads-\(UUID())").path
+
+  init(_ encoder: String) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Data(HeadsTests.shipped(encoder)).write(
+      to: URL(filePath: path).appending(path: "heads.bin")
+    )
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 @Suite(.needsQualityModel)
@@ -69,6 +92,16 @@ struct QualityModelTests {
     let vector = try #require(try await encoder.encode([golden.text]).first)
     #expect(vector.count == 768)
     for (mine, reference) in zip(vector, golden.vector) { #expect(abs(mine - reference) < 1e-5) }
+  }
+
+  @Test func `the heads that come with all-mpnet-base-v2 are its own`() async throws {
+    let encoder = try SentenceEncoder(directory: QualityModel.directory)
+    let folder = try HeadsFolder("all-mpnet-base-v2")
+    let heads = try Heads.of(encoder, in: folder.path)
+    let text = "The app crashes whenever I open an invoice."
+    let vector = try #require(try await encoder.encode([text]).first)
+    let answer = try #require(try heads.answer(["type"], text: text, vector: vector).first)
+    #expect(answer["product_issue"] > 0.9)
   }
 }
 

@@ -103,4 +103,35 @@ struct HeadsTests {
       #expect(abs(answer.probabilities.reduce(0, +) - 1) < 1e-9)
     }
   }
+
+  @Test(arguments: [("all-mpnet-base-v2", 768)])
+  func `heads that come with another encoder have the same questions and labels`(
+    _ encoder: String,
+    _ length: Int
+  ) throws {
+    let questions = [
+      "type", "final_type", "action_type", "direction", "sentiment", "urgency", "churn_risk",
+      "stake",
+    ]
+    let heads = try Heads(bytes: Self.shipped(encoder), vectorLength: length)
+    let answers = try heads.answer(
+      questions,
+      text: "Hello?",
+      vector: [Float](repeating: 0, count: length)
+    )
+    let own = try Heads.builtIn.answer(
+      questions,
+      text: "Hello?",
+      vector: [Float](repeating: 0, count: 384)
+    )
+    #expect(answers.map(\.labels) == own.map(\.labels))
+  }
+
+  /// The heads that scripts/install-model puts beside an encoder.
+  static func shipped(_ encoder: String) throws -> [UInt8] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    return [UInt8](
+      try Data(contentsOf: root.appending(path: "training/heads/\(encoder).bin").standardized)
+    )
+  }
 }

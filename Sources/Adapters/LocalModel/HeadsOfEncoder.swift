@@ -22,7 +22,7 @@ extension Heads {
       }
       return builtIn
     }
-    let bytes = [UInt8](try MappedFile(path: file).bytes)
+    let bytes = try MappedFile(path: file).withBytes { [UInt8]($0) }
     let heads = try Heads(bytes: bytes, vectorLength: encoder.dimensions)
     // Files without a probe are older, and all-MiniLM-L6-v2's.
     let probe = if let own = try heads.probe() { own } else { try builtIn.probe() }

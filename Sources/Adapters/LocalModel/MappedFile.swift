@@ -3,7 +3,7 @@ import Glibc
 /// A file's bytes, mapped read-only: pages are read from disk only when they are touched.
 final class MappedFile: Sendable {
   let path: String
-  /// The whole file; valid as long as this object lives.
+  /// The whole file; valid as long as this object lives, so only for who keeps it. Others ask `withBytes`.
   // Read-only for its whole life, hence safe to share.
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
@@ -27,6 +27,14 @@ final class MappedFile: Sendable {
 
   deinit {
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+  }
+
+  /// Gives the whole file to a closure, and lives until it is done.
+  func withBytes<Value, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    defer { withExtendedLifetime(self) {} }
+    return try body(bytes)
   }
 
   private static func lastError(advice: Bool = false) -> String {

@@ -26,9 +26,10 @@ final class Safetensors: Sendable {
     guard length <= UInt64(file.bytes.count - 8) else {
       throw ModelError(path, "the file is cut short in its header")
     }
-    dataStart = 8 + Int(length)
+    let start = 8 + Int(length)
+    dataStart = start
     do {
-      let json = Data(file.bytes[8..<dataStart])
+      let json = file.withBytes { Data($0[8..<start]) }
       header = try JSONDecoder().decode([String: Entry].self, from: json)
     } catch {
       throw ModelError(path, "the header is not a safetensors header")

@@ -90,7 +90,7 @@ enum ModelFile {
   static func decode<T: Decodable>(_ path: String) throws(ModelError) -> T {
     let file = try MappedFile(path: path)
     do {
-      return try JSONDecoder().decode(T.self, from: Data(file.bytes))
+      return try JSONDecoder().decode(T.self, from: file.withBytes { Data($0) })
     } catch DecodingError.keyNotFound(let key, _) {
       throw ModelError(path, "lacks \(key.stringValue)")
     } catch DecodingError.typeMismatch(_, let context) {

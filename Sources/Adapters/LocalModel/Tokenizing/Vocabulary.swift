@@ -19,11 +19,14 @@ struct Vocabulary: Sendable {
   ///
   /// - Throws: `ModelError` when the file is not there, or holds a piece twice.
   init(path: String) throws(ModelError) {
-    let file = try MappedFile(path: path)
-    var table = PieceTable(for: file.bytes.count { $0 == 0x0A })
+    try self.init(MappedFile(path: path).withBytes { [UInt8]($0) }, path: path)
+  }
+
+  private init(_ bytes: [UInt8], path: String) throws(ModelError) {
+    var table = PieceTable(for: bytes.count { $0 == 0x0A })
     var hash = Self.start
     var count: Int32 = 0
-    for byte in file.bytes {
+    for byte in bytes {
       guard byte == 0x0A else {
         if byte != 0x0D { hash = FNV1a.extend(hash, by: byte) }
         continue
