@@ -27,6 +27,19 @@ extension StoryWriterTests {
   }
 
   @Test(
+    "titles that differ in how many it was are one, those with numbers of errors are not",
+    arguments: [
+      ("Lost 12 bookings.", "Lost 30 bookings.", ["b"]),
+      ("Getting 404 errors in export.", "Getting 500 errors in export.", ["a", "b"]),
+    ]
+  )
+  func counts(one: String, other: String, signatures: [String]) async throws {
+    let few = try told("a", 3, one, vector: [1, 0])
+    let many = try told("b", 4, other, vector: [0, 1])
+    #expect(try await conclude(few + many).stories.map(\.signature).sorted() == signatures)
+  }
+
+  @Test(
     "who asks, who means the opposite and who names another thing has a story of their own",
     arguments: [
       "How do I export the invoices?", "Cannot import the invoices.", "Cannot export the orders.",

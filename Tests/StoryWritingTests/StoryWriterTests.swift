@@ -6,13 +6,19 @@ import Testing
 import Transcript
 
 /// An author that writes prepared texts and notes what it is told.
-private actor ScriptedAuthor: StoryAuthor {
+actor ScriptedAuthor: StoryAuthor {
   private let texts: [StoryText]
   private(set) var asked: [[StoryMaterial]] = []
 
-  init(_ titles: [String]) {
+  init(_ titles: [String], quoting quotations: [StoryFacts.Said] = []) {
     texts = titles.map {
-      StoryText(title: $0, userStory: "u", description: "d", acceptanceCriteria: ["c"])
+      StoryText(
+        title: $0,
+        userStory: "u",
+        description: "d",
+        acceptanceCriteria: ["c"],
+        quotations: quotations
+      )
     }
   }
 
@@ -133,20 +139,6 @@ private actor ScriptedAuthor: StoryAuthor {
     #expect(story.toldBy == ["1"])
     #expect(story.userStory == nil)
     #expect(story.acceptanceCriteria == nil)
-  }
-
-  @Test func `no two quotations say the same`() async throws {
-    let days = ["Monday", "Tuesday", "Friday"]
-    let told = try days.map {
-      try conversation($0, body: "Every booking has shown up twice in my calendar since \($0).")
-    }
-    let other = try conversation(
-      "4",
-      body: "Every booking in the calendar of my colleagues is missing."
-    )
-    let story = try #require(try await conclude(told + [other]).stories.first)
-    #expect(story.evidence.count == 2)
-    #expect(story.conversationIDs.count == 4)
   }
 
   @Test func `every quotation stands word for word in its conversation`() async throws {

@@ -90,6 +90,72 @@ private struct ListedEncoder: TextEncoder {
     #expect(try await texts([group], vectors)[0].description == near)
   }
 
+  private static let title = "Cannot send the mail"
+
+  /// A vector of length 1 with a cosine to the title's, which is (1, 0).
+  private static func vector(_ cosine: Float) -> [Float] {
+    [cosine, (1 - cosine * cosine).squareRoot()]
+  }
+
+  @Test(
+    "a statement that is far from the title does not describe it",
+    arguments: [
+      ("Cannot send the mail.", Float(0.75), true), ("Cannot send the mail.", 0.65, false),
+      ("Cannot send the mail when the draft is open.", 0.85, true),
+      ("Cannot send the mail when the draft is open.", 0.75, false),
+    ]
+  )
+  func farDescription(own: String, cosine: Float, isTold: Bool) async throws {
+    let other = "Cannot send the mail, and the phone of my sister has been stolen."
+    let group = group([own, other], words: Self.send)
+    let vectors = [Self.title: Self.vector(1), other: Self.vector(cosine)]
+    let text = try await texts([group], vectors)[0]
+    #expect(text.title == Self.title)
+    #expect(text.description == (isTold ? other : own))
+  }
+
+  @Test("quotations are the sentences that are near to the title, the nearest first")
+  func quotations() async throws {
+    var group = group(["Cannot send the mail."], words: Self.send)
+    group.quotable = [
+      .init(conversationID: "1", text: "Mail is not sent."),
+      .init(conversationID: "2", text: "I send a parcel."),
+      .init(conversationID: "3", text: "Sending mail fails."),
+    ]
+    let vectors = [
+      Self.title: Self.vector(1), "Mail is not sent.": Self.vector(0.7),
+      "I send a parcel.": Self.vector(0.6), "Sending mail fails.": Self.vector(0.9),
+    ]
+    #expect(try await texts([group], vectors)[0].quotations.map(\.conversationID) == ["3", "1"])
+    group.quotable = [group.quotable[1]]
+    #expect(try await texts([group], vectors)[0].quotations.map(\.conversationID) == ["2"])
+    #expect(try await TemplateAuthor().texts(for: [group]).value[0].quotations == [])
+  }
+
+  @Test(
+    "a title that says who writes, or only that there is a problem, gives way to another",
+    arguments: ["Cannot send the mail I saved.", "Send saved mail has a problem."]
+  )
+  func blemishes(first: String) async throws {
+    let group = group([first, "Draft mail is not saved."], words: Self.send)
+    let title = try await TemplateAuthor().texts(for: [group]).value[0].title
+    #expect(title == "Draft mail is not saved")
+  }
+
+  @Test(
+    "what a customer tries to do is told as a question, unless it fails",
+    arguments: [
+      ("I am trying to send the draft.", "How to send the draft"),
+      ("Trying to send the draft is not possible.", "Trying to send the draft is not possible"),
+      ("I've not received the draft mail.", "Not receiving the draft mail"),
+      ("Fix the missing draft mail.", "Missing draft mail"),
+    ]
+  )
+  func leads(said: String, title: String) async throws {
+    let group = group([said], words: Self.send)
+    #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
+  }
+
   @Test(
     "a description begins with the matter",
     arguments: [
@@ -164,6 +230,19 @@ private struct ListedEncoder: TextEncoder {
     let plain = group(["Can not send mail."], words: Self.words("blacklisted", 0.2))
     let titles = try await texts([blocked, plain], [:]).map(\.title)
     #expect(titles == ["Cannot send mail (blacklisted)", "Can not send mail"])
+  }
+
+  @Test("a title that says the keyword by itself is taken before one with the keyword behind it")
+  func named() async throws {
+    let blocked = group(
+      ["Cannot send mail.", "Mail is not sent since it is blacklisted."],
+      words: Self.words("blacklisted", 0.6),
+      keywords: ["blacklisted"]
+    )
+    let plain = group(["Can not send mail."], words: Self.words("blacklisted", 0.2))
+    let near = ["Cannot send mail": Self.vector(1), "Can not send mail": Self.vector(1)]
+    let titles = try await texts([blocked, plain], near).map(\.title)
+    #expect(titles == ["Mail is not sent since it is blacklisted", "Can not send mail"])
   }
 
   @Test(

@@ -120,7 +120,14 @@ struct Headline {
     let keys = words.prefix(longestLead).map(\.key)
     return leads[keys.first ?? ""]?.first {
       keys.starts(with: $0.words) && words.count - $0.words.count + $0.instead.count >= 2
+        && !($0.words.contains("trying") && words.contains(where: fails))
     }
+  }
+
+  /// Says that what was tried does not work, so that the clause is no question.
+  private static func fails(_ word: String) -> Bool {
+    let key = word.key
+    return key.hasSuffix("n't") || ["not", "fails", "failed", "impossible", "cannot"].contains(key)
   }
 
   /// What a clause begins with, and what stands in its place, by its first word, the longest first.
@@ -160,9 +167,13 @@ struct Headline {
     i am unable to>cannot; i'm unable to>cannot; i am not able to>cannot; i'm not able to>cannot; unable to>cannot; \
     not able to>cannot; i can no longer>can no longer; i could not>could not; i couldn't>could not; \
     i am no longer able to>can no longer; i'm no longer able to>can no longer; can't>cannot; cant>cannot; \
-    i am trying to>trying to; i'm trying to>trying to; i was trying to>trying to; i would like to>wish to; i'd like to>wish to; \
+    i am trying to>how to; i'm trying to>how to; i was trying to>how to; trying to>how to; \
+    what if i want to>how to; what if i need to>how to; am i not>not; do some>some; do all>all; do the; does the; \
+    did the; i am missing>missing; i'm missing>missing; i would like to>wish to; i'd like to>wish to; \
     i want to>wish to; i wish to>wish to; i need to>need to; i wish>wish that; we would like to>wish to; \
     i have lost>lost; i've lost>lost; i lost>lost; i keep getting>keep getting; i am getting>getting; i'm getting>getting; \
+    i have not received>not receiving; i've not received>not receiving; i haven't received>not receiving; \
+    i appear to have lost>lost; i seem to have lost>lost; i prefer to>wish to; fix; \
     i get>getting; i am not getting>not getting; i'm not getting>not getting; i am not receiving>not receiving; \
     i'm not receiving>not receiving; i do not receive>not receiving; i don't receive>not receiving; \
     my; our; the; i just; i still; i also; i have
@@ -216,7 +227,8 @@ struct Headline {
     "behind", "below", "between", "by", "during", "for", "from", "if", "in", "into", "of", "on",
     "onto", "over", "since", "than", "through", "to", "under", "until", "via", "when", "while",
     "with", "within", "without", "how", "why", "what", "that", "not", "can", "my", "the", "a", "an",
-    "and", "or", "but", "i", "is", "are", "do", "does", "did", "don't", "doesn't", "didn't",
+    "and", "or", "but", "already", "then", "i", "is", "are", "do", "does", "did", "don't",
+    "doesn't", "didn't",
     "isn't", "aren't", "wasn't", "won't", "can't", "cannot", "couldn't",
   ]
 

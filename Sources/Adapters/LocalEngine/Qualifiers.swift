@@ -11,13 +11,12 @@ enum Qualifiers {
   /// Least weight of a keyword's most telling word: one that few conversations hold.
   private static let telling = 3.7
 
-  /// The titles' texts, with a keyword of the theme in parentheses where others are nearly the same.
-  static func qualified(_ titles: [Title?], _ groups: [StoryMaterial]) -> [String] {
+  /// For each title that says nearly the same as others, the keyword that tells its group from theirs.
+  static func keywords(_ titles: [Title?], _ groups: [StoryMaterial]) -> [String?] {
     titles.enumerated().map { place, title in
-      guard let title else { return "" }
+      guard let title else { return nil }
       let twins = titles.indices.filter { $0 != place && isNear(title, titles[$0]) }
-      let keyword = keyword(of: groups[place], title.text, besides: twins.map { groups[$0] })
-      return keyword.map { "\(title.text) (\($0))" } ?? title.text
+      return keyword(of: groups[place], title.text, besides: twins.map { groups[$0] })
     }
   }
 

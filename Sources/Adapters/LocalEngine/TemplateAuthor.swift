@@ -19,13 +19,13 @@ package struct TemplateAuthor: StoryAuthor {
   /// Writes stories; see `StoryAuthor`.
   package func texts(for groups: [StoryMaterial]) async throws -> Answer<[StoryText]> {
     let encoders = try await encoders(of: groups)
+    let told = groups.map { (material: $0, encoder: $0.middle?.model.flatMap { encoders[$0] }) }
     var titles: [Title?] = []
-    for group in groups {
-      let encoder = group.middle?.model.flatMap { encoders[$0] }
-      titles.append(try await Title.best(for: group, encoder))
-    }
-    let texts = zip(titles, Qualifiers.qualified(titles, groups)).enumerated().map {
-      Self.text($1.0, $1.1, groups[$0])
+    for group in told { titles.append(try await Title.best(for: group.material, group.encoder)) }
+    var texts: [StoryText] = []
+    for (place, keyword) in Qualifiers.keywords(titles, groups).enumerated() {
+      let (group, encoder) = told[place]
+      texts.append(try await Self.text(titles[place], keyword, group, encoder))
     }
     return Answer(local: texts, model: "statements")
   }
@@ -39,22 +39,33 @@ package struct TemplateAuthor: StoryAuthor {
     return encoders
   }
 
+  /// A story's words: under the title that says the keyword, where one does; else the keyword is added to it.
   private static func text(
     _ title: Title?,
-    _ qualified: String,
-    _ group: StoryMaterial
-  ) -> StoryText {
+    _ keyword: String?,
+    _ group: StoryMaterial,
+    _ encoder: (any TextEncoder)?
+  ) async throws -> StoryText {
     guard let title else { return untold }
+    guard let keyword else { return text(title, title.text, group) }
+    let stems = Words.stems(of: keyword)
+    let telling = try await Title.best(for: group, encoder, naming: stems)
+    return telling.map { text($0, $0.text, group) }
+      ?? text(title, "\(title.text) (\(keyword))", group)
+  }
+
+  private static func text(_ title: Title, _ heading: String, _ group: StoryMaterial) -> StoryText {
     let (source, detail) = (title.source, title.detail)
     return StoryText(
-      title: qualified,
+      title: heading,
       userStory: nil,
       description: Trimming.trimmed(
         Trimming.withoutOpening(detail.text),
         keeping: group.sharedNames
       ),
       acceptanceCriteria: nil,
-      sources: Set([source.conversationID, detail.conversationID]).sorted()
+      sources: Set([source.conversationID, detail.conversationID]).sorted(),
+      quotations: title.quotations
     )
   }
 

@@ -10,24 +10,44 @@ struct Title {
   let detail: StoryMaterial.Statement
   /// The title's vector; empty without an encoder.
   let vector: [Float]
+  /// What customers say of it, the nearest first; empty without an encoder.
+  let quotations: [StoryFacts.Said]
 
   /// Candidates that are compared with the conversations' vectors; more of them change no choice.
   private static let compared = 5
-  private static let comparedDetails = 4
+  private static let comparedDetails = 8
+  private static let comparedSentences = 14
+  /// Least cosines of descriptions and of a quotation to the title, by 254 stories and 821 quotations that were read
+  /// (docs/quality.md).
+  private static let nearDetail: Float = 0.8
+  private static let fairDetail: Float = 0.7
+  private static let leastQuotation: Float = 0.64
 
   /// Chooses.
   ///
   /// - Parameters:
   ///   - group: what is known of the conversations.
   ///   - encoder: that of the conversations' vectors; nil to choose by words alone.
+  ///   - named: stems of which a title must say all.
   /// - Returns: nil where no clause speaks for enough of them.
   /// - Throws: what the encoder reports.
-  static func best(for group: StoryMaterial, _ encoder: (any TextEncoder)?) async throws -> Title? {
-    let candidates = TitleCandidate.all(for: group).prefix(compared)
+  static func best(
+    for group: StoryMaterial,
+    _ encoder: (any TextEncoder)?,
+    naming named: Set<String> = []
+  ) async throws -> Title? {
+    let candidates = TitleCandidate.all(for: group)
+      .filter { named.isSubset(of: Words.stems(of: $0.text)) }.prefix(compared)
     guard let first = candidates.first else { return nil }
     guard let encoder, let middle = group.middle?.values else {
       let detail = details(of: group, first).first ?? first.statement
-      return Title(text: first.text, source: first.statement, detail: detail, vector: [])
+      return Title(
+        text: first.text,
+        source: first.statement,
+        detail: detail,
+        vector: [],
+        quotations: []
+      )
     }
     let vectors = try await encoder.encode(candidates.map(\.text))
     let ratings = zip(candidates, vectors).map {
@@ -35,17 +55,61 @@ struct Title {
     }
     let place = ratings.indices.max { (ratings[$0], $1) < (ratings[$1], $0) } ?? 0
     let (chosen, vector) = (candidates[place], vectors[place])
-    let told = Array(details(of: group, chosen).prefix(comparedDetails))
-    let near = try await encoder.encode(told.map(\.text)).map {
-      $0.product(middle) + $0.product(vector)
-    }
-    let best = near.indices.max { (near[$0], $1) < (near[$1], $0) }
     return Title(
       text: chosen.text,
       source: chosen.statement,
-      detail: best.map { told[$0] } ?? chosen.statement,
-      vector: vector
+      detail: try await detail(of: group, chosen, vector, middle, encoder),
+      vector: vector,
+      quotations: try await quotations(from: group, chosen, vector, encoder)
     )
+  }
+
+  /// The statement that describes the matter: one near to the title and to the middle of the conversations; without
+  /// one, the title's own, and if that says no more than the title, one that is less near.
+  private static func detail(
+    of group: StoryMaterial,
+    _ title: TitleCandidate,
+    _ vector: [Float],
+    _ middle: [Float],
+    _ encoder: any TextEncoder
+  ) async throws -> StoryMaterial.Statement {
+    let told = Array(details(of: group, title).prefix(comparedDetails))
+    let near = try await encoder.encode(told.map(\.text)).map {
+      (title: $0.product(vector), middle: $0.product(middle))
+    }
+    let saysMore = telling(title.statement.text).count > telling(title.text).count
+    let least = saysMore ? nearDetail : fairDetail
+    let best = near.indices.filter { near[$0].title >= least }
+      .max { (near[$0].title + near[$0].middle, $1) < (near[$1].title + near[$1].middle, $0) }
+    return best.map { told[$0] } ?? title.statement
+  }
+
+  /// The sentences that are near to the title, the nearest first; where none is, the nearest one.
+  private static func quotations(
+    from group: StoryMaterial,
+    _ title: TitleCandidate,
+    _ vector: [Float],
+    _ encoder: any TextEncoder
+  ) async throws -> [StoryFacts.Said] {
+    let sentences = sentences(of: group, about: title)
+    let near = try await encoder.encode(sentences.map(\.text)).map { $0.product(vector) }
+    let places = near.indices.sorted { (near[$1], $0) < (near[$0], $1) }
+    let told = places.filter { near[$0] >= leastQuotation }
+    return (told.isEmpty ? Array(places.prefix(1)) : told).map { sentences[$0] }
+  }
+
+  /// The sentences to compare with the title: those that say most of its words.
+  private static func sentences(
+    of group: StoryMaterial,
+    about title: TitleCandidate
+  ) -> [StoryFacts.Said] {
+    let wanted = Words.stems(of: title.text)
+    let shared = group.quotable.map { said in
+      Words.stems(of: said.text).intersection(wanted)
+        .reduce(0) { $0 + (group.words[$1]?.weight ?? 1) }
+    }
+    let places = shared.indices.sorted { (shared[$1], $0) < (shared[$0], $1) }
+    return places.prefix(comparedSentences).map { group.quotable[$0] }
   }
 
   /// Fewest words of a description, and the least share of the title's words that it says.

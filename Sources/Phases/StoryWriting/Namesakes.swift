@@ -9,7 +9,7 @@ struct Namesakes {
   /// A draft and its words.
   typealias Written = (draft: StoryDraft, text: StoryText)
 
-  /// What makes two titles the same: their telling words, and whether they ask.
+  /// What makes two titles the same: their telling words but for counts, and whether they ask.
   private struct Name: Hashable {
     let stems: Set<String>
     let sides: Set<Int>
@@ -17,10 +17,22 @@ struct Namesakes {
 
     /// Reads a title; nil for one without a telling word.
     init?(_ title: String) {
-      stems = Words.stems(of: title)
+      stems = Words.stems(of: Self.withoutCounts(title))
       sides = Contrast.sides(of: title)
       isQuestion = title.lowercased().hasPrefix("how to ")
       if stems.isEmpty { return nil }
+    }
+
+    /// The title without numbers before a plural: how many it was is one customer's. Not before "errors", whose number
+    /// is their name.
+    private static func withoutCounts(_ title: String) -> String {
+      let words = title.split(separator: " ")
+      let kept = words.indices.filter { place in
+        let next = place + 1 < words.count ? words[place + 1].lowercased() : ""
+        let isCount = words[place].allSatisfy(\.isNumber) && next.hasSuffix("s")
+        return !isCount || next.hasPrefix("error")
+      }
+      return kept.map { words[$0] }.joined(separator: " ")
     }
   }
 

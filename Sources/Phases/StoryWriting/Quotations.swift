@@ -14,6 +14,11 @@ struct Quotations {
     let excerpt: String
     /// How much it says about the matter.
     let weight: Double
+
+    /// Whether it says more than another one.
+    static func isBefore(_ one: Self, _ other: Self) -> Bool {
+      (other.weight, one.member.id) < (one.weight, other.member.id)
+    }
   }
 
   private(set) var picked: [(member: Member, excerpt: String)] = []

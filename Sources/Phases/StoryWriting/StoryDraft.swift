@@ -8,6 +8,9 @@ struct StoryDraft {
   private static let statements = 12
   /// Conversations that an author is given.
   private static let excerpts = 6
+  /// Sentences of which an author may choose quotations.
+  private static let quotable = 32
+  private static let quotableOfMember = 2
   /// Least relevance of a quotation to the title, chosen by reading 150 of them (docs/quality.md).
   private static let leastRelevance = 0.35
 
@@ -131,22 +134,19 @@ struct StoryDraft {
 
   // MARK: Evidence
 
-  /// Quotations about some words, those that say most about them first; where none says enough, one.
+  /// Quotations that an author chose, as far as they stand there word for word; without any, those that say most about
+  /// some words, and where none says enough, one.
   ///
   /// - Parameters:
   ///   - focus: stems of the words.
-  ///   - chosen: quotations that an author chose, which come first as far as they stand there word for word.
+  ///   - chosen: the author's quotations, the best first.
   /// - Returns: the quotations.
   func evidence(
     about focus: Set<String>,
     first chosen: [StoryFacts.Said] = []
   ) -> [Story.Evidence] {
     let chosen = chosen.compactMap(candidate)
-    let near = group.members.compactMap { member in best(of: member, focus) }
-      .sorted { ($1.weight, $0.member.id) < ($0.weight, $1.member.id) }
-    let told = near.filter { $0.weight >= Self.leastRelevance }
-    let rest = told.isEmpty && chosen.isEmpty ? Array(near.prefix(1)) : told
-    return Quotations(of: chosen + rest).picked.map {
+    return Quotations(of: chosen.isEmpty ? told(about: focus) : chosen).picked.map {
       member,
       excerpt in
       Story.Evidence(
@@ -158,6 +158,26 @@ struct StoryDraft {
     }
   }
 
+  private func told(about focus: Set<String>) -> [Quotations.Candidate] {
+    let near = candidates(about: focus)
+    let told = near.filter { $0.weight >= Self.leastRelevance }
+    return told.isEmpty ? Array(near.prefix(1)) : told
+  }
+
+  /// One sentence of each member, the one that says most about some words first.
+  private func candidates(about focus: Set<String>) -> [Quotations.Candidate] {
+    group.members.flatMap { best(of: $0, focus, 1) }.sorted(by: Quotations.Candidate.isBefore)
+  }
+
+  /// What an author may quote: of each member what says most of the statements that speak for the group.
+  private var quotable: [StoryFacts.Said] {
+    let focus = Words.stems(of: shared.prefix(2).map(\.statement.text).joined(separator: "\n"))
+    let told = group.members.flatMap { best(of: $0, focus, Self.quotableOfMember) }
+    return told.sorted(by: Quotations.Candidate.isBefore).prefix(Self.quotable).map {
+      StoryFacts.Said(conversationID: $0.member.id, text: shown($0.excerpt))
+    }
+  }
+
   /// An author's quotation; nil where the member did not write it on one line, word for word.
   private func candidate(_ said: StoryFacts.Said) -> Quotations.Candidate? {
     guard let member = group.members.first(where: { $0.id == said.conversationID }),
@@ -166,16 +186,16 @@ struct StoryDraft {
     return Quotations.Candidate(member: member, excerpt: said.text, weight: 1)
   }
 
-  /// The member's sentence that says most about some words; the earliest where several do.
-  private func best(of member: Member, _ focus: Set<String>) -> Quotations.Candidate? {
-    var best: Quotations.Candidate?
-    for sentence in member.sentences {
-      let weight = matter.relevance(of: sentence, to: focus)
-      if weight > best?.weight ?? -1 {
-        best = Quotations.Candidate(member: member, excerpt: sentence, weight: weight)
-      }
+  /// The member's sentences that say most about some words; the earlier ones where several say as much.
+  private func best(
+    of member: Member,
+    _ focus: Set<String>,
+    _ count: Int
+  ) -> [Quotations.Candidate] {
+    let weights = member.sentences.map { matter.relevance(of: $0, to: focus) }
+    return weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }.prefix(count).map {
+      Quotations.Candidate(member: member, excerpt: member.sentences[$0], weight: weights[$0])
     }
-    return best
   }
 
   private func link(to id: String) -> String? {
@@ -211,7 +231,8 @@ struct StoryDraft {
       severity: Severity(group, weekly.trend).level,
       conversations: excerpts,
       keywords: (group.theme?.keywords ?? []).map(shown),
-      middle: group.middle
+      middle: group.middle,
+      quotable: quotable
     )
   }
 

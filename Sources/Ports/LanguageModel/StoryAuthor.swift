@@ -100,6 +100,8 @@ package struct StoryMaterial: Sendable {
   package var keywords: [String] = []
   /// Middle of the conversations' vectors, of length 1; nil where they have none of one model.
   package var middle: Embedding?
+  /// Sentences of different conversations that a story may quote, those that say most of the matter first.
+  package var quotable: [StoryFacts.Said] = []
 
   /// The beginning of a conversation.
   package struct Excerpt: Sendable, Equatable {
@@ -163,8 +165,10 @@ package struct StoryMaterial: Sendable {
     severity: Urgency = .normal,
     conversations: [Excerpt] = [],
     keywords: [String] = [],
-    middle: Embedding? = nil
+    middle: Embedding? = nil,
+    quotable: [StoryFacts.Said] = []
   ) {
+    self.quotable = quotable
     self.keywords = keywords
     self.middle = middle
     self.facts = facts
