@@ -105,7 +105,8 @@ struct Title {
   ) -> [StoryFacts.Said] {
     let wanted = Words.stems(of: title.text)
     let shared = group.quotable.map { said in
-      Words.stems(of: said.text).intersection(wanted)
+      // In one order, as the order of a sum decides its last digit.
+      Words.stems(of: said.text).intersection(wanted).sorted()
         .reduce(0) { $0 + (group.words[$1]?.weight ?? 1) }
     }
     let places = shared.indices.sorted { (shared[$1], $0) < (shared[$0], $1) }

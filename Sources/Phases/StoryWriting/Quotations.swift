@@ -17,7 +17,7 @@ struct Quotations {
 
     /// Whether it says more than another one.
     static func isBefore(_ one: Self, _ other: Self) -> Bool {
-      (other.weight, one.member.id) < (one.weight, other.member.id)
+      (other.weight, one.member.id, one.excerpt) < (one.weight, other.member.id, other.excerpt)
     }
   }
 
