@@ -23,8 +23,9 @@ struct Namesakes {
       if stems.isEmpty { return nil }
     }
 
-    /// The title without numbers before a plural: how many it was is one customer's. Not before "errors", whose number
-    /// is their name.
+    /// The title without numbers before a plural: how many it was is one customer's.
+    ///
+    /// Not before "errors", whose number is their name.
     private static func withoutCounts(_ title: String) -> String {
       let words = title.split(separator: " ")
       let kept = words.indices.filter { place in
