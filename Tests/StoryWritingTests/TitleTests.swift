@@ -214,6 +214,19 @@ private struct ListedEncoder: TextEncoder {
     #expect(try await texts([cut], [:])[0].title == "")
   }
 
+  @Test(
+    "a title that names nothing but an error is none",
+    arguments: [
+      ("Message d'erreur", ""), ("Error message again", ""),
+      ("Everything hangs", "Everything hangs"),
+    ]
+  )
+  func unnamed(said: String, title: String) async throws {
+    let words = Words.stems(of: said).map { ($0, (1.0, 2.0)) }
+    let group = group(["\(said)."], words: Dictionary(words) { $1 })
+    #expect(try await texts([group], [:])[0].title == title)
+  }
+
   // MARK: Titles that say nearly the same
 
   private static func words(_ own: String, _ share: Double) -> [String: (Double, Double)] {

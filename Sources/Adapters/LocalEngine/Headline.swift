@@ -198,7 +198,8 @@ struct Headline {
     "way", "new", "feature", "since", "update", "back", "rid", "cannot", "change", "stop", "again",
     "off", "trying", "wish",
     "need", "getting", "lost", "missing", "not", "how", "to", "their", "get", "old", "longer",
-    "previously", "disappeared",
+    "previously", "disappeared", "message", "error", "errors", "erreur", "d'erreur", "fehler",
+    "fehlermeldung", "something", "nothing", "everything", "anything", "completely",
   ]
 
   private static let pointing: Set<String> = [
