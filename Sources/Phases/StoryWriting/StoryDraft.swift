@@ -158,15 +158,12 @@ struct StoryDraft {
     }
   }
 
+  /// One sentence of each member that says enough about some words, the one that says most first.
   private func told(about focus: Set<String>) -> [Quotations.Candidate] {
-    let near = candidates(about: focus)
+    let near = group.members.flatMap { best(of: $0, focus, 1) }
+      .sorted(by: Quotations.Candidate.isBefore)
     let told = near.filter { $0.weight >= Self.leastRelevance }
     return told.isEmpty ? Array(near.prefix(1)) : told
-  }
-
-  /// One sentence of each member, the one that says most about some words first.
-  private func candidates(about focus: Set<String>) -> [Quotations.Candidate] {
-    group.members.flatMap { best(of: $0, focus, 1) }.sorted(by: Quotations.Candidate.isBefore)
   }
 
   /// What an author may quote: of each member what says most of the statements that speak for the group.

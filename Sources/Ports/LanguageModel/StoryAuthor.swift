@@ -100,7 +100,7 @@ package struct StoryMaterial: Sendable {
   package var keywords: [String] = []
   /// Middle of the conversations' vectors, of length 1; nil where they have none of one model.
   package var middle: Embedding?
-  /// Sentences of different conversations that a story may quote, those that say most of the matter first.
+  /// Sentences that a story may quote, at most two of a conversation, those that say most of the matter first.
   package var quotable: [StoryFacts.Said] = []
 
   /// The beginning of a conversation.
