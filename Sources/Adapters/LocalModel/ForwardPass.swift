@@ -1,47 +1,58 @@
-/// One sequence's way through the transformer.
+/// The way of a few sequences through the transformer.
 ///
-/// Every sequence goes alone and without padding, so its vector does not depend on its company.
+/// Short ones go together, row below row, as most of the time is spent on fetching the weights. No sequence sees
+/// another, and none is padded, so its vector does not depend on its company.
 struct ForwardPass: ~Copyable {
   private let weights: Weights
   private let scratch: Scratch
   private let worker = Worker()
   private var shape: EncoderShape { weights.shape }
 
-  /// Takes scratch memory for sequences of up to `capacity` tokens.
+  /// Takes scratch memory for sequences of up to `capacity` tokens together.
   init(weights: Weights, capacity: Int) {
     self.weights = weights
     scratch = Scratch(capacity: capacity, shape: weights.shape)
   }
 
-  /// The unit vector of a sequence of 1 to `capacity` token ids.
-  func encode(_ tokens: [Int32], pooling: ModelFolder.Pooling) -> [Float] {
-    precondition((1...scratch.capacity).contains(tokens.count), "the sequence does not fit")
+  /// The unit vectors of sequences of token ids, none of them empty, that have 1 to `capacity` tokens together.
+  func encode(_ sequences: [[Int32]], pooling: ModelFolder.Pooling) -> [[Float]] {
+    var spans: [Range<Int>] = []
+    for tokens in sequences {
+      let start = spans.last?.upperBound ?? 0
+      spans.append(start..<start + tokens.count)
+    }
+    let rows = spans.last?.upperBound ?? 0
+    precondition((1...scratch.capacity).contains(rows), "the sequences do not fit")
     worker.useOneThread()
-    embed(tokens)
-    for block in weights.blocks { apply(block, rows: tokens.count) }
-    return unitSum(rows: pooling == .mean ? tokens.count : 1)
+    for (tokens, span) in zip(sequences, spans) { embed(tokens, from: span.lowerBound) }
+    fillUp(from: rows)
+    normalise(weights.embeddingNorm, rows: rows)
+    for block in weights.blocks { apply(block, spans, rows: rows) }
+    return spans.map { unitSum(pooling == .mean ? $0 : $0.prefix(1)) }
   }
 
   /// Sums the embeddings of piece, position and (always the first) token type.
-  private func embed(_ tokens: [Int32]) {
+  private func embed(_ tokens: [Int32], from start: Int) {
     let hidden = shape.hidden
     for (position, token) in tokens.enumerated() {
       let word = weights.words + Int(token) * hidden
       let place = weights.positions + position * hidden
-      let row = scratch.state + position * hidden
+      let row = scratch.state + (start + position) * hidden
       for i in 0..<hidden { row[i] = word[i] + place[i] }
       if let type = weights.tokenType { for i in 0..<hidden { row[i] += type[i] } }
     }
-    // Rows that fill up the last chunk are computed, too, so they must hold numbers.
-    let filling = (Operations.padded(tokens.count) - tokens.count) * hidden
-    (scratch.state + tokens.count * hidden).update(repeating: 0, count: filling)
-    (scratch.context + tokens.count * hidden).update(repeating: 0, count: filling)
-    normalise(weights.embeddingNorm, rows: tokens.count)
   }
 
-  private func apply(_ block: Block, rows: Int) {
+  /// Gives numbers to the rows that fill up the last chunk, as they are computed, too.
+  private func fillUp(from rows: Int) {
+    let filling = (Operations.padded(rows) - rows) * shape.hidden
+    (scratch.state + rows * shape.hidden).update(repeating: 0, count: filling)
+    (scratch.context + rows * shape.hidden).update(repeating: 0, count: filling)
+  }
+
+  private func apply(_ block: Block, _ spans: [Range<Int>], rows: Int) {
     multiply(scratch.state, by: block.attentionInput, rows: rows, into: scratch.attentionInput)
-    attend(rows: rows)
+    for span in spans { attend(span) }
     multiply(scratch.context, by: block.attentionOutput, rows: rows, into: scratch.state)
     normalise(block.attentionNorm, rows: rows)
     feedForward(block, rows: rows)
@@ -89,12 +100,13 @@ struct ForwardPass: ~Copyable {
     }
   }
 
-  /// Attention, head by head: softmax(q kᵀ / √size) v.
-  private func attend(rows: Int) {
+  /// Attention within a sequence, head by head: softmax(q kᵀ / √size) v.
+  private func attend(_ span: Range<Int>) {
+    let rows = span.count
     let softmax = weights.operations.softmax(rows: rows)
     let scores = Matrix(base: scratch.scores, rows: rows, columns: rows, stride: rows)
     for head in 0..<shape.heads {
-      let (query, key, value) = (band(0, head, rows), band(1, head, rows), band(2, head, rows))
+      let (query, key, value) = (band(0, head, span), band(1, head, span), band(2, head, span))
       weights.relativePositions?.fill(scores, head: head)
       scores.assign(
         query,
@@ -105,7 +117,7 @@ struct ForwardPass: ~Copyable {
       )
       softmax.run([UnsafeRawPointer(scores.base), UnsafeRawPointer(scores.base)], on: worker)
       let context = Matrix(
-        base: scratch.context + head * shape.headSize,
+        base: scratch.context + span.lowerBound * shape.hidden + head * shape.headSize,
         rows: rows,
         columns: shape.headSize,
         stride: shape.hidden
@@ -115,19 +127,21 @@ struct ForwardPass: ~Copyable {
   }
 
   /// The columns of a head's query (0), key (1) or value (2).
-  private func band(_ part: Int, _ head: Int, _ rows: Int) -> Matrix {
-    Matrix(
-      base: scratch.attentionInput + part * shape.hidden + head * shape.headSize,
-      rows: rows,
+  private func band(_ part: Int, _ head: Int, _ span: Range<Int>) -> Matrix {
+    let stride = 3 * shape.hidden
+    return Matrix(
+      base: scratch.attentionInput + span.lowerBound * stride + part * shape.hidden
+        + head * shape.headSize,
+      rows: span.count,
       columns: shape.headSize,
-      stride: 3 * shape.hidden
+      stride: stride
     )
   }
 
-  /// The sum of the first rows, brought to length 1: it points where their mean points.
-  private func unitSum(rows: Int) -> [Float] {
+  /// The sum of some rows, brought to length 1: it points where their mean points.
+  private func unitSum(_ rows: Range<Int>) -> [Float] {
     var sum = [Float](repeating: 0, count: shape.hidden)
-    for index in 0..<rows {
+    for index in rows {
       let row = scratch.state + index * shape.hidden
       for i in sum.indices { sum[i] += row[i] }
     }

@@ -58,7 +58,8 @@ package struct SentenceEncoder: TextEncoder {
   /// A text's vector, on the calling thread.
   func vector(of text: String) -> [Float] {
     let tokens = tokenizer.encode(prefix + text, limit: maximumTokens)
-    return ForwardPass(weights: weights, capacity: tokens.count).encode(tokens, pooling: pooling)
+    let pass = ForwardPass(weights: weights, capacity: tokens.count)
+    return pass.encode([tokens], pooling: pooling)[0]
   }
 
   /// Hashes the tokens that are read; see `TextEncoder`.
@@ -73,17 +74,32 @@ package struct SentenceEncoder: TextEncoder {
 
   /// Encodes each text by itself; see `TextEncoder`.
   ///
-  /// - Throws: `CancellationError` when the task is cancelled between two texts.
+  /// - Throws: `CancellationError` when the task is cancelled between two passes.
   @concurrent
   package func encode(_ texts: [String]) async throws -> [[Float]] {
     let sequences = texts.map { tokenizer.encode(prefix + $0, limit: maximumTokens) }
-    let pass = ForwardPass(weights: weights, capacity: sequences.map(\.count).max() ?? 0)
+    let longest = sequences.map(\.count).max() ?? 0
+    let pass = ForwardPass(weights: weights, capacity: max(longest, Operations.chunk))
     var vectors: [[Float]] = []
     vectors.reserveCapacity(texts.count)
-    for tokens in sequences {
+    for company in Self.companies(of: sequences) {
       try Task.checkCancellation()
-      vectors.append(pass.encode(tokens, pooling: pooling))
+      vectors += pass.encode(Array(company), pooling: pooling)
     }
     return vectors
+  }
+
+  /// The sequences in their order, as many together as fit into one chunk of rows.
+  private static func companies(of sequences: [[Int32]]) -> [ArraySlice<[Int32]>] {
+    var companies: [ArraySlice<[Int32]>] = []
+    var (start, rows) = (0, 0)
+    for (place, tokens) in sequences.enumerated() {
+      if rows + tokens.count > Operations.chunk, place > start {
+        companies.append(sequences[start..<place])
+        (start, rows) = (place, 0)
+      }
+      rows += tokens.count
+    }
+    return sequences.isEmpty ? [] : companies + [sequences[start...]]
   }
 }
