@@ -80,7 +80,8 @@ struct Stories: ToolCommand, Reporting {
     let summary = try await RecordCollector(stream).collect { try shelf.take($0) }
     let conclusion = try await shelf.conclusion(
       session.storyAuthor,
-      review ? session.storyReviewer : nil
+      review ? session.storyReviewer : nil,
+      session.encoders
     )
     conclusion.report()
     session.close()

@@ -31,9 +31,10 @@ struct StoryShelf {
   /// What comes of everything taken.
   func conclusion(
     _ author: any StoryAuthor,
-    _ reviewer: (any StoryReviewer)?
+    _ reviewer: (any StoryReviewer)?,
+    _ encoders: Encoders
   ) async throws -> StoryWriter.Conclusion {
-    try await writer.conclude(writtenBy: author, reviewedBy: reviewer)
+    try await writer.conclude(writtenBy: author, reviewedBy: reviewer, encoders: encoders)
   }
 
   /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.

@@ -71,7 +71,8 @@ actor ScriptedAuthor: StoryAuthor {
     stories: [Story] = [],
     themes: [Theme] = [],
     inbox: String? = nil,
-    author: any StoryAuthor = TemplateAuthor()
+    author: (any StoryAuthor)? = nil,
+    encoders: Encoders = .none
   ) async throws -> StoryWriter.Conclusion {
     var settings = StorySettings()
     settings.inboxHost = inbox ?? settings.inboxHost
@@ -81,7 +82,10 @@ actor ScriptedAuthor: StoryAuthor {
     for story in stories { writer.add(story) }
     for theme in themes { writer.add(theme) }
     for conversation in conversations { writer.add(conversation) }
-    return try await writer.conclude(writtenBy: author)
+    return try await writer.conclude(
+      writtenBy: author ?? TemplateAuthor(encoders: encoders),
+      encoders: encoders
+    )
   }
 
   @Test func `an engine finds the words, and the evidence is ours`() async throws {

@@ -3,18 +3,6 @@ import LocalEngine
 import Records
 import Testing
 
-/// An encoder of texts whose vectors a test chose; all others get the same one.
-private struct ListedEncoder: TextEncoder {
-  let modelName = "m"
-  let dimensions = 2
-  let vectors: [String: [Float]]
-
-  func fingerprint(of text: String) -> String { text }
-  func encode(_ texts: [String]) async throws -> [[Float]] {
-    texts.map { vectors[$0] ?? [0, 1] }
-  }
-}
-
 @Suite struct TitleTests {
   /// A group whose customers share some words, each with a share and a weight.
   private func group(
@@ -44,8 +32,7 @@ private struct ListedEncoder: TextEncoder {
     _ groups: [StoryMaterial],
     _ vectors: [String: [Float]]
   ) async throws -> [StoryText] {
-    let encoder = ListedEncoder(vectors: vectors)
-    return try await TemplateAuthor { $0 == "m" ? encoder : nil }.texts(for: groups).value
+    try await TemplateAuthor(encoders: .listed(vectors)).texts(for: groups).value
   }
 
   private static let send: [String: (Double, Double)] = [
@@ -59,6 +46,21 @@ private struct ListedEncoder: TextEncoder {
     let near = ["Drafts are not saved": [Float(1), 0]]
     #expect(try await texts([group], near)[0].title == "Drafts are not saved")
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == "Cannot send the mail")
+  }
+
+  @Test("the title is one that more of the conversations say")
+  func scope() async throws {
+    var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)
+    let drafts = ["Drafts are not saved": [Float(0), 1], "Cannot send the mail": [1, 0]]
+    #expect(try await texts([group], drafts)[0].title == "Cannot send the mail")
+    group.vectors = [
+      (ConversationVectors(sentences: [[1, 0]], whole: [1, 0]), 1),
+      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
+    ]
+    #expect(try await texts([group], drafts)[0].title == "Drafts are not saved")
   }
 
   @Test("a name that one customer alone says is in no title if another will do")

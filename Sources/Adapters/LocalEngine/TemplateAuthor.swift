@@ -5,38 +5,27 @@ import Records
 ///
 /// It writes neither user stories nor acceptance criteria, as it does not know who wants what for which reason.
 package struct TemplateAuthor: StoryAuthor {
-  private let encoder: EncoderOfModel
-
-  /// Gives the encoder that made a model's vectors; nil where it cannot be asked.
-  package typealias EncoderOfModel =
-    @Sendable (_ model: String) async throws -> (any TextEncoder)?
+  private let encoders: Encoders
 
   /// Makes an author.
   ///
-  /// - Parameter encoder: compares clauses with the conversations' vectors; without it words alone decide.
-  package init(encoder: @escaping EncoderOfModel = { _ in nil }) { self.encoder = encoder }
+  /// - Parameter encoders: compare clauses with the conversations' vectors; without them words alone decide.
+  package init(encoders: Encoders = .none) { self.encoders = encoders }
 
   /// Writes stories; see `StoryAuthor`.
   package func texts(for groups: [StoryMaterial]) async throws -> Answer<[StoryText]> {
-    let encoders = try await encoders(of: groups)
-    let told = groups.map { (material: $0, encoder: $0.middle?.model.flatMap { encoders[$0] }) }
+    var told: [(material: StoryMaterial, encoder: (any TextEncoder)?)] = []
     var titles: [Title?] = []
-    for group in told { titles.append(try await Title.best(for: group.material, group.encoder)) }
+    for group in groups {
+      told.append((group, try await encoders.encoder(of: group.middle?.model)))
+      titles.append(try await Title.best(for: group, told[titles.count].encoder))
+    }
     var texts: [StoryText] = []
     for (place, keyword) in Qualifiers.keywords(titles, groups).enumerated() {
       let (group, encoder) = told[place]
       texts.append(try await Self.text(titles[place], keyword, group, encoder))
     }
     return Answer(local: texts, model: "statements")
-  }
-
-  /// The encoders of the groups' vectors, by the name of their model.
-  private func encoders(of groups: [StoryMaterial]) async throws -> [String: any TextEncoder] {
-    var encoders: [String: any TextEncoder] = [:]
-    for model in Set(groups.compactMap(\.middle?.model)) {
-      encoders[model] = try await encoder(model)
-    }
-    return encoders
   }
 
   /// A story's words: under the title that says the keyword, where one does; else the keyword is added to it.

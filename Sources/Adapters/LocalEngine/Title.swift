@@ -14,7 +14,9 @@ struct Title {
   let quotations: [StoryFacts.Said]
 
   /// Candidates that are compared with the conversations' vectors; more of them change no choice.
-  private static let compared = 5
+  private static let compared = 8
+  /// What it adds to a title's rating that all conversations are about it.
+  private static let scope = 0.8
   private static let comparedDetails = 8
   private static let comparedSentences = 14
   /// Least cosines of descriptions and of a quotation to the title, by 254 stories and 821 quotations that were read
@@ -51,7 +53,7 @@ struct Title {
     }
     let vectors = try await encoder.encode(candidates.map(\.text))
     let ratings = zip(candidates, vectors).map {
-      $0.rating(nearness: Double($1.product(middle)))
+      $0.rating(nearness: Double($1.product(middle))) + scope * share(of: group, about: $1)
     }
     let place = ratings.indices.max { (ratings[$0], $1) < (ratings[$1], $0) } ?? 0
     let (chosen, vector) = (candidates[place], vectors[place])
@@ -62,6 +64,16 @@ struct Title {
       vector: vector,
       quotations: try await quotations(from: group, chosen, vector, encoder)
     )
+  }
+
+  /// The share of the conversations that say what a title says, 0 to 1.
+  private static func share(of group: StoryMaterial, about title: [Float]) -> Double {
+    let all = group.vectors.reduce(0) { $0 + $1.weight }
+    let about = group.vectors.reduce(0) { sum, next in
+      let agrees = next.conversation.agreement(with: title) >= ConversationVectors.floor
+      return sum + (agrees ? next.weight : 0)
+    }
+    return all > 0 ? about / all : 0
   }
 
   /// The statement that describes the matter: one near to the title and to the middle of the conversations; without

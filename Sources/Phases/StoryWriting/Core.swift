@@ -7,13 +7,7 @@ struct Core: Sendable {
   /// Members that are about something else.
   private(set) var others: [Member] = []
 
-  /// Confidence from which a reader believes a story, and members from which it says anything (docs/quality.md).
-  private static let gate = 0.72
-  private static let fewest = 3
-  /// Part of the members that may leave at a time.
-  private static let step = 10
-
-  /// Finds what most of a group are about: who fits least leaves, until those who stay are of one matter.
+  /// Finds what most of a group are about, and who says it.
   ///
   /// - Parameters:
   ///   - whole: the group.
@@ -21,34 +15,23 @@ struct Core: Sendable {
   ///   - weights: how much each word tells.
   ///   - minimumSize: fewest customers that must stay; where fewer do, or nobody states a matter, there is no core.
   init?(_ whole: Group, _ voices: [Voice], _ weights: WordWeights, minimumSize: Int) {
-    (group, matter) = (whole, Matter(voices, weights))
-    while true {
-      guard let best = matter.told.first, Voice.customers(matter.voices) >= minimumSize else {
-        return nil
-      }
-      let fit = Fit(matter.voices, best)
-      let strangers = fit.strangers
-      let isSmall = whole.members.count < Self.fewest
-      if isSmall || fit.confidence >= Self.gate, strangers.isEmpty { break }
-      if strangers.isEmpty, group.members.count <= Self.fewest { return nil }
-      let worst = strangers.isEmpty ? fit.least(max(1, group.members.count / Self.step)) : strangers
-      let leaving = Set(worst.map(\.id))
-      others += group.members.filter { leaving.contains($0.id) }
-      group = group.with(group.members.filter { !leaving.contains($0.id) })
-      matter = Matter(matter.voices.filter { !leaving.contains($0.member.id) }, weights)
-    }
+    let core =
+      Voice.areRead(voices)
+      ? Self.widest(voices, weights) : Self.trimmed(voices, weights, minimumSize)
+    guard let core, Voice.customers(core) >= minimumSize else { return nil }
+    let staying = Set(core.map(\.member.id))
+    others = whole.members.filter { !staying.contains($0.id) }
+    group = whole.with(whole.members.filter { staying.contains($0.id) })
+    matter = Matter(core, weights)
   }
 
   /// Two cores as one, if its members are of one matter as well; the others stay those of each.
   func union(_ other: Core, _ weights: WordWeights) -> Core? {
-    let members = (group.members + other.group.members)
-      .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+    let voices = Voice.together(matter.voices + other.matter.voices)
     var union = self
-    union.group = group.with(members)
-    union.matter = Matter(Voice.all(of: members, weights), weights)
-    guard let best = union.matter.told.first else { return nil }
-    let fit = Fit(union.matter.voices, best)
-    return fit.confidence >= Self.gate && fit.strangers.isEmpty ? union : nil
+    union.group = group.with(voices.map(\.member))
+    union.matter = Matter(voices, weights)
+    return Self.isOne(union.matter) ? union : nil
   }
 
   /// How far the members of each of two say what the other says, 0 to 1: the smaller degree counts.
@@ -61,67 +44,46 @@ struct Core: Sendable {
   }
 }
 
-/// How well each voice of a group fits to the others and to a statement.
-struct Fit {
-  private let voices: [Voice]
-  /// About the share of readers that would leave each in, below 0 for those who say the opposite.
-  private let values: [Double]
-  private let belonging: [Double]
+/// By the vectors of sentences: who says what the statement says that most say.
+extension Core {
+  private static func widest(_ voices: [Voice], _ weights: WordWeights) -> [Voice]? {
+    let fits = Fit.all(Matter(voices, weights))
+    let widest = fits.indices.max { (fits[$0].coverage, $1) < (fits[$1].coverage, $0) }
+    return widest.map { fits[$0].staying }
+  }
 
-  /// What words and vectors count, and what is taken off: fitted to the members of 26 stories that were read.
-  private static let wordFactor = 0.4
-  private static let vectorFactor = 1.6
-  private static let offset = 0.5
-  /// Value below which a member is about something else.
-  private static let floor = 0.35
-  /// Likeness of members whose vectors are not known.
-  private static let usualLikeness = 0.45
-  /// What the estimate is drawn to, as if so many members had it: few members are alike by chance.
-  private static let usual = 0.5
-  private static let doubt = 3.0
-
-  init(_ voices: [Voice], _ statement: Matter.Told) {
-    self.voices = voices
-    belonging = statement.belonging
-    let likeness = Self.likeness(voices.map(\.member.vector))
-    values = voices.indices.map { place in
-      Self.wordFactor * statement.belonging[place] + Self.vectorFactor * likeness[place]
-        - Self.offset
+  private static func isOne(_ matter: Matter) -> Bool {
+    guard Voice.areRead(matter.voices) else {
+      return Fit.best(matter).map { $0.confidence >= gate && $0.strangers.isEmpty } ?? false
     }
+    return Fit.all(matter).contains { $0.staying.count == matter.voices.count }
   }
+}
 
-  /// The share of members that a reader would leave in, as estimated, 0 to 1; one voice a customer.
-  var confidence: Double {
-    let count = voices.reduce(0) { $0 + $1.weight }
-    let sum = zip(values, voices).reduce(0) { $0 + $1.0 * $1.1.weight }
-    let fitted = max(0.05, min(0.95, count > 0 ? sum / count : Self.usual))
-    return (count * fitted + Self.doubt * Self.usual) / (count + Self.doubt)
-  }
+/// By words, where sentences have no vectors: who fits least leaves, until those who stay are of one matter.
+extension Core {
+  /// Confidence from which a reader believes a story, and members from which it says anything (docs/quality.md).
+  private static let gate = 0.72
+  private static let fewest = 3
+  /// Part of the members that may leave at a time.
+  private static let step = 10
 
-  /// Members that say the opposite of the statement, or fit so little that no mean makes up for it.
-  var strangers: [Member] {
-    voices.indices.filter { belonging[$0] < 0 || values[$0] < Self.floor }
-      .map { voices[$0].member }
-  }
-
-  /// The members that fit least.
-  func least(_ count: Int) -> [Member] {
-    zip(values, voices).map { (value: $0, member: $1.member) }
-      .sorted { ($0.value, $1.member.id) < ($1.value, $0.member.id) }
-      .prefix(count).map(\.member)
-  }
-
-  /// Mean cosine of each vector to the others.
-  private static func likeness(_ vectors: [[Float]]) -> [Double] {
-    let width = vectors.map(\.count).max() ?? 0
-    let known = vectors.filter { $0.count == width && width > 0 }
-    guard known.count > 1 else { return vectors.map { _ in usualLikeness } }
-    let sum = (0..<width).map { index in known.reduce(Float(0)) { $0 + $1[index] } }
-    return vectors.map { vector in
-      guard vector.count == width else { return usualLikeness }
-      let all = vector.product(sum)
-      // Vectors have length 1, so that each counts 1 with itself.
-      return max(0, min(1, Double(all - 1) / Double(known.count - 1)))
+  private static func trimmed(
+    _ voices: [Voice],
+    _ weights: WordWeights,
+    _ minimumSize: Int
+  ) -> [Voice]? {
+    var staying = voices
+    while let fit = Fit.best(Matter(staying, weights)), Voice.customers(staying) >= minimumSize {
+      let strangers = fit.strangers
+      let isSmall = voices.count < fewest
+      if strangers.isEmpty, isSmall || fit.confidence >= gate { return staying }
+      if strangers.isEmpty, staying.count <= fewest { return nil }
+      let leaving = Set(
+        strangers.isEmpty ? fit.least(max(1, staying.count / step)) : strangers
+      )
+      staying.removeAll { leaving.contains($0.member.id) }
     }
+    return nil
   }
 }

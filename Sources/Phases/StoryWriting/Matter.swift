@@ -2,11 +2,13 @@ import LanguageModel
 import Records
 
 /// What a group's members have in common, word by word, and which of their statements say it best.
-struct Matter {
+struct Matter: Sendable {
   /// A statement and who made it.
-  struct Told {
+  struct Told: Sendable {
     let statement: Statement
     let direction: WordDirection
+    /// The statement's vector; nil where it is not known.
+    let vector: [Float]?
     let member: Member
     /// How central and how plain the statement is, 0 to 1.
     var weight: Double
@@ -42,10 +44,17 @@ struct Matter {
       let typical =
         1 - Self.typical + Self.typical * max(0, min(1, voice.member.similarity))
       // Statements are the first of a member's sentences.
-      return zip(voice.member.statements, voice.sentences).map { statement, sentence in
-        Told(
+      // Where vectors are known, what has none cannot be compared with the others.
+      let vectors = voice.vectors?.sentences
+      let count = vectors?.count ?? voice.sentences.count
+      return zip(voice.member.statements, voice.sentences).prefix(count).enumerated().map {
+        place,
+        told in
+        let (statement, sentence) = told
+        return Told(
           statement: statement,
           direction: sentence.direction,
+          vector: vectors?[place],
           member: voice.member,
           weight: sentence.direction.cosine(middle) * statement.clarity * typical
         )

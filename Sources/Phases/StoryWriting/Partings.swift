@@ -16,16 +16,22 @@ package struct Reviewed: Sendable, Equatable {
   }
 }
 
-/// Groups that a reviewer parted, in this run or in an earlier one.
+/// Where earlier runs told conversations: in the parts into which a reviewer parted a group, and in stories that two
+/// themes had in common.
 ///
 /// A part that is split off has the signature of its theme with a number behind it, from 2 on.
 struct Partings {
   /// Signature of the part that holds a conversation, by the conversation's id.
   private var places: [String: [String]] = [:]
+  /// Signatures of the stories that hold a conversation, by its id.
+  private var stories: [String: [String]] = [:]
 
   /// Remembers the parts of earlier runs.
   init(stories: some Collection<Story>, orphans: some Collection<Orphan>) {
-    for story in stories { note(story.signature, story.conversationIDs) }
+    for story in stories {
+      note(story.signature, story.conversationIDs)
+      for id in story.conversationIDs { self.stories[id, default: []].append(story.signature) }
+    }
     for orphan in orphans { note(orphan.signature, orphan.conversationIDs) }
   }
 
@@ -42,11 +48,14 @@ struct Partings {
     for id in ids { places[id, default: []].append(signature) }
   }
 
-  /// The signature under which a conversation of a theme is told.
+  /// The signature under which a conversation of a theme is told: that of a part of its theme, else that of the story
+  /// that holds it, so that no two stories do.
   func signature(of id: String, in theme: String) -> String {
-    places[id]?.sorted().first { part in
+    let part = places[id]?.sorted().first { part in
       part.hasPrefix(theme + "_") && part.dropFirst(theme.count + 1).allSatisfy(\.isNumber)
-    } ?? theme
+    }
+    let holding = stories[id] ?? []
+    return part ?? (holding.contains(theme) ? theme : holding.min()) ?? theme
   }
 
   /// Parts a group: what no set names stays under its signature.

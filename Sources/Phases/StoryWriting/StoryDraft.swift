@@ -16,7 +16,9 @@ struct StoryDraft {
 
   let group: Group
   private let settings: StorySettings
-  private let matter: Matter
+  let matter: Matter
+  /// How far the members say what the title says, 0 to 1; nil where it is not known.
+  var agreement: Double?
   private let weekly: Weekly
   private let traffic: [Int: Int]
 
@@ -206,7 +208,7 @@ struct StoryDraft {
   var material: StoryMaterial {
     let answers = group.members.compactMap(\.classification)
     let told = shared.prefix(Self.statements)
-    return StoryMaterial(
+    var material = StoryMaterial(
       type: group.mode { $0.classification?.type }?.value ?? .productIssue,
       subject: subject,
       statements: told.map {
@@ -231,6 +233,9 @@ struct StoryDraft {
       middle: group.middle,
       quotable: quotable
     )
+    material.vectors = matter.voices.compactMap { voice in voice.vectors.map { ($0, voice.weight) }
+    }
+    return material
   }
 
   /// The beginnings of the members' conversations, the most typical first.
@@ -256,12 +261,12 @@ struct StoryDraft {
   /// The share of members that a reader would leave in, as estimated one by one.
   private func confidence(_ focus: Set<String>) -> Judgement {
     let type = group.mode { $0.classification?.type }?.share ?? 0
-    let agreement = matter.agreement(group.members, with: focus)
+    let wording = matter.agreement(group.members, with: focus)
     let alike = max(0, min(1, group.cohesion ?? 0))
-    let score = matter.told.first.map { Fit(matter.voices, $0).confidence } ?? 0
+    let score = agreement ?? Fit.best(matter)?.confidence ?? 0
     return Judgement(
       score: (score * 100).rounded() / 100,
-      why: "\(percent(agreement)) say words of the title, mean similarity \(percent(alike)), "
+      why: "\(percent(wording)) say words of the title, mean similarity \(percent(alike)), "
         + "same type \(percent(type)), \(group.contacts.count.counted("customer"))"
     )
   }

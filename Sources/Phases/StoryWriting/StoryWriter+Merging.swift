@@ -33,6 +33,12 @@ extension StoryWriter {
     return told.compactMap(\.self)
   }
 
+  /// True for a theme that people merged with another.
+  func isMerged(_ group: Group) -> Bool {
+    let home = home(of: group.signature)
+    return home != group.signature || themes.values.contains { $0.toldIn == home }
+  }
+
   private func isMerged(_ written: Namesakes.Written, _ home: String) -> Bool {
     written.draft.group.signature != home
   }
@@ -44,10 +50,11 @@ extension StoryWriter {
   }
 
   private func draft(of drafts: [StoryDraft], _ home: String) -> StoryDraft {
-    draft(
-      of: Group(
+    union(
+      drafts,
+      under: Group(
         signature: home,
-        members: Group.ordered(drafts.flatMap(\.group.members)),
+        members: [],
         theme: themes[home] ?? drafts[0].group.theme,
         earlier: orphans[home]
       )

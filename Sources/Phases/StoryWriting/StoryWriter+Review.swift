@@ -6,6 +6,7 @@ extension StoryWriter {
   func reviewed(
     _ drafts: [StoryDraft],
     _ reviewer: any StoryReviewer,
+    _ encoders: Encoders,
     _ conclusion: inout Conclusion
   ) async throws -> [StoryDraft] {
     guard !drafts.isEmpty else { return [] }
@@ -20,7 +21,7 @@ extension StoryWriter {
       case .reject: reject(draft.group, review.reason, &conclusion)
       case .split(let sets):
         conclusion.reviews.append(Reviewed(draft.group, "split", review.reason))
-        kept += parts(of: draft.group, sets, &conclusion)
+        kept += try await parts(of: draft.group, sets, encoders, &conclusion)
       }
     }
     return kept
@@ -42,13 +43,11 @@ extension StoryWriter {
   private func parts(
     of group: Group,
     _ sets: [Set<String>],
+    _ encoders: Encoders,
     _ conclusion: inout Conclusion
-  ) -> [StoryDraft] {
-    var cores: [Core] = []
+  ) async throws -> [StoryDraft] {
     let taken = Set(orphans.keys).union(stories.keys)
-    for part in Partings.parts(of: group, sets, besides: taken) {
-      settle(part, &conclusion, &cores)
-    }
-    return drafts(of: cores)
+    let parts = Partings.parts(of: group, sets, besides: taken).map { ($0, beside: 0) }
+    return drafts(of: try await settled(parts, encoders, &conclusion))
   }
 }

@@ -6,8 +6,8 @@ import Transcript
 ///
 /// Every actionable conversation ends in exactly one of the three. Keeps about 3.5 KB a conversation.
 package struct StoryWriter: Sendable {
-  private let settings: StorySettings
-  private var members: [Member] = []
+  let settings: StorySettings
+  private(set) var members: [Member] = []
   private var boilerplate = Boilerplate()
   private(set) var weights = WordWeights()
   /// Conversations by week.
@@ -62,11 +62,13 @@ package struct StoryWriter: Sendable {
   /// - Parameters:
   ///   - author: the engine that finds the words of new stories.
   ///   - reviewer: the engine that judges them before; nil for none.
+  ///   - encoders: those of the conversations' vectors, by which sentences are compared; without them words decide.
   /// - Returns: the stories, orphans and drops.
-  /// - Throws: what the author or the reviewer reports, or `MissingTexts`.
+  /// - Throws: what the author, the reviewer or an encoder reports, or `MissingTexts`.
   package func conclude(
     writtenBy author: any StoryAuthor,
-    reviewedBy reviewer: (any StoryReviewer)? = nil
+    reviewedBy reviewer: (any StoryReviewer)? = nil,
+    encoders: Encoders = .none
   ) async throws -> Conclusion {
     var conclusion = Conclusion()
     conclusion.dropped = ungrouped() + objected()
@@ -76,14 +78,13 @@ package struct StoryWriter: Sendable {
       // Whatever is new of either theme joins the story that people kept.
       return stories[home(of: own)] == nil ? own : home(of: own)
     }
-    var cores: [Core] = []
-    for (signature, members) in grouped.sorted(by: { $0.key < $1.key }) {
-      let group = group(signature, members)
-      settle(group, beside: customers(beside: signature, grouped), &conclusion, &cores)
+    let groups = grouped.sorted { $0.key < $1.key }.map { signature, members in
+      (group(signature, members), beside: customers(beside: signature, grouped))
     }
+    let cores = try await settled(groups, encoders, &conclusion)
     var drafts = drafts(of: Twins.joined(cores, weights))
-    if let reviewer { drafts = try await reviewed(drafts, reviewer, &conclusion) }
-    try await write(drafts, by: author, &conclusion)
+    if let reviewer { drafts = try await reviewed(drafts, reviewer, encoders, &conclusion) }
+    try await write(drafts, by: author, encoders, &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped = Self.joined(conclusion.dropped)
@@ -98,6 +99,7 @@ package struct StoryWriter: Sendable {
   private func write(
     _ drafts: [StoryDraft],
     by author: any StoryAuthor,
+    _ encoders: Encoders,
     _ conclusion: inout Conclusion
   ) async throws {
     guard !drafts.isEmpty else { return }
@@ -108,7 +110,11 @@ package struct StoryWriter: Sendable {
     }
     let writer = Writer(engine: answer.engine, model: answer.model)
     conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
-    let written = zip(drafts, texts).map { (draft: $0, text: $1) }
+    let written = try await titled(
+      zip(drafts, texts).map { (draft: $0, text: $1) },
+      encoders,
+      &conclusion
+    )
     let merged = mergedStories(written)
     for (draft, text) in Namesakes.joined(merged, union: union) {
       if let objection = text.objection {
@@ -121,16 +127,33 @@ package struct StoryWriter: Sendable {
 
   /// One draft of several, under the theme of the first.
   private func union(_ drafts: [StoryDraft]) -> StoryDraft {
-    draft(of: drafts[0].group.with(Group.ordered(drafts.flatMap(\.group.members))))
+    union(drafts, under: drafts[0].group)
+  }
+
+  /// One draft of several, under the theme of a group.
+  func union(_ drafts: [StoryDraft], under group: Group) -> StoryDraft {
+    let voices = Voice.together(drafts.flatMap(\.matter.voices))
+    let whole = group.with(voices.map(\.member))
+    var union = StoryDraft(whole, Matter(voices, weights), settings, traffic: traffic)
+    union.agreement = mean(of: drafts)
+    return union
+  }
+
+  /// The mean agreement of some drafts, their members counting; nil where one is not known.
+  private func mean(of drafts: [StoryDraft]) -> Double? {
+    let known = drafts.compactMap { draft in
+      draft.agreement.map { (value: $0, count: Double(draft.group.members.count)) }
+    }
+    guard known.count == drafts.count, !known.isEmpty else { return nil }
+    return known.reduce(0) { $0 + $1.value * $1.count } / known.reduce(0) { $0 + $1.count }
   }
 
   /// The draft of all that a group says.
-  func draft(of group: Group) -> StoryDraft {
-    let matter = Matter(Voice.all(of: group.members, weights), weights)
-    return StoryDraft(group, matter, settings, traffic: traffic)
+  func draft(of group: Group, _ voices: [Voice]) -> StoryDraft {
+    StoryDraft(group, Matter(voices, weights), settings, traffic: traffic)
   }
 
-  private func dropped(_ group: Group, _ reason: String) -> Dropped {
+  func dropped(_ group: Group, _ reason: String) -> Dropped {
     Dropped(
       signature: group.signature,
       conversationIDs: group.conversationIDs,
@@ -180,60 +203,6 @@ package struct StoryWriter: Sendable {
       theme: themes[signature],
       earlier: orphans[signature]
     )
-  }
-
-  /// Finds a group's place; one that deserves a new story joins the cores, and members that are about something
-  /// else are dropped.
-  ///
-  /// - Parameters:
-  ///   - group: the group.
-  ///   - beside: customers of the themes that people merged with its own, which count for its size.
-  ///   - conclusion: takes what becomes of it.
-  ///   - cores: takes its core.
-  func settle(
-    _ group: Group,
-    beside: Int = 0,
-    _ conclusion: inout Conclusion,
-    _ cores: inout [Core]
-  ) {
-    let voices = Voice.all(of: group.members, weights)
-    let earlier = (group.earlier?.conversationIDs.count ?? 0) + beside
-    if let known = stories[group.signature] {
-      let draft = StoryDraft(group, Matter(voices, weights), settings, traffic: traffic)
-      conclusion.stories.append(draft.appended(to: known))
-    } else if Voice.customers(voices) + earlier < settings.minimumSize {
-      conclusion.orphans.append(group.orphan(isMasked: settings.isMasked))
-    } else if let reason = objection(to: group) {
-      conclusion.dropped.append(dropped(group, reason))
-    } else if let core = Core(
-      group,
-      voices,
-      weights,
-      minimumSize: max(1, settings.minimumSize - earlier)
-    ) {
-      conclusion.dropped += core.others.isEmpty ? [] : [dropped(of: core)]
-      cores.append(core)
-    } else {
-      conclusion.dropped.append(dropped(group, Self.noSharedProblem))
-    }
-  }
-
-  static let noSharedProblem = "no_shared_problem"
-
-  private func dropped(of core: Core) -> Dropped {
-    Dropped(
-      signature: core.group.signature,
-      conversationIDs: core.others.map(\.id).sorted(),
-      reason: Self.noSharedProblem
-    )
-  }
-
-  /// The gates; a group that one of them turns down goes nowhere else.
-  private func objection(to group: Group) -> String? {
-    let newest = members.map(\.createdAt).max() ?? 0
-    if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
-    if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
-    return group.members.allSatisfy(\.statements.isEmpty) ? "no_problem" : nil
   }
 }
 

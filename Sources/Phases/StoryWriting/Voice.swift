@@ -16,6 +16,12 @@ struct Voice: Sendable {
   let sides: Set<Int>
   /// 1, or the part of it that falls to each of several conversations of one customer or one text.
   var weight = 1.0
+  /// Made by the model that made the member's vector; nil where that is not at hand, or nothing is said.
+  private(set) var vectors: ConversationVectors?
+
+  /// Sentences that are encoded: what a customer says first tells the matter, and more of them change nothing
+  /// (docs/quality.md).
+  private static let encoded = 4
 
   /// Words above which two texts that are nearly the same are one text told twice, and how alike they are.
   private static let fewestWords = 12
@@ -33,9 +39,49 @@ struct Voice: Sendable {
 
   /// Reads members; conversations of one customer, and the same text again, count together as one.
   static func all(of members: [Member], _ weights: WordWeights) -> [Voice] {
-    var voices = members.map { Voice($0, weights) }
-    for (place, weight) in tellers(of: members).enumerated() { voices[place].weight = weight }
-    return voices
+    weighed(members.map { Voice($0, weights) })
+  }
+
+  /// Voices of several groups as those of one, the oldest member's first.
+  static func together(_ voices: [Voice]) -> [Voice] {
+    weighed(
+      voices.sorted { ($0.member.createdAt, $0.member.id) < ($1.member.createdAt, $1.member.id) }
+    )
+  }
+
+  private static func weighed(_ voices: [Voice]) -> [Voice] {
+    var weighed = voices
+    for (place, weight) in tellers(of: voices.map(\.member)).enumerated() {
+      weighed[place].weight = weight
+    }
+    return weighed
+  }
+
+  /// The same voices with the vectors of their first sentences.
+  ///
+  /// - Parameters:
+  ///   - voices: the voices of one group.
+  ///   - encoder: that of the members' vectors.
+  /// - Returns: the voices, in their order.
+  /// - Throws: what the encoder reports.
+  static func read(_ voices: [Voice], by encoder: any TextEncoder) async throws -> [Voice] {
+    let texts = voices.map { $0.member.sentences.prefix(encoded) }
+    var vectors = try await encoder.encode(texts.flatMap(\.self))[...]
+    return zip(voices, texts).map { voice, texts in
+      var voice = voice
+      let own = Array(vectors.prefix(texts.count))
+      vectors = vectors.dropFirst(texts.count)
+      if !own.isEmpty {
+        voice.vectors = ConversationVectors(sentences: own, whole: voice.member.vector)
+      }
+      return voice
+    }
+  }
+
+  /// True where the sentences of all voices that say anything have vectors.
+  static func areRead(_ voices: [Voice]) -> Bool {
+    let telling = voices.filter { !$0.sentences.isEmpty }
+    return !telling.isEmpty && telling.allSatisfy { $0.vectors != nil }
   }
 
   /// How many customers some voices are.

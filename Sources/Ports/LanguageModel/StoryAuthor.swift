@@ -100,6 +100,9 @@ package struct StoryMaterial: Sendable {
   package var keywords: [String] = []
   /// Middle of the conversations' vectors, of length 1; nil where they have none of one model.
   package var middle: Embedding?
+  /// The conversations' vectors with what each counts, as conversations of one customer count together as one; empty
+  /// where they are not known.
+  package var vectors: [(conversation: ConversationVectors, weight: Double)] = []
   /// Sentences that a story may quote, at most two of a conversation, those that say most of the matter first.
   package var quotable: [StoryFacts.Said] = []
 

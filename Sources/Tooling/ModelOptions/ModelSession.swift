@@ -15,6 +15,8 @@ package struct ModelSession: Sendable {
   private static let usualConcurrency = (single: 8, batch: 2000)
 
   private let server: Server?
+  /// The encoders of the vectors that conversations have, where the installed model made them.
+  package let encoders = Encoders(ModelOptions.encoder(named:))
 
   /// What is needed to ask a server.
   fileprivate struct Server: Sendable {
@@ -144,7 +146,7 @@ package struct ModelSession: Sendable {
 
   /// What finds the words of stories.
   package var storyAuthor: any StoryAuthor {
-    let local = TemplateAuthor(encoder: ModelOptions.encoder(named:))
+    let local = TemplateAuthor(encoders: encoders)
     return server.map { ModelAuthor($0.client, $0.asking, substitute: local) } ?? local
   }
 }

@@ -1,0 +1,133 @@
+import LanguageModel
+import Records
+
+/// Finds each group its place: a known story, the orphans, the drops, or the cores of new stories.
+extension StoryWriter {
+  /// A group, and the customers of the themes that people merged with its own, which count for its size.
+  typealias Sized = (group: Group, beside: Int)
+
+  /// Why members of a group, or all of them, are told in no story.
+  static let noSharedProblem = "no_shared_problem"
+
+  /// What becomes of a group, and which of its members are about something else.
+  private enum Place: Sendable {
+    case told(Story, others: [Member])
+    case waiting(Orphan)
+    case dropped(Dropped)
+    case core(Core)
+  }
+
+  /// Settles groups, as many at a time as there are cores.
+  ///
+  /// - Parameters:
+  ///   - groups: the groups.
+  ///   - encoders: those of the members' vectors.
+  ///   - conclusion: takes what becomes of those that deserve no new story, and of members that are about something
+  ///     else.
+  /// - Returns: the cores of those that deserve one, in the groups' order.
+  /// - Throws: what an encoder reports.
+  func settled(
+    _ groups: [Sized],
+    _ encoders: Encoders,
+    _ conclusion: inout Conclusion
+  ) async throws -> [Core] {
+    let places = try await withThrowingTaskGroup(of: (Int, Place).self) { tasks in
+      for (number, sized) in groups.enumerated() {
+        tasks.addTask { (number, try await place(of: sized, encoders)) }
+      }
+      return try await tasks.reduce(into: [Int: Place]()) { $0[$1.0] = $1.1 }
+    }
+    var cores: [Core] = []
+    for (number, sized) in groups.enumerated() {
+      switch places[number] {
+      case .told(let story, let others)?:
+        conclusion.stories.append(story)
+        conclusion.dropped += dropped(others, of: sized.group)
+      case .waiting(let orphan)?: conclusion.orphans.append(orphan)
+      case .dropped(let dropped)?: conclusion.dropped.append(dropped)
+      case .core(let core)?:
+        cores.append(core)
+        conclusion.dropped += dropped(core.others, of: sized.group)
+      case nil: break
+      }
+    }
+    return cores
+  }
+
+  private func place(of sized: Sized, _ encoders: Encoders) async throws -> Place {
+    let group = sized.group
+    let voices = Voice.all(of: group.members, weights)
+    let earlier = (group.earlier?.conversationIDs.count ?? 0) + sized.beside
+    if let known = stories[group.signature] {
+      return try await grown(known, by: group, voices, encoders)
+    }
+    if Voice.customers(voices) + earlier < settings.minimumSize {
+      return .waiting(group.orphan(isMasked: settings.isMasked))
+    }
+    if let reason = objection(to: group) { return .dropped(dropped(group, reason)) }
+    let core = Core(
+      group,
+      try await read(voices, encoders),
+      weights,
+      minimumSize: max(1, settings.minimumSize - earlier)
+    )
+    return core.map(Place.core) ?? .dropped(dropped(group, Self.noSharedProblem))
+  }
+
+  /// A story of an earlier run with those of its theme that say what it says.
+  private func grown(
+    _ known: Story,
+    by group: Group,
+    _ voices: [Voice],
+    _ encoders: Encoders
+  ) async throws -> Place {
+    let read = try await read(voices, encoders)
+    let heading = try await Heading(known.title, weights, encoder(of: read, encoders))
+    let joining = read.filter { voice in
+      // What the story holds stays, and so do those whose story people merged with it.
+      known.conversationIDs.contains(voice.member.id)
+        || voice.member.signature != Partings.theme(of: known.signature) || heading.takes(voice)
+    }
+    let ids = Set(joining.map(\.member.id))
+    let draft = draft(of: group.with(joining.map(\.member)), joining)
+    return .told(
+      draft.appended(to: known),
+      others: group.members.filter { !ids.contains($0.id) }
+    )
+  }
+
+  /// The voices with the vectors of their first sentences, where they can be had.
+  private func read(_ voices: [Voice], _ encoders: Encoders) async throws -> [Voice] {
+    guard let encoder = try await encoder(of: voices, encoders) else { return voices }
+    return try await Voice.read(voices, by: encoder)
+  }
+
+  /// The encoder of the members' vectors; nil where they are of several models, or of one that cannot be asked.
+  func encoder(
+    of voices: [Voice],
+    _ encoders: Encoders
+  ) async throws -> (any TextEncoder)? {
+    let model = voices.first?.member.model
+    guard voices.allSatisfy({ $0.member.model == model }) else { return nil }
+    return try await encoders.encoder(of: model)
+  }
+
+  func dropped(_ others: [Member], of group: Group) -> [Dropped] {
+    guard !others.isEmpty else { return [] }
+    return [
+      Dropped(
+        signature: group.signature,
+        conversationIDs: others.map(\.id).sorted(),
+        reason: Self.noSharedProblem
+      )
+    ]
+  }
+
+  /// The gates; a group that one of them turns down goes nowhere else.
+  private func objection(to group: Group) -> String? {
+    let newest = members.map(\.createdAt).max() ?? 0
+    if group.lastSeen < newest - settings.recencyDays * Day.seconds { return "not_recent" }
+    if let cohesion = group.cohesion, cohesion < settings.minimumCohesion { return "incoherent" }
+    return group.members.allSatisfy(\.statements.isEmpty) ? "no_problem" : nil
+  }
+}

@@ -1,0 +1,134 @@
+import LanguageModel
+import Records
+import StoryWriting
+import Testing
+
+/// Who belongs to a story where an encoder tells how near sentences are to each other.
+struct SentenceVectorTests {
+  private let bench = StoryWriterTests()
+
+  private static let empty = "The export of my invoices is empty."
+  private static let blank = "There is nothing at all on the sheet that I get."
+  private static let slow = "The export of my invoices takes too long."
+  /// Two ways to say one matter, and another matter in much the same words.
+  private static let encoders = Encoders.listed([
+    empty: [1, 0], blank: [1, 0], slow: [0, 1], "Export of my invoices is empty": [1, 0],
+    "Export of my invoices takes too long": [0, 1],
+  ])
+
+  /// Conversations of one theme whose vectors are alike.
+  private func told(_ bodies: [String], from first: Int = 0) throws -> [Conversation] {
+    try bodies.enumerated().map {
+      try bench.conversation("\(first + $0)", vector: [0.7, 0.7], body: $1)
+    }
+  }
+
+  private func dropped(_ conclusion: StoryWriter.Conclusion) -> [String] {
+    conclusion.dropped.filter { $0.reason == "no_shared_problem" }.flatMap(\.conversationIDs)
+  }
+
+  @Test func `who says it in other words stays, and who says something else in its words leaves`()
+    async throws
+  {
+    let told = try told([Self.empty, Self.empty, Self.empty, Self.blank, Self.slow])
+    let conclusion = try await bench.conclude(told, encoders: Self.encoders)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2", "3"]])
+    #expect(dropped(conclusion) == ["4"])
+    let byWords = try await bench.conclude(told)
+    #expect(byWords.stories.map(\.conversationIDs) != [["0", "1", "2", "3"]])
+  }
+
+  @Test func `of two matters the one that more customers have is told`() async throws {
+    let told = try told([Self.empty, Self.empty, Self.slow, Self.slow, Self.slow])
+    let conclusion = try await bench.conclude(told, encoders: Self.encoders)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["2", "3", "4"]])
+    #expect(dropped(conclusion) == ["0", "1"])
+  }
+
+  @Test func `a matter that too few customers have is no story`() async throws {
+    let told = try told([Self.empty, Self.empty, Self.slow, Self.slow])
+    let conclusion = try await bench.conclude(told, encoders: Self.encoders)
+    #expect(conclusion.stories.isEmpty)
+    #expect(dropped(conclusion) == ["0", "1", "2", "3"])
+  }
+
+  @Test func `members that are about something else than an author's title leave the story`()
+    async throws
+  {
+    let told = try told([Self.empty, Self.empty, Self.blank, Self.empty])
+    let encoders = Encoders.listed([
+      Self.empty: [1, 0], Self.blank: [0.5, 0.866], "Exports are empty": [0.98, -0.2],
+      "All is well": [-1, 0],
+    ])
+    let near = try await bench.conclude(
+      told,
+      author: ScriptedAuthor(["Exports are empty"]),
+      encoders: encoders
+    )
+    #expect(near.stories.map(\.conversationIDs) == [["0", "1", "3"]])
+    #expect(dropped(near) == ["2"])
+    let far = try await bench.conclude(
+      told,
+      author: ScriptedAuthor(["All is well"]),
+      encoders: encoders
+    )
+    #expect(far.stories.isEmpty)
+    #expect(dropped(far) == ["0", "1", "2", "3"])
+  }
+
+  @Test func `members that say too little of the title are no story`() async throws {
+    let three = try told([Self.empty, Self.empty, Self.empty])
+    // Near to the statement, and to the title only so far that no reader would be sure.
+    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [0.88, -0.475]])
+    let author = ScriptedAuthor(["Exports are empty"])
+    let conclusion = try await bench.conclude(three, author: author, encoders: encoders)
+    #expect(conclusion.stories.isEmpty)
+    #expect(dropped(conclusion) == ["0", "1", "2"])
+  }
+
+  @Test func `confidence is how far the others say the title, drawn to a half where they are few`()
+    async throws
+  {
+    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [0.96, -0.28]])
+    let author = ScriptedAuthor(["Exports are empty"])
+    for (count, score) in [(3, 0.6), (10, 0.68)] {
+      let told = try told(Array(repeating: Self.empty, count: count))
+      let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
+      #expect(conclusion.stories.first?.confidence.score == score)
+    }
+  }
+
+  @Test func `a story grows by those who say what its title says, and keeps what it holds`()
+    async throws
+  {
+    let first = try await bench.conclude(
+      try told([Self.empty, Self.empty, Self.empty]),
+      encoders: Self.encoders
+    )
+    var known = try #require(first.stories.first)
+    known.conversationIDs.append("9")
+    let more = try told([Self.blank, Self.slow], from: 5) + told([Self.slow], from: 9)
+    let next = try await bench.conclude(more, stories: [known], encoders: Self.encoders)
+    #expect(next.stories.map(\.conversationIDs) == [["0", "1", "2", "5", "9"]])
+    #expect(dropped(next) == ["6"])
+  }
+
+  @Test func `what a story of another theme holds is told there alone`() async throws {
+    let held = try (0..<4).map { try bench.conversation("\($0)", signature: "a", body: Self.empty) }
+    let known = try #require(try await bench.conclude(held).stories.first)
+    let moved = try (0..<4).map {
+      try bench.conversation("\($0)", signature: "b", body: Self.empty)
+    }
+    let next = try await bench.conclude(moved, stories: [known])
+    #expect(next.stories.map(\.signature) == ["a"])
+    #expect(next.stories.map(\.conversationIDs) == [["0", "1", "2", "3"]])
+  }
+
+  @Test func `a conversation without a sentence does not keep the others from being compared`()
+    async throws
+  {
+    let told = try told([Self.empty, Self.empty, Self.empty, Self.slow, "?"])
+    let conclusion = try await bench.conclude(told, encoders: Self.encoders)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2"]])
+  }
+}
