@@ -50,7 +50,7 @@ import Testing
 
   @Test("the title is one that more of the conversations say")
   func scope() async throws {
-    var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)
+    var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send, middle: [0.8, 0.7])
     let drafts = ["Drafts are not saved": [Float(0), 1], "Cannot send the mail": [1, 0]]
     #expect(try await texts([group], drafts)[0].title == "Cannot send the mail")
     group.vectors = [
@@ -73,6 +73,24 @@ import Testing
     )
     let title = try await TemplateAuthor().texts(for: [group]).value[0].title
     #expect(title == "Mail is not saved")
+  }
+
+  @Test(
+    "a date is no part of a title",
+    arguments: [
+      ("As of 7/23/25 Thunderbird saves no mail.", "Thunderbird saves no mail"),
+      ("Thunderbird saves no mail since 2025-07-23.", "Thunderbird saves no mail"),
+      ("Thunderbird saves no mail this morning.", "Thunderbird saves no mail"),
+      ("Thunderbird saves no mail in and/or/but.", "Thunderbird saves no mail in and/or/but"),
+    ]
+  )
+  func dates(_ statement: String, _ title: String) async throws {
+    let words = [
+      Words.stem("thunderbird"): (1.0, 2.0), Words.stem("mail"): (1, 1),
+      Words.stem("saves"): (1, 2),
+    ]
+    let group = group([statement], words: words)
+    #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
   }
 
   @Test("vectors of a model that is not at hand leave the choice to the words")

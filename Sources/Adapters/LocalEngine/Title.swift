@@ -16,7 +16,7 @@ struct Title {
   /// Candidates that are compared with the conversations' vectors; more of them change no choice.
   private static let compared = 8
   /// What it adds to a title's rating that all conversations are about it.
-  private static let scope = 0.8
+  private static let scope = 0.25
   private static let comparedDetails = 8
   private static let comparedSentences = 14
   /// Least cosines of descriptions and of a quotation to the title, by 254 stories and 821 quotations that were read

@@ -152,7 +152,8 @@ enum ClauseEnds {
     let (word, before) = (words[place].lowercased(), words[place - 1].lowercased())
     guard !open.contains(before) else { return false }
     // Before a verb, "to" begins what a clause cannot do without.
-    return starts.contains(word)
+    let next = place + 1 < words.count ? words[place + 1].lowercased() : ""
+    return starts.contains(word) || word == "this" && times.contains(next)
       || word == "to" && place + 1 < words.count && articles.contains(words[place + 1].lowercased())
   }
 
@@ -165,6 +166,9 @@ enum ClauseEnds {
     "signed",
     "signing",
   ]
+
+  /// What "this" tells a time with.
+  private static let times: Set<String> = ["morning", "afternoon", "evening", "week", "month"]
 
   private static let starts: Set<String> = [
     "on", "since", "after", "with", "when", "while", "because", "using", "via", "at", "during",

@@ -1,6 +1,6 @@
 /// Leaves out of a sentence what only its writer can mean.
 enum Trimming {
-  /// The sentence without versions that others do not share, and without the parentheses that held them.
+  /// The sentence without dates, without versions that others do not share, and without the parentheses that held them.
   static func trimmed(_ sentence: String, keeping shared: Set<String>) -> String {
     let words = sentence.split(separator: " ")
     var kept: [Substring] = []
@@ -8,11 +8,15 @@ enum Trimming {
       let bare = word.drop { !$0.isLetter && !$0.isNumber }
       let end = bare.lastIndex { $0.isLetter || $0.isNumber }
       let name = end.map { String(bare[...$0]) } ?? ""
-      guard isVersion(name), !shared.contains(name) else {
+      // The parenthesis would lose its beginning.
+      let isOpen = word.first == "(" && !word.contains(")")
+      let isDate = isDate(name) && !isOpen
+      guard isDate || isVersion(name), !shared.contains(name) else {
         kept.append(word)
         continue
       }
-      if let last = kept.last, labels.contains(last.lowercased().trimmingSigns) {
+      let before = isDate ? prepositions : labels
+      while let last = kept.last, before.contains(last.lowercased().trimmingSigns) {
         kept.removeLast()
       }
       // The sign that closes the sentence or the clause stays.
@@ -48,6 +52,20 @@ enum Trimming {
   }
 
   private static let labels: Set<String> = ["version", "v", "ver", "(version"]
+
+  /// Words that stand before a date, as in "as of" and "since".
+  private static let prepositions: Set<String> = [
+    "as", "of", "since", "on", "from", "until", "till", "after", "before", "by",
+  ]
+
+  /// A day in numbers, as in 7/23/25 and 2025-07-23.
+  private static func isDate(_ name: String) -> Bool {
+    (["/", "-"] as [Character]).contains { sign in
+      let parts = name.split(separator: sign, omittingEmptySubsequences: false)
+      return parts.count == 3
+        && parts.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isNumber) }
+    }
+  }
 
   /// Two full stops between digits, or one behind two digits.
   private static func isVersion(_ name: String) -> Bool {
