@@ -50,7 +50,8 @@ import Testing
 
   @Test("the title is one that more of the conversations say")
   func scope() async throws {
-    var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send, middle: [0.8, 0.7])
+    let told = ["Cannot send the mail.", "Drafts are not saved."]
+    var group = group(told, words: Self.send, middle: [0.8, 0.7])
     let drafts = ["Drafts are not saved": [Float(0), 1], "Cannot send the mail": [1, 0]]
     #expect(try await texts([group], drafts)[0].title == "Cannot send the mail")
     group.vectors = [
