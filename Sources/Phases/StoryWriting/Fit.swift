@@ -14,8 +14,8 @@ struct Fit {
   /// What each member counts besides its value: many who say it are worth more than few who say it closely.
   private static let presence = 0.6
 
-  /// What words and the likeness of whole conversations count where sentences have no vectors, and what is taken off: fitted to the
-  /// members of 26 stories that were read.
+  /// What words and the likeness of whole conversations count where sentences have no vectors, and what is taken off:
+  /// fitted to the members of 26 stories that were read.
   private static let wordFactor = 0.4
   private static let likenessFactor = 1.6
   private static let offset = 0.5

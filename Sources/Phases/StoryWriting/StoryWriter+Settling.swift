@@ -17,7 +17,10 @@ extension StoryWriter {
     case core(Core)
   }
 
-  /// Settles groups, as many at a time as there are cores.
+  /// Groups that are under way at the same time: enough for the cores of most machines.
+  private static let atOnce = 16
+
+  /// Settles groups, several at a time.
   ///
   /// - Parameters:
   ///   - groups: the groups.
@@ -32,10 +35,16 @@ extension StoryWriter {
     _ conclusion: inout Conclusion
   ) async throws -> [Core] {
     let places = try await withThrowingTaskGroup(of: (Int, Place).self) { tasks in
+      var places: [Int: Place] = [:]
       for (number, sized) in groups.enumerated() {
+        // A group's sentences are all in memory as long as it is under way.
+        if number >= Self.atOnce, let (settled, place) = try await tasks.next() {
+          places[settled] = place
+        }
         tasks.addTask { (number, try await place(of: sized, encoders)) }
       }
-      return try await tasks.reduce(into: [Int: Place]()) { $0[$1.0] = $1.1 }
+      for try await (settled, place) in tasks { places[settled] = place }
+      return places
     }
     var cores: [Core] = []
     for (number, sized) in groups.enumerated() {

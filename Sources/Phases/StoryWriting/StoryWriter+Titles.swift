@@ -3,8 +3,8 @@ import Records
 
 /// A story holds those who say what its title says.
 extension StoryWriter {
-  /// Confidence from which readers believed a story more often than not (docs/quality.md).
-  private static let gate = 0.56
+  /// Confidence below which the members are as far from the title as chance would have them (docs/quality.md).
+  private static let gate = 0.5
 
   /// The written stories without members that are about something else than the title; a story is dropped that too few
   /// are left of, or whose members say too little of the title.
