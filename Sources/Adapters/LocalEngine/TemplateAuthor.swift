@@ -17,8 +17,9 @@ package struct TemplateAuthor: StoryAuthor {
     var told: [(material: StoryMaterial, encoder: (any TextEncoder)?)] = []
     var titles: [Title?] = []
     for group in groups {
-      told.append((group, try await encoders.encoder(of: group.middle?.model)))
-      titles.append(try await Title.best(for: group, told[titles.count].encoder))
+      let encoder = try await encoders.encoder(of: group.middle?.model)
+      told.append((group, encoder))
+      titles.append(try await Title.best(for: group, encoder))
     }
     var texts: [StoryText] = []
     for (place, keyword) in Qualifiers.keywords(titles, groups).enumerated() {

@@ -151,10 +151,10 @@ enum ClauseEnds {
   private static func isStart(_ place: Int, _ words: [String]) -> Bool {
     let (word, before) = (words[place].lowercased(), words[place - 1].lowercased())
     guard !open.contains(before) else { return false }
-    // Before a verb, "to" begins what a clause cannot do without.
     let next = place + 1 < words.count ? words[place + 1].lowercased() : ""
-    return starts.contains(word) || word == "this" && times.contains(next)
-      || word == "to" && place + 1 < words.count && articles.contains(words[place + 1].lowercased())
+    // Before a verb, "to" begins what a clause cannot do without.
+    return starts.contains(word) || word == "to" && articles.contains(next)
+      || word == "this" && times.contains(next)
   }
 
   private static let articles: Set<String> = ["the", "my", "a", "an", "our", "this", "new"]

@@ -18,18 +18,17 @@ struct Core: Sendable {
     let core =
       Voice.areRead(voices)
       ? Self.widest(voices, weights) : Self.trimmed(voices, weights, minimumSize)
-    guard let core, Voice.customers(core) >= minimumSize else { return nil }
-    let staying = Set(core.map(\.member.id))
-    others = whole.members.filter { !staying.contains($0.id) }
-    group = whole.with(whole.members.filter { staying.contains($0.id) })
-    matter = Matter(core, weights)
+    guard let core, Voice.customers(core.voices) >= minimumSize else { return nil }
+    matter = core
+    group = whole.with(core.voices)
+    others = whole.members(besides: core.voices)
   }
 
   /// Two cores as one, if its members are of one matter as well; the others stay those of each.
   func union(_ other: Core, _ weights: WordWeights) -> Core? {
     let voices = Voice.together(matter.voices + other.matter.voices)
     var union = self
-    union.group = group.with(voices.map(\.member))
+    union.group = group.with(voices)
     union.matter = Matter(voices, weights)
     return Self.isOne(union.matter) ? union : nil
   }
@@ -46,10 +45,10 @@ struct Core: Sendable {
 
 /// By the vectors of sentences: who says what the statement says that most say.
 extension Core {
-  private static func widest(_ voices: [Voice], _ weights: WordWeights) -> [Voice]? {
+  private static func widest(_ voices: [Voice], _ weights: WordWeights) -> Matter? {
     let fits = Fit.all(Matter(voices, weights))
     let widest = fits.indices.max { (fits[$0].coverage, $1) < (fits[$1].coverage, $0) }
-    return widest.map { fits[$0].staying }
+    return widest.map { Matter(fits[$0].staying, weights) }
   }
 
   private static func isOne(_ matter: Matter) -> Bool {
@@ -72,17 +71,15 @@ extension Core {
     _ voices: [Voice],
     _ weights: WordWeights,
     _ minimumSize: Int
-  ) -> [Voice]? {
-    var staying = voices
-    while let fit = Fit.best(Matter(staying, weights)), Voice.customers(staying) >= minimumSize {
-      let strangers = fit.strangers
+  ) -> Matter? {
+    var matter = Matter(voices, weights)
+    while let fit = Fit.best(matter), Voice.customers(matter.voices) >= minimumSize {
+      let (count, strangers) = (matter.voices.count, fit.strangers)
       let isSmall = voices.count < fewest
-      if strangers.isEmpty, isSmall || fit.confidence >= gate { return staying }
-      if strangers.isEmpty, staying.count <= fewest { return nil }
-      let leaving = Set(
-        strangers.isEmpty ? fit.least(max(1, staying.count / step)) : strangers
-      )
-      staying.removeAll { leaving.contains($0.member.id) }
+      if strangers.isEmpty, isSmall || fit.confidence >= gate { return matter }
+      if strangers.isEmpty, count <= fewest { return nil }
+      let leaving = Set(strangers.isEmpty ? fit.least(max(1, count / step)) : strangers)
+      matter = Matter(matter.voices.filter { !leaving.contains($0.member.id) }, weights)
     }
     return nil
   }

@@ -4,11 +4,9 @@ import Records
 /// How well each voice of a group fits to a statement.
 struct Fit {
   private let voices: [Voice]
-  /// How plainly the statement states a matter, above 0 and at most 1.
-  private let clarity: Double
+  private let told: Matter.Told
   /// About the share of readers that would leave each in, below 0 for those who say the opposite.
   private let values: [Double]
-  private let belonging: [Double]
 
   private static let floor = ConversationVectors.floor
   /// What each member counts besides its value: many who say it are worth more than few who say it closely.
@@ -28,24 +26,20 @@ struct Fit {
   private static let doubt = 3.0
 
   /// The fit of a group to each of its statements, in their order.
-  static func all(_ matter: Matter) -> [Fit] {
-    let likeness = likeness(matter.voices.map(\.member.vector))
-    return matter.told.map { Fit(matter.voices, $0, likeness) }
-  }
+  static func all(_ matter: Matter) -> [Fit] { matter.told.map { Fit(matter.voices, $0) } }
 
   /// The fit of a group to the statement that says its matter best; nil where nobody states one.
-  static func best(_ matter: Matter) -> Fit? {
-    matter.told.first.map { Fit(matter.voices, $0, likeness(matter.voices.map(\.member.vector))) }
+  static func best(_ matter: Matter) -> Fit? { matter.told.first.map { Fit(matter.voices, $0) } }
+
+  private init(_ voices: [Voice], _ told: Matter.Told) {
+    self.voices = voices
+    self.told = told
+    values = told.vector == nil ? Self.byWords(voices, told.belonging) : told.belonging
   }
 
-  private init(_ voices: [Voice], _ told: Matter.Told, _ likeness: [Double]) {
-    self.voices = voices
-    clarity = told.statement.clarity
-    belonging = told.belonging
-    values = voices.indices.map { place in
-      let degree = told.belonging[place]
-      if told.vector != nil { return degree }
-      return Self.wordFactor * degree + Self.likenessFactor * likeness[place] - Self.offset
+  private static func byWords(_ voices: [Voice], _ belonging: [Double]) -> [Double] {
+    zip(belonging, likeness(voices.map(\.member.vector))).map { degree, likeness in
+      wordFactor * degree + likenessFactor * likeness - offset
     }
   }
 
@@ -58,12 +52,12 @@ struct Fit {
   var coverage: Double {
     let sum = voices.indices.filter { values[$0] >= Self.floor }
       .reduce(0) { $0 + voices[$1].weight * (values[$1] - Self.floor + Self.presence) }
-    return sum * clarity.squareRoot()
+    return sum * told.statement.clarity.squareRoot()
   }
 
   /// By words: who says the opposite of the statement, or fits so little that no mean makes up for it.
   var strangers: [String] {
-    voices.indices.filter { belonging[$0] < 0 || values[$0] < Self.wordFloor }
+    voices.indices.filter { told.belonging[$0] < 0 || values[$0] < Self.wordFloor }
       .map { voices[$0].member.id }
   }
 

@@ -21,14 +21,18 @@ struct Group: Sendable {
 
   var lastSeen: Int { max(members.last?.createdAt ?? 0, earlier?.lastSeen ?? 0) }
 
-  /// Members as a group holds them, the oldest first.
-  static func ordered(_ members: [Member]) -> [Member] {
-    members.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
-  }
-
   /// The same group with other members.
   func with(_ members: [Member]) -> Group {
     Group(signature: signature, members: members, theme: theme, earlier: earlier)
+  }
+
+  /// The same group with the members of some voices.
+  func with(_ voices: [Voice]) -> Group { with(voices.map(\.member)) }
+
+  /// The members that are not among some voices.
+  func members(besides voices: [Voice]) -> [Member] {
+    let ids = Set(voices.map(\.member.id))
+    return members.filter { !ids.contains($0.id) }
   }
 
   /// The theme's title, or the signature in words.

@@ -68,6 +68,11 @@ struct Member: Sendable {
   /// What is at stake: as the engine says, else by the customer's words.
   var stake: Stake { classification?.stake ?? StakeReading.stake(of: statements) }
 
+  /// Orders members, the oldest first.
+  static func isBefore(_ one: Member, _ other: Member) -> Bool {
+    (one.createdAt, one.id) < (other.createdAt, other.id)
+  }
+
   /// Every sentence that is kept.
   var sentences: [String] { statements.map(\.text) + others }
 

@@ -8,8 +8,8 @@ extension StoryWriter {
 
   /// How many customers the other themes of the same story have in this stream.
   func customers(beside signature: String, _ groups: [String: [Member]]) -> Int {
+    guard isMerged(signature) else { return 0 }
     let home = home(of: signature)
-    guard themes.values.contains(where: { $0.toldIn == home }) else { return 0 }
     return groups.filter { $0.key != signature && self.home(of: $0.key) == home }.values
       .reduce(0) { $0 + Voice.customers(Voice.all(of: $1, weights)) }
   }
@@ -34,9 +34,9 @@ extension StoryWriter {
   }
 
   /// True for a theme that people merged with another.
-  func isMerged(_ group: Group) -> Bool {
-    let home = home(of: group.signature)
-    return home != group.signature || themes.values.contains { $0.toldIn == home }
+  func isMerged(_ signature: String) -> Bool {
+    let home = home(of: signature)
+    return themes.values.contains { $0.toldIn == home }
   }
 
   private func isMerged(_ written: Namesakes.Written, _ home: String) -> Bool {

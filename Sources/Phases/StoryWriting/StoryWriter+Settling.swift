@@ -76,7 +76,7 @@ extension StoryWriter {
     if let reason = objection(to: group) { return .dropped(dropped(group, reason)) }
     let core = Core(
       group,
-      try await read(voices, encoders),
+      try await Voice.read(voices, by: encoder(of: voices, encoders)),
       weights,
       minimumSize: max(1, settings.minimumSize - earlier)
     )
@@ -90,25 +90,17 @@ extension StoryWriter {
     _ voices: [Voice],
     _ encoders: Encoders
   ) async throws -> Place {
-    let read = try await read(voices, encoders)
-    let heading = try await Heading(known.title, weights, encoder(of: read, encoders))
-    let joining = read.filter { voice in
+    let encoder = try await encoder(of: voices, encoders)
+    let heading = try await Heading(known.title, weights, encoder)
+    let joining = try await Voice.read(voices, by: encoder).filter { voice in
       // What the story holds stays, and so do those whose story people merged with it.
       known.conversationIDs.contains(voice.member.id)
         || voice.member.signature != Partings.theme(of: known.signature) || heading.takes(voice)
     }
-    let ids = Set(joining.map(\.member.id))
-    let draft = draft(of: group.with(joining.map(\.member)), joining)
     return .told(
-      draft.appended(to: known),
-      others: group.members.filter { !ids.contains($0.id) }
+      draft(of: group, joining).appended(to: known),
+      others: group.members(besides: joining)
     )
-  }
-
-  /// The voices with the vectors of their first sentences, where they can be had.
-  private func read(_ voices: [Voice], _ encoders: Encoders) async throws -> [Voice] {
-    guard let encoder = try await encoder(of: voices, encoders) else { return voices }
-    return try await Voice.read(voices, by: encoder)
   }
 
   /// The encoder of the members' vectors; nil where they are of several models, or of one that cannot be asked.

@@ -22,15 +22,15 @@ extension StoryWriter {
   ) async throws -> [Namesakes.Written] {
     var titled: [Namesakes.Written] = []
     for (draft, text) in written {
-      let told = try await told(draft, text, encoders)
-      let ids = Set((told?.group ?? draft.group.with([])).members.map(\.id))
-      let others = draft.group.members.filter { !ids.contains($0.id) }
-      if let told {
-        titled.append((told, text))
-        conclusion.dropped += dropped(others, of: draft.group)
-      } else {
+      guard let told = try await told(draft, text, encoders) else {
         conclusion.dropped.append(dropped(draft.group, Self.noSharedProblem))
+        continue
       }
+      titled.append((told, text))
+      conclusion.dropped += dropped(
+        draft.group.members(besides: told.matter.voices),
+        of: draft.group
+      )
     }
     return titled
   }
@@ -49,7 +49,7 @@ extension StoryWriter {
     let staying = voices.filter { text.sources.contains($0.member.id) || heading.keeps($0) }
     var told = draft
     if staying.count < voices.count {
-      told = self.draft(of: draft.group.with(staying.map(\.member)), staying)
+      told = self.draft(of: draft.group, staying)
     }
     told.agreement = heading.confidence(staying)
     return isTold(told) ? told : nil
@@ -57,7 +57,7 @@ extension StoryWriter {
 
   /// What an earlier run left waiting, and themes that people merged, count customers that are not among the voices.
   private func isTold(_ draft: StoryDraft) -> Bool {
-    let isAlone = draft.group.earlier == nil && !isMerged(draft.group)
+    let isAlone = draft.group.earlier == nil && !isMerged(draft.group.signature)
     if !isAlone || settings.minimumSize < Self.fewest { return !draft.group.members.isEmpty }
     return Voice.customers(draft.matter.voices) >= settings.minimumSize
       && draft.agreement ?? 1 >= Self.gate

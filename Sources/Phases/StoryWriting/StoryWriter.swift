@@ -133,9 +133,7 @@ package struct StoryWriter: Sendable {
 
   /// One draft of several, under the theme of a group.
   func union(_ drafts: [StoryDraft], under group: Group) -> StoryDraft {
-    let voices = Voice.together(drafts.flatMap(\.matter.voices))
-    let whole = group.with(voices.map(\.member))
-    var union = StoryDraft(whole, Matter(voices, weights), settings, traffic: traffic)
+    var union = draft(of: group, Voice.together(drafts.flatMap(\.matter.voices)))
     union.agreement = mean(of: drafts)
     return union
   }
@@ -149,9 +147,9 @@ package struct StoryWriter: Sendable {
     return known.reduce(0) { $0 + $1.value * $1.count } / known.reduce(0) { $0 + $1.count }
   }
 
-  /// The draft of all that a group says.
+  /// The draft of what some voices say under a group's theme.
   func draft(of group: Group, _ voices: [Voice]) -> StoryDraft {
-    StoryDraft(group, Matter(voices, weights), settings, traffic: traffic)
+    StoryDraft(group.with(voices), Matter(voices, weights), settings, traffic: traffic)
   }
 
   func dropped(_ group: Group, _ reason: String) -> Dropped {
@@ -200,7 +198,7 @@ package struct StoryWriter: Sendable {
     let unique = Dictionary(members.map { ($0.id, $0) }) { $1 }
     return Group(
       signature: signature,
-      members: Group.ordered(unique.values.map { $0.without(boilerplate) }),
+      members: unique.values.map { $0.without(boilerplate) }.sorted(by: Member.isBefore),
       theme: themes[signature],
       earlier: orphans[signature]
     )

@@ -44,9 +44,7 @@ struct Voice: Sendable {
 
   /// Voices of several groups as those of one, the oldest member's first.
   static func together(_ voices: [Voice]) -> [Voice] {
-    weighed(
-      voices.sorted { ($0.member.createdAt, $0.member.id) < ($1.member.createdAt, $1.member.id) }
-    )
+    weighed(voices.sorted { Member.isBefore($0.member, $1.member) })
   }
 
   private static func weighed(_ voices: [Voice]) -> [Voice] {
@@ -61,10 +59,11 @@ struct Voice: Sendable {
   ///
   /// - Parameters:
   ///   - voices: the voices of one group.
-  ///   - encoder: that of the members' vectors.
+  ///   - encoder: that of the members' vectors; nil to leave the voices as they are.
   /// - Returns: the voices, in their order.
   /// - Throws: what the encoder reports.
-  static func read(_ voices: [Voice], by encoder: any TextEncoder) async throws -> [Voice] {
+  static func read(_ voices: [Voice], by encoder: (any TextEncoder)?) async throws -> [Voice] {
+    guard let encoder else { return voices }
     let texts = voices.map { $0.member.sentences.prefix(encoded) }
     var vectors = try await encoder.encode(texts.flatMap(\.self))[...]
     return zip(voices, texts).map { voice, texts in
