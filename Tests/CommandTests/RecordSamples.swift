@@ -116,7 +116,7 @@ enum RecordSamples {
       facts: full ? facts : nil,
       severity: .high,
       severityReasons: full ? ["data is lost or missing in 1 of 1 conversations"] : nil,
-      rank: full ? Story.Rank(severity: 0.35, size: 0, growth: 0.08) : nil,
+      rank: full ? Story.Rank(severity: 0.35, size: 0, growth: 0.08, confidence: 0.8) : nil,
       confidence: judgement,
       productArea: "export",
       component: "csv",

@@ -16,10 +16,15 @@ struct SentenceVectorTests {
     "Export of my invoices takes too long": [0, 1],
   ])
 
-  /// Conversations of one theme whose vectors are alike.
-  private func told(_ bodies: [String], from first: Int = 0) throws -> [Conversation] {
+  /// Conversations of one theme whose vectors are alike, but for those that say another matter.
+  private func told(
+    _ bodies: [String],
+    from first: Int = 0,
+    vectors: [String: [Float]] = [slow: [0.31, 0.95]]
+  ) throws -> [Conversation] {
     try bodies.enumerated().map {
-      try bench.conversation("\(first + $0)", vector: [0.7, 0.7], body: $1)
+      let vector = vectors[$1] ?? [0.95, 0.31]
+      return try bench.conversation("\(first + $0)", vector: vector, body: $1)
     }
   }
 
@@ -55,7 +60,10 @@ struct SentenceVectorTests {
   @Test func `members that are about something else than an author's title leave the story`()
     async throws
   {
-    let told = try told([Self.empty, Self.empty, Self.blank, Self.empty])
+    let told = try told(
+      [Self.empty, Self.empty, Self.blank, Self.empty],
+      vectors: [Self.empty: [1, 0], Self.blank: [0.5, 0.866]]
+    )
     let encoders = Encoders.listed([
       Self.empty: [1, 0], Self.blank: [0.5, 0.866], "Exports are empty": [0.98, -0.2],
       "All is well": [-1, 0],
@@ -76,26 +84,44 @@ struct SentenceVectorTests {
     #expect(dropped(far) == ["0", "1", "2", "3"])
   }
 
-  @Test func `members that say too little of the title are no story`() async throws {
-    let three = try told([Self.empty, Self.empty, Self.empty])
-    // Near to the statement, and to the title only so far that no reader would be sure.
-    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [0.88, -0.475]])
+  @Test func `members of whom a reader would leave fewer than half in are no story`() async throws {
+    let three = try told([Self.empty, Self.empty, Self.empty], vectors: [Self.empty: [1, 0]])
+    // Alike, and so far from the title that each has a probability of .38.
+    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [-0.25, 0.97]])
     let author = ScriptedAuthor(["Exports are empty"])
     let conclusion = try await bench.conclude(three, author: author, encoders: encoders)
     #expect(conclusion.stories.isEmpty)
     #expect(dropped(conclusion) == ["0", "1", "2"])
   }
 
-  @Test func `confidence is how far the others say the title, drawn to a half where they are few`()
+  @Test(
+    "confidence is the share of members that a reader would leave in",
+    arguments: [([Float(0), 1], 0.69), ([0.2, 0.98], 0.86)]
+  )
+  func confidence(title: [Float], score: Double) async throws {
+    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": title])
+    let author = ScriptedAuthor(["Exports are empty"])
+    let told = try told([Self.empty, Self.empty, Self.empty], vectors: [Self.empty: [1, 0]])
+    let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
+    let confidence = try #require(conclusion.stories.first?.confidence)
+    #expect(confidence.score == score)
+    #expect(confidence.why.hasPrefix("\(Int(score * 100))% likely to be about the title, "))
+  }
+
+  @Test func `who is far from the first statement comes back where the title says it`()
     async throws
   {
-    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [0.96, -0.28]])
-    let author = ScriptedAuthor(["Exports are empty"])
-    for (count, score) in [(3, 0.6), (10, 0.68)] {
-      let told = try told(Array(repeating: Self.empty, count: count))
-      let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
-      #expect(conclusion.stories.first?.confidence.score == score)
-    }
+    let sheet = "My invoices are on an empty sheet."
+    let told = try told([Self.empty, Self.empty, Self.empty, sheet])
+    let encoders = Encoders.listed([
+      Self.empty: [1, 0], sheet: [0.2, 0.98], "Invoices are empty": [0.8, 0.6],
+    ])
+    let author = ScriptedAuthor(["Invoices are empty"])
+    let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
+    let asked = await author.asked.first?.first?.facts?.conversations
+    #expect(asked == 3)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2", "3"]])
+    #expect(dropped(conclusion).isEmpty)
   }
 
   @Test func `a story grows by those who say what its title says, and keeps what it holds`()
@@ -127,7 +153,10 @@ struct SentenceVectorTests {
   @Test func `a conversation without a sentence does not keep the others from being compared`()
     async throws
   {
-    let told = try told([Self.empty, Self.empty, Self.empty, Self.slow, "?"])
+    let told = try told(
+      [Self.empty, Self.empty, Self.empty, Self.slow, "?"],
+      vectors: [Self.slow: [0.31, 0.95], "?": [0.31, 0.95]]
+    )
     let conclusion = try await bench.conclude(told, encoders: Self.encoders)
     #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2"]])
   }

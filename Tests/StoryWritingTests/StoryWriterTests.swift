@@ -88,6 +88,22 @@ actor ScriptedAuthor: StoryAuthor {
     )
   }
 
+  @Test func `an author learns which capitals most customers use inside sentences`() async throws {
+    let bodies = [
+      "The export of my Fooba invoices is empty.", "The export of my Fooba Invoices is empty.",
+      "THE EXPORT OF MY FOOBA INVOICES IS EMPTY.", "Exports from fooba are empty.",
+    ]
+    let told = try (0..<12).map { try conversation("\($0)", signature: "s", body: bodies[$0 % 4]) }
+    let author = ScriptedAuthor(["The title"])
+    _ = try await conclude(told, author: author)
+    let spelling = try #require(await author.asked.first?.first?.spelling)
+    #expect(spelling["fooba"] == "Fooba")
+    #expect(spelling["export"] == "export")
+    // Half and half, or hardly ever.
+    #expect(spelling["invoices"] == nil)
+    #expect(spelling["exports"] == nil)
+  }
+
   @Test func `an engine finds the words, and the evidence is ours`() async throws {
     let bodies = [
       "The export of my invoices is empty.",

@@ -94,6 +94,27 @@ import Testing
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
   }
 
+  @Test(
+    "words have the capitals that most customers use",
+    arguments: [
+      ("THUNDERBIRD SAVES NO MAIL.", "Thunderbird saves no mail"),
+      ("My thunderbird saves no mail.", "Thunderbird saves no mail"),
+      ("Thunderbird Saves No Mail!", "Thunderbird saves no mail"),
+      ("ThunderBird saves no New mail there.", "Thunderbird saves no New mail there"),
+      ("\"Saves No Mail\" never stops thunderbird.", "\"Saves No Mail\" never stops Thunderbird"),
+    ]
+  )
+  func capitals(_ statement: String, _ title: String) async throws {
+    let words = [
+      Words.stem("thunderbird"): (1.0, 2.0), Words.stem("mail"): (1, 1),
+      Words.stem("saves"): (1, 2),
+    ]
+    var group = group([statement], words: words)
+    for word in ["saves", "save", "no", "mail", "new", "server"] { group.spelling[word] = word }
+    group.spelling["thunderbird"] = "Thunderbird"
+    #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
+  }
+
   @Test("vectors of a model that is not at hand leave the choice to the words")
   func otherModel() async throws {
     var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)

@@ -172,6 +172,10 @@ struct Headline {
     did the; i am missing>missing; i'm missing>missing; i would like to>wish to; i'd like to>wish to; \
     i want to>wish to; i wish to>wish to; i need to>need to; i wish>wish that; we would like to>wish to; \
     i have lost>lost; i've lost>lost; i lost>lost; i keep getting>keep getting; i am getting>getting; i'm getting>getting; \
+    have i not received>not receiving; haven't been able to>cannot; i haven't been able to>cannot; \
+    i have not been able to>cannot; i have been unable to>cannot; have been unable to>cannot; why can i not>cannot; \
+    why can't i>cannot; why cannot i>cannot; does anyone know why; anyone know why; anyone know the reason why; \
+    does all my; does all; why does all my; keep getting this>keep getting; keeps getting this>keeps getting; \
     i have not received>not receiving; i've not received>not receiving; i haven't received>not receiving; \
     i appear to have lost>lost; i seem to have lost>lost; i prefer to>wish to; fix; \
     i get>getting; i am not getting>not getting; i'm not getting>not getting; i am not receiving>not receiving; \
@@ -219,7 +223,7 @@ struct Headline {
   private static let unfit: Set<String> = [
     "yes", "yeah", "ok", "okay", "nope", "and", "also", "or", "below", "above", "under",
     "here's", "here", "thank", "thanks", "that's", "besides", "except", "plus", "either", "neither",
-    "you", "your", "me", "he", "she", "him", "her", "they", "it", "it's",
+    "that", "you", "your", "me", "he", "she", "him", "her", "they", "it", "it's",
   ]
 
   /// Last words that leave a heading open.

@@ -39,7 +39,7 @@ struct TitleCandidate {
     _ statement: StoryMaterial.Statement,
     _ group: StoryMaterial
   ) -> [TitleCandidate] {
-    let told = Trimming.withoutAsides(statement.text)
+    let told = UsualCase.written(Trimming.withoutAsides(statement.text), group.spelling)
     let headlines = Headline.all(of: Trimming.trimmed(told, keeping: group.sharedNames))
     return headlines.flatMap { whole in
       [whole]
@@ -102,11 +102,14 @@ struct TitleCandidate {
     let words = Set(
       text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }.map(String.init)
     )
-    return (words.isDisjoint(with: Self.persons) ? 0 : Self.personal)
+    // In square brackets stands what was masked.
+    return (words.isDisjoint(with: Self.persons) && !text.contains("[") ? 0 : Self.personal)
       + (words.isDisjoint(with: Self.problems) ? 0 : Self.vague)
   }
 
-  private static let persons: Set<String> = ["i", "we", "i'm", "i've", "i’m", "i’ve"]
+  private static let persons: Set<String> = [
+    "i", "we", "you", "i'm", "i've", "you're", "i’m", "i’ve", "you’re",
+  ]
   private static let problems: Set<String> = [
     "problem", "problems", "issue", "issues", "trouble", "troubleshoot",
   ]

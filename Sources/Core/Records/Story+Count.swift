@@ -24,7 +24,12 @@ extension Story {
   package mutating func recount() {
     let count = conversationIDs.count
     rank = rank.map {
-      Rank(severity: $0.severity, size: Rank.size(of: count), growth: $0.growth)
+      Rank(
+        severity: $0.severity,
+        size: Rank.size(of: count),
+        growth: $0.growth,
+        confidence: $0.confidence
+      )
     }
     severityReasons = severityReasons.map { reasons in
       reasons.map { $0.hasSuffix(Self.countEnd) ? Self.inAll(count) : $0 }

@@ -60,7 +60,7 @@ package struct Story: Codable, Sendable, Equatable {
     }
   }
 
-  /// A story's place among others: the sum of three parts.
+  /// A story's place among others: what three parts add up to, as far as it is sure that the story is one.
   package struct Rank: Codable, Sendable, Equatable {
     /// 0 to 1.
     package var score: Double
@@ -70,10 +70,13 @@ package struct Story: Codable, Sendable, Equatable {
     package var size: Double
     /// What growth adds, at most 0.2.
     package var growth: Double
+    /// The story's confidence, by which the sum is multiplied; nil in what earlier versions wrote, where it is 1.
+    package var confidence: Double?
 
-    package init(severity: Double, size: Double, growth: Double) {
+    package init(severity: Double, size: Double, growth: Double, confidence: Double?) {
       (self.severity, self.size, self.growth) = (severity, size, growth)
-      score = ((severity + size + growth) * 100).rounded() / 100
+      self.confidence = confidence
+      score = ((severity + size + growth) * (confidence ?? 1) * 100).rounded() / 100
     }
   }
 

@@ -4,8 +4,8 @@ import Records
 struct Core: Sendable {
   private(set) var group: Group
   private(set) var matter: Matter
-  /// Members that are about something else.
-  private(set) var others: [Member] = []
+  /// Voices of the group that say something else.
+  private(set) var others: [Voice]
 
   /// Finds what most of a group are about, and who says it.
   ///
@@ -21,15 +21,17 @@ struct Core: Sendable {
     guard let core, Voice.customers(core.voices) >= minimumSize else { return nil }
     matter = core
     group = whole.with(core.voices)
-    others = whole.members(besides: core.voices)
+    let ids = Set(group.members.map(\.id))
+    others = voices.filter { !ids.contains($0.member.id) }
   }
 
-  /// Two cores as one, if its members are of one matter as well; the others stay those of each.
+  /// Two cores as one, if its members are of one matter as well.
   func union(_ other: Core, _ weights: WordWeights) -> Core? {
     let voices = Voice.together(matter.voices + other.matter.voices)
     var union = self
     union.group = group.with(voices)
     union.matter = Matter(voices, weights)
+    union.others += other.others
     return Self.isOne(union.matter) ? union : nil
   }
 

@@ -19,7 +19,7 @@ struct Namesakes {
     init?(_ title: String) {
       stems = Words.stems(of: Self.withoutCounts(title))
       sides = Contrast.sides(of: title)
-      isQuestion = title.lowercased().hasPrefix("how to ")
+      isQuestion = Namesakes.asks(title)
       if stems.isEmpty { return nil }
     }
 
@@ -36,6 +36,9 @@ struct Namesakes {
       return kept.map { words[$0] }.joined(separator: " ")
     }
   }
+
+  /// True for a title that asks.
+  static func asks(_ title: String) -> Bool { title.lowercased().hasPrefix("how to ") }
 
   /// The stories, those of one title joined under the words of the largest.
   ///
@@ -64,12 +67,13 @@ struct Namesakes {
     return joined.compactMap(\.self)
   }
 
-  private static func isFree(_ written: Written) -> Bool {
+  /// True for a story that may be joined with another.
+  static func isFree(_ written: Written) -> Bool {
     written.text.objection == nil && written.draft.group.earlier == nil
   }
 
-  /// Orders stories of one name; of equal ones the first is the largest.
-  private static func size(_ written: Written, _ place: Int) -> (Int, Int) {
+  /// Orders stories of one matter; of equal ones the first is the largest.
+  static func size(_ written: Written, _ place: Int) -> (Int, Int) {
     (written.draft.group.members.count, -place)
   }
 }

@@ -1,10 +1,16 @@
 import Records
 
-/// A story's place among others: severity, size and growth together.
+/// A story's place among others: severity, size and growth together, times how sure it is that the story is one.
+///
+/// Of the first ten of a product seven in ten are believable with the confidence, and five without (docs/quality.md).
 enum Ranking {
   /// Gives the parts; they add up to at most 1.
-  static func rank(_ severity: Urgency, conversations: Int, _ trend: StoryFacts.Trend) -> Story.Rank
-  {
+  static func rank(
+    _ severity: Urgency,
+    conversations: Int,
+    _ trend: StoryFacts.Trend,
+    confidence: Double
+  ) -> Story.Rank {
     let grave: Double =
       switch severity {
       case .critical: 0.5
@@ -19,7 +25,12 @@ enum Ranking {
       case .steady: 0.08
       case .fading: 0
       }
-    return Story.Rank(severity: grave, size: Story.Rank.size(of: conversations), growth: growth)
+    return Story.Rank(
+      severity: grave,
+      size: Story.Rank.size(of: conversations),
+      growth: growth,
+      confidence: confidence
+    )
   }
 
   /// The more important first; stories without a rank by severity and size.

@@ -17,7 +17,9 @@ struct StoryDraft {
   let group: Group
   private let settings: StorySettings
   let matter: Matter
-  /// How far the members say what the title says, 0 to 1; nil where it is not known.
+  /// Voices of the same themes that say something else than the draft's.
+  let others: [Voice]
+  /// The share of the members that a reader would leave under the title; nil where it is not known.
   var agreement: Double?
   private let weekly: Weekly
   private let traffic: [Int: Int]
@@ -27,17 +29,20 @@ struct StoryDraft {
   /// - Parameters:
   ///   - group: the conversations.
   ///   - matter: what they have in common.
+  ///   - others: voices of the same themes that the story is not of.
   ///   - settings: what a story holds.
   ///   - traffic: all conversations of the stream by week.
   init(
     _ group: Group,
     _ matter: Matter,
+    others: [Voice] = [],
     _ settings: StorySettings,
     traffic: [Int: Int]
   ) {
     self.group = group
     self.settings = settings
     self.matter = matter
+    self.others = others
     self.traffic = traffic
     weekly = Weekly(group.members.map(\.createdAt), traffic: traffic)
   }
@@ -70,6 +75,7 @@ struct StoryDraft {
     let count = group.conversationIDs.count
     let author = text.writer ?? writer
     let focus = Words.stems(of: text.title + " " + text.description)
+    let confidence = confidence(focus)
     return Story(
       signature: group.signature,
       title: text.title,
@@ -81,8 +87,13 @@ struct StoryDraft {
       facts: facts,
       severity: level,
       severityReasons: reason + rules.reasons + [Story.inAll(count)],
-      rank: Ranking.rank(level, conversations: count, trend.kind),
-      confidence: confidence(focus),
+      rank: Ranking.rank(
+        level,
+        conversations: count,
+        trend.kind,
+        confidence: confidence.score
+      ),
+      confidence: confidence,
       productArea: group.theme?.productArea ?? "general",
       component: group.theme?.component ?? "general",
       conversationIDs: group.conversationIDs,
@@ -117,7 +128,12 @@ struct StoryDraft {
       .appended(to: known.facts, of: story, until: weekly.last)
     let count = story.conversationIDs.count
     let trend = story.facts?.trend ?? weekly.trend.kind
-    story.rank = Ranking.rank(story.severity, conversations: count, trend)
+    story.rank = Ranking.rank(
+      story.severity,
+      conversations: count,
+      trend,
+      confidence: story.confidence.score
+    )
     story.recount()
     return story
   }
@@ -266,7 +282,8 @@ struct StoryDraft {
     let score = agreement ?? Fit.best(matter)?.confidence ?? 0
     return Judgement(
       score: (score * 100).rounded() / 100,
-      why: "\(percent(wording)) say words of the title, mean similarity \(percent(alike)), "
+      why: (agreement.map { "\(percent($0)) likely to be about the title, " } ?? "")
+        + "\(percent(wording)) say words of the title, mean similarity \(percent(alike)), "
         + "same type \(percent(type)), \(group.contacts.count.counted("customer"))"
     )
   }

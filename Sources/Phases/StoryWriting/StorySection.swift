@@ -9,14 +9,17 @@ enum StoryRanking {
     let heading = stories.count > most ? "The ten that matter most" : "What matters most"
     let head = [
       "", "## \(heading)", "",
-      "| Rank | Severity | Story | Conversations | Trend | Severity + size + growth |",
+      "| Rank | Severity | Story | Conversations | Trend | (Severity + size + growth) × confidence |",
       "| ---: | --- | --- | ---: | --- | --- |",
     ]
     return head + stories.prefix(most).enumerated().map { row($0 + 1, $1) }
   }
 
   private static func row(_ place: Int, _ story: Story) -> String {
-    let parts = story.rank.map { "\($0.severity) + \($0.size) + \($0.growth) = \($0.score)" }
+    let parts = story.rank.map { rank in
+      let sum = "\(rank.severity) + \(rank.size) + \(rank.growth)"
+      return rank.confidence.map { "(\(sum)) × \($0) = \(rank.score)" } ?? "\(sum) = \(rank.score)"
+    }
     return "| \(place) | \(story.severity.rawValue) | \(Markdown.text(story.title)) "
       + "| \(story.conversationIDs.count) | \(story.facts?.trend.rawValue ?? "") | \(parts ?? "") |"
   }

@@ -9,9 +9,9 @@ extension StoryWriter {
   /// Why members of a group, or all of them, are told in no story.
   static let noSharedProblem = "no_shared_problem"
 
-  /// What becomes of a group, and which of its members are about something else.
+  /// What becomes of a group.
   private enum Place: Sendable {
-    case told(Story, others: [Member])
+    case told(Story)
     case waiting(Orphan)
     case dropped(Dropped)
     case core(Core)
@@ -25,8 +25,7 @@ extension StoryWriter {
   /// - Parameters:
   ///   - groups: the groups.
   ///   - encoders: those of the members' vectors.
-  ///   - conclusion: takes what becomes of those that deserve no new story, and of members that are about something
-  ///     else.
+  ///   - conclusion: takes what becomes of those that deserve no new story.
   /// - Returns: the cores of those that deserve one, in the groups' order.
   /// - Throws: what an encoder reports.
   func settled(
@@ -47,16 +46,12 @@ extension StoryWriter {
       return places
     }
     var cores: [Core] = []
-    for (number, sized) in groups.enumerated() {
+    for number in groups.indices {
       switch places[number] {
-      case .told(let story, let others)?:
-        conclusion.stories.append(story)
-        conclusion.dropped += dropped(others, of: sized.group)
+      case .told(let story)?: conclusion.stories.append(story)
       case .waiting(let orphan)?: conclusion.orphans.append(orphan)
       case .dropped(let dropped)?: conclusion.dropped.append(dropped)
-      case .core(let core)?:
-        cores.append(core)
-        conclusion.dropped += dropped(core.others, of: sized.group)
+      case .core(let core)?: cores.append(core)
       case nil: break
       }
     }
@@ -91,16 +86,14 @@ extension StoryWriter {
     _ encoders: Encoders
   ) async throws -> Place {
     let encoder = try await encoder(of: voices, encoders)
-    let heading = try await Heading(known.title, weights, encoder)
+    let heading = try await heading(known.title, encoder)
     let joining = try await Voice.read(voices, by: encoder).filter { voice in
       // What the story holds stays, and so do those whose story people merged with it.
       known.conversationIDs.contains(voice.member.id)
-        || voice.member.signature != Partings.theme(of: known.signature) || heading.takes(voice)
+        || voice.member.signature != Partings.theme(of: known.signature)
+        || heading?.takes(voice) ?? true
     }
-    return .told(
-      draft(of: group, joining).appended(to: known),
-      others: group.members(besides: joining)
-    )
+    return .told(draft(of: group, joining).appended(to: known))
   }
 
   /// The encoder of the members' vectors; nil where they are of several models, or of one that cannot be asked.
@@ -113,15 +106,10 @@ extension StoryWriter {
     return try await encoders.encoder(of: model)
   }
 
-  func dropped(_ others: [Member], of group: Group) -> [Dropped] {
-    guard !others.isEmpty else { return [] }
-    return [
-      Dropped(
-        signature: group.signature,
-        conversationIDs: others.map(\.id).sorted(),
-        reason: Self.noSharedProblem
-      )
-    ]
+  /// A title as conversations are compared with it; nil where no encoder tells.
+  func heading(_ title: String, _ encoder: (any TextEncoder)?) async throws -> Heading? {
+    let vector = try await encoder?.encode([title]).first
+    return vector.map { Heading(title, $0, weights) }
   }
 
   /// The gates; a group that one of them turns down goes nowhere else.

@@ -11,6 +11,7 @@ package struct StoryWriter: Sendable {
   private(set) var members: [Member] = []
   private var boilerplate = Boilerplate()
   private(set) var weights = WordWeights()
+  private var spelling = Spelling()
   /// Conversations by week.
   private var traffic: [Int: Int] = [:]
   private(set) var themes: [String: Theme] = [:]
@@ -45,6 +46,7 @@ package struct StoryWriter: Sendable {
     let member = Member(conversation)
     boilerplate.add(member.sentences.map { Boilerplate.number(of: $0) }, of: conversation)
     weights.add(Words.stems(of: member.sentences.joined(separator: " ")))
+    spelling.add(member.sentences)
     traffic[Day.week(of: member.createdAt), default: 0] += 1
     members.append(member)
   }
@@ -86,6 +88,7 @@ package struct StoryWriter: Sendable {
     var drafts = drafts(of: Twins.joined(cores, weights))
     if let reviewer { drafts = try await reviewed(drafts, reviewer, encoders, &conclusion) }
     try await write(drafts, by: author, encoders, &conclusion)
+    conclusion.dropped += untold(groups.map(\.0), conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped = Self.joined(conclusion.dropped)
@@ -93,7 +96,9 @@ package struct StoryWriter: Sendable {
   }
 
   func drafts(of cores: [Core]) -> [StoryDraft] {
-    cores.map { StoryDraft($0.group, $0.matter, settings, traffic: traffic) }
+    cores.map {
+      StoryDraft($0.group, $0.matter, others: $0.others, settings, traffic: traffic)
+    }
   }
 
   /// Has the stories written; what the engine finds no story in is dropped.
@@ -104,7 +109,7 @@ package struct StoryWriter: Sendable {
     _ conclusion: inout Conclusion
   ) async throws {
     guard !drafts.isEmpty else { return }
-    let answer = try await author.texts(for: drafts.map(\.material))
+    let answer = try await author.texts(for: drafts.map(material))
     let texts = answer.value
     guard texts.count == drafts.count else {
       throw MissingTexts(stories: drafts.count, texts: texts.count)
@@ -113,17 +118,24 @@ package struct StoryWriter: Sendable {
     conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
     let written = try await titled(
       zip(drafts, texts).map { (draft: $0, text: $1) },
-      encoders,
-      &conclusion
+      encoders
     )
     let merged = mergedStories(written)
-    for (draft, text) in Namesakes.joined(merged, union: union) {
+    let joined = Namesakes.joined(merged, union: union)
+    for (draft, text) in try await neighboursJoined(joined, encoders, &conclusion) {
       if let objection = text.objection {
         conclusion.dropped.append(dropped(draft.group, objection))
       } else {
         conclusion.stories.append(draft.story(text, by: writer))
       }
     }
+  }
+
+  /// What an author is told of a draft.
+  private func material(of draft: StoryDraft) -> StoryMaterial {
+    var material = draft.material
+    material.spelling = spelling.usual(in: material.statements.map(\.text))
+    return material
   }
 
   /// One draft of several, under the theme of the first.
@@ -150,6 +162,26 @@ package struct StoryWriter: Sendable {
   /// The draft of what some voices say under a group's theme.
   func draft(of group: Group, _ voices: [Voice]) -> StoryDraft {
     StoryDraft(group.with(voices), Matter(voices, weights), settings, traffic: traffic)
+  }
+
+  /// Members of groups that are in no story, do not wait, and were not dropped for another reason: they are about
+  /// something else than the others of their group.
+  private func untold(_ groups: [Group], _ conclusion: Conclusion) -> [Dropped] {
+    let placed = Set(
+      conclusion.stories.flatMap(\.conversationIDs)
+        + conclusion.orphans.flatMap(\.conversationIDs)
+        + conclusion.dropped.flatMap(\.conversationIDs)
+    )
+    return groups.compactMap { group in
+      let left = group.members.map(\.id).filter { !placed.contains($0) }.sorted()
+      return left.isEmpty
+        ? nil
+        : Dropped(
+          signature: group.signature,
+          conversationIDs: left,
+          reason: Self.noSharedProblem
+        )
+    }
   }
 
   func dropped(_ group: Group, _ reason: String) -> Dropped {

@@ -37,6 +37,9 @@ struct Voice: Sendable {
     sides = member.sentences.reduce(into: []) { $0.formUnion(Contrast.sides(of: $1)) }
   }
 
+  /// The sentences that have vectors where any have.
+  var compared: ArraySlice<Sentence> { sentences.prefix(Self.encoded) }
+
   /// Reads members; conversations of one customer, and the same text again, count together as one.
   static func all(of members: [Member], _ weights: WordWeights) -> [Voice] {
     weighed(members.map { Voice($0, weights) })

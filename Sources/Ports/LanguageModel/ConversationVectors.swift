@@ -31,4 +31,13 @@ package struct ConversationVectors: Sendable, Equatable {
     let nearness = Double(nearest + whole.product(statement)) / 2
     return max(0, min(1, (nearness - Self.none) / (Self.all - Self.none)))
   }
+
+  /// The greatest cosine of one of its sentences to one of another conversation's.
+  package func nearness(to other: ConversationVectors) -> Double {
+    var nearest: Float = 0
+    for sentence in sentences {
+      for theirs in other.sentences { nearest = max(nearest, sentence.product(theirs)) }
+    }
+    return Double(nearest)
+  }
 }

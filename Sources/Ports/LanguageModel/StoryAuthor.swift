@@ -103,6 +103,9 @@ package struct StoryMaterial: Sendable {
   /// The conversations' vectors with what each counts, as conversations of one customer count together as one; empty
   /// where they are not known.
   package var vectors: [(conversation: ConversationVectors, weight: Double)] = []
+  /// With which capitals most customers write the statements' words inside a sentence, by the word in small letters;
+  /// without words of which that is not known.
+  package var spelling: [String: String] = [:]
   /// Sentences that a story may quote, at most two of a conversation, those that say most of the matter first.
   package var quotable: [StoryFacts.Said] = []
 

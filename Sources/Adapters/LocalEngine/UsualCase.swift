@@ -1,0 +1,40 @@
+import LanguageModel
+
+/// Words in the capitals that most customers use: titles come from headlines, hurried mails and shouting alike.
+enum UsualCase {
+  /// The text with each word as it is usually written; what stands in quotation marks stays.
+  ///
+  /// - Parameters:
+  ///   - text: a sentence.
+  ///   - spelling: see `StoryMaterial.spelling`.
+  static func written(_ text: String, _ spelling: [String: String]) -> String {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    let isHeadline = LetterCase.isHeadline(words.dropFirst())
+    var isQuoted = false
+    return words.map { word in
+      let inner = word.drop { "(,.".contains($0) }
+      if inner.first.map(quotes.contains) == true { isQuoted = true }
+      defer {
+        if word.last(where: { !",.;:!?)".contains($0) }).map(quotes.contains) == true {
+          isQuoted = false
+        }
+      }
+      return isQuoted ? String(word) : changed(word, spelling, isHeadline)
+    }.joined(separator: " ")
+  }
+
+  private static let quotes: Set<Character> = ["\"", "“", "”", "„", "'", "‘", "’"]
+
+  /// The word as it is usually written; outside of headlines a capital is meant, as in "Google Drive".
+  private static func changed(
+    _ word: Substring,
+    _ spelling: [String: String],
+    _ isHeadline: Bool
+  ) -> String {
+    guard let letters = LetterCase.letters(of: word), let usual = spelling[letters.lowercased()]
+    else { return String(word) }
+    let isName = letters.first?.isUppercase == true && letters.dropFirst().allSatisfy(\.isLowercase)
+    if isName, !isHeadline, usual == letters.lowercased() { return String(word) }
+    return word[..<letters.startIndex] + usual + word[letters.endIndex...]
+  }
+}
