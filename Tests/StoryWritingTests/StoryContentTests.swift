@@ -42,6 +42,10 @@ extension StoryWriterTests {
   }
 
   @Test(arguments: [
+    (
+      "Partnership opportunity. We found 12 errors on your homepage and can repair them for 19 dollars.",
+      "sales"
+    ),
     ("Thank you for the great help with my order, you are awesome", "thanks"),
     ("Solved: the list had been sorted by name", "solved"),
     ("We offer SEO and backlinks, are you free for a quick call this week", "sales"),

@@ -115,6 +115,17 @@ import Testing
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
   }
 
+  @Test("an error's code alone names no matter")
+  func code() async throws {
+    let words = [
+      Words.stem("error"): (1.0, 2.0), Words.stem("code"): (1, 2), "403": (1, 0),
+      Words.stem("mail"): (0.6, 1), Words.stem("send"): (0.6, 1),
+    ]
+    let group = group(["The error code is 403.", "Cannot send the mail."], words: words)
+    let title = try await TemplateAuthor().texts(for: [group]).value[0].title
+    #expect(title == "Cannot send the mail")
+  }
+
   @Test("vectors of a model that is not at hand leave the choice to the words")
   func otherModel() async throws {
     var group = group(["Cannot send the mail.", "Drafts are not saved."], words: Self.send)

@@ -28,7 +28,10 @@ struct Headline {
   /// Takes words as a heading; nil where they are too few, too many, or name nothing.
   init?(_ words: [String], isWhole: Bool) {
     let keys = words.map(\.key)
-    let names = keys.count { !Cues.emptyWords.contains($0) && !Self.vague.contains($0) }
+    // A number alone names nothing: an error's code is that of many matters.
+    let names = keys.count {
+      !Cues.emptyWords.contains($0) && !Self.vague.contains($0) && !$0.allSatisfy(\.isNumber)
+    }
     guard Self.wordCount.contains(words.count), names >= 1, let first = keys.first,
       let last = keys.last, !Self.unfit.contains(first), !Self.openEnds.contains(last),
       !keys.contains(where: Self.turns.contains)
@@ -202,7 +205,8 @@ struct Headline {
     "way", "new", "feature", "since", "update", "back", "rid", "cannot", "change", "stop", "again",
     "off", "trying", "wish",
     "need", "getting", "lost", "missing", "not", "how", "to", "their", "get", "old", "longer",
-    "previously", "disappeared", "message", "error", "errors", "erreur", "d'erreur", "fehler",
+    "previously", "disappeared", "message", "error", "errors", "code", "codes", "erreur",
+    "d'erreur", "fehler",
     "fehlermeldung", "something", "nothing", "everything", "anything", "completely",
   ]
 

@@ -7,6 +7,7 @@ enum UsualCase {
   /// - Parameters:
   ///   - text: a sentence.
   ///   - spelling: see `StoryMaterial.spelling`.
+  /// - Returns: the text, its words in their order.
   static func written(_ text: String, _ spelling: [String: String]) -> String {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     let isHeadline = LetterCase.isHeadline(words.dropFirst())
