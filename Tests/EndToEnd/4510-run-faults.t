@@ -89,7 +89,8 @@ open_gate
 wait $chain
 check_equal "a right that is missing: the run fails with 78" "$? $(field status)" "78 failed"
 check "a right that is missing: it says which" sh -c 'echo "$1" |
-  grep "^classification: ic-store: .*permission denied for table conversations.*42501"' - "$(field error_message)"
+  grep "^classification: ic-store: .*permission denied for table conversations.*42501" ||
+  { echo "it says: $1"; cat err; false; }' - "$(field error_message)"
 sql 'GRANT INSERT ON conversations TO clerk'
 check "a right that is missing: with it, resume completes the run" ic-run resume 1
 rows >got

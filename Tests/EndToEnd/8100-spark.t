@@ -115,7 +115,7 @@ C
 PYTHONPATH=$root/scripts/spark "$python" several.py cases >statuses 2>several.err
 check_equal "70 fails the job" "$(sed -n 's/^case 0: //p' statuses)" 70
 check "with what the process said" sh -c "grep -A1 '^ic_spark: partition [01]: ./bug ended with status 70' several.err |
-  grep -q '| bug: cannot read this: invariant broken'"
+  grep -q '| bug: cannot read this: invariant broken' || { tail -60 several.err; false; }"
 check_equal "and is not tried again" "$(wc -l <tries)" 2
 check_equal "75 is tried again" "$(sed -n 's/^case 1: //p' statuses)" 0
 check "and what comes out is whole" sh -c "

@@ -124,6 +124,42 @@ struct SentenceVectorTests {
     #expect(dropped(conclusion).isEmpty)
   }
 
+  @Test func `one conversation that is the third has nobody by whom its probability could be told`()
+    async throws
+  {
+    let waiting = Orphan(
+      signature: "invoice_export_empty",
+      title: "Export",
+      conversationIDs: ["x", "y"],
+      firstSeen: 1_789_900_000,
+      lastSeen: 1_789_900_000
+    )
+    let one = try told([Self.empty])
+    let conclusion = try await bench.conclude(one, orphans: [waiting], encoders: Self.encoders)
+    let story = try #require(conclusion.stories.first)
+    #expect(story.conversationIDs == ["0", "x", "y"])
+    #expect(story.confidence.score >= 0.5)
+  }
+
+  @Test func `a customer who writes twice does not bear out what they say`() async throws {
+    let again = "The sheet that I get is blank, as I said."
+    let bodies = [Self.empty, Self.empty, Self.empty, Self.blank, again]
+    let encoders = Encoders.listed([
+      Self.empty: [1, 0], Self.blank: [0.3, 0.954], again: [0.3, 0.954],
+      "Export of my invoices is empty": [1, 0],
+    ])
+    let told = try bodies.enumerated().map {
+      try bench.conversation(
+        "\($0)",
+        customer: $0 < 3 ? "u\($0)" : "twice",
+        vector: $0 < 3 ? [1, 0] : [0.6, 0.8],
+        body: $1
+      )
+    }
+    let conclusion = try await bench.conclude(told, encoders: encoders)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2"]])
+  }
+
   @Test func `a story grows by those who say what its title says, and keeps what it holds`()
     async throws
   {

@@ -100,6 +100,8 @@ import Testing
       ("THUNDERBIRD SAVES NO MAIL.", "Thunderbird saves no mail"),
       ("My thunderbird saves no mail.", "Thunderbird saves no mail"),
       ("Thunderbird Saves No Mail!", "Thunderbird saves no mail"),
+      ("Thunderbird Saves NO US MAIL there.", "Thunderbird saves no us mail there"),
+      ("thunderbird saves no US mail there.", "Thunderbird saves no US mail there"),
       ("ThunderBird saves no New mail there.", "Thunderbird saves no New mail there"),
       ("\"Saves No Mail\" never stops thunderbird.", "\"Saves No Mail\" never stops Thunderbird"),
     ]
@@ -110,7 +112,7 @@ import Testing
       Words.stem("saves"): (1, 2),
     ]
     var group = group([statement], words: words)
-    for word in ["saves", "save", "no", "mail", "new", "server"] { group.spelling[word] = word }
+    for word in ["saves", "save", "no", "mail", "new", "us"] { group.spelling[word] = word }
     group.spelling["thunderbird"] = "Thunderbird"
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
   }

@@ -215,7 +215,7 @@ struct Headline {
     "until", "though", "during", "of", "to", "not",
     "than", "from", "will", "am", "be", "been", "into", "because", "by", "its",
     "their", "his", "and",
-    "this", "that", "it", "they", "these", "those", "he", "she", "there", "i", "we", "you", "which",
+    "this", "these", "those", "there", "i", "we", "which",
     "what",
     "it's", "i'm", "i've", "that's", "any", "did", "do", "does", "is", "are", "was", "were", "have",
     "has", "if",

@@ -10,7 +10,8 @@ enum UsualCase {
   /// - Returns: the text, its words in their order.
   static func written(_ text: String, _ spelling: [String: String]) -> String {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
-    let isHeadline = LetterCase.isHeadline(words.dropFirst())
+    let isHeadline =
+      LetterCase.isHeadline(words.dropFirst()) || words.contains { isShouted($0, spelling) }
     var isQuoted = false
     return words.map { word in
       let inner = word.drop { "(,.".contains($0) }
@@ -24,7 +25,16 @@ enum UsualCase {
     }.joined(separator: " ")
   }
 
-  private static let quotes: Set<Character> = ["\"", "“", "”", "„", "'", "‘", "’"]
+  private static let quotes: Set<Character> = ["\"", "“", "”", "„"]
+
+  private static func isShouted(_ word: Substring, _ spelling: [String: String]) -> Bool {
+    guard let letters = LetterCase.letters(of: word), letters.count >= shouted else { return false }
+    return letters.allSatisfy(\.isUppercase)
+      && spelling[letters.lowercased()] == letters.lowercased()
+  }
+
+  /// Letters from which a word in capitals is shouted: "US" and "IT" are other words than "us" and "it".
+  private static let shouted = 4
 
   /// The word as it is usually written; outside of headlines a capital is meant, as in "Google Drive".
   private static func changed(
@@ -34,8 +44,9 @@ enum UsualCase {
   ) -> String {
     guard let letters = LetterCase.letters(of: word), let usual = spelling[letters.lowercased()]
     else { return String(word) }
+    let isShort = letters.count < Self.shouted && letters.allSatisfy(\.isUppercase)
     let isName = letters.first?.isUppercase == true && letters.dropFirst().allSatisfy(\.isLowercase)
-    if isName, !isHeadline, usual == letters.lowercased() { return String(word) }
+    if isName || isShort, !isHeadline, usual == letters.lowercased() { return String(word) }
     return word[..<letters.startIndex] + usual + word[letters.endIndex...]
   }
 }

@@ -3,9 +3,9 @@ import Records
 
 /// How far conversations say what a statement says.
 struct Belonging: Sendable {
-  private let direction: WordDirection
+  let direction: WordDirection
   private let vector: [Float]?
-  private let sides: Set<Int>
+  let sides: Set<Int>
   /// The conversation that holds the statement; nil for one of no conversation.
   private let owner: String?
 

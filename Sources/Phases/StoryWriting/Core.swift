@@ -4,7 +4,7 @@ import Records
 struct Core: Sendable {
   private(set) var group: Group
   private(set) var matter: Matter
-  /// Voices of the group that say something else.
+  /// Voices of the group that do not say it, but may say its title.
   private(set) var others: [Voice]
 
   /// Finds what most of a group are about, and who says it.
@@ -15,14 +15,15 @@ struct Core: Sendable {
   ///   - weights: how much each word tells.
   ///   - minimumSize: fewest customers that must stay; where fewer do, or nobody states a matter, there is no core.
   init?(_ whole: Group, _ voices: [Voice], _ weights: WordWeights, minimumSize: Int) {
+    let isRead = Voice.areRead(voices)
+    let fit = isRead ? Self.widest(voices, weights) : nil
     let core =
-      Voice.areRead(voices)
-      ? Self.widest(voices, weights) : Self.trimmed(voices, weights, minimumSize)
+      isRead
+      ? fit.map { Matter($0.staying, weights) } : Self.trimmed(voices, weights, minimumSize)
     guard let core, Voice.customers(core.voices) >= minimumSize else { return nil }
     matter = core
+    others = fit?.near ?? []
     group = whole.with(core.voices)
-    let ids = Set(group.members.map(\.id))
-    others = voices.filter { !ids.contains($0.member.id) }
   }
 
   /// Two cores as one, if its members are of one matter as well.
@@ -47,10 +48,10 @@ struct Core: Sendable {
 
 /// By the vectors of sentences: who says what the statement says that most say.
 extension Core {
-  private static func widest(_ voices: [Voice], _ weights: WordWeights) -> Matter? {
-    let fits = Fit.all(Matter(voices, weights))
-    let widest = fits.indices.max { (fits[$0].coverage, $1) < (fits[$1].coverage, $0) }
-    return widest.map { Matter(fits[$0].staying, weights) }
+  private static func widest(_ voices: [Voice], _ weights: WordWeights) -> Fit? {
+    Fit.all(Matter(voices, weights)).enumerated().max {
+      ($0.element.coverage, $1.offset) < ($1.element.coverage, $0.offset)
+    }?.element
   }
 
   private static func isOne(_ matter: Matter) -> Bool {

@@ -9,6 +9,8 @@ struct Fit {
   private let values: [Double]
 
   private static let floor = ConversationVectors.floor
+  /// Value below which hardly anybody says a title that is made of the statement; they are not kept in memory.
+  private static let nearFloor = 0.2
   /// What each member counts besides its value: many who say it are worth more than few who say it closely.
   private static let presence = 0.6
 
@@ -48,6 +50,11 @@ struct Fit {
     voices.indices.filter { values[$0] >= Self.floor }.map { voices[$0] }
   }
 
+  /// The voices that do not say it, but may say a title that is made of it.
+  var near: [Voice] {
+    voices.indices.filter { (Self.nearFloor..<Self.floor).contains(values[$0]) }.map { voices[$0] }
+  }
+
   /// How many say it, how closely, and how plainly it is said.
   var coverage: Double {
     let sum = voices.indices.filter { values[$0] >= Self.floor }
@@ -77,7 +84,7 @@ struct Fit {
   }
 
   /// A mean of values, drawn to the usual one where it is that of few.
-  static func estimate(sum: Double, count: Double) -> Double {
+  private static func estimate(sum: Double, count: Double) -> Double {
     let fitted = max(0.05, min(0.95, count > 0 ? sum / count : usual))
     return (count * fitted + doubt * usual) / (count + doubt)
   }

@@ -29,12 +29,6 @@ struct Group: Sendable {
   /// The same group with the members of some voices.
   func with(_ voices: [Voice]) -> Group { with(voices.map(\.member)) }
 
-  /// The members that are not among some voices.
-  func members(besides voices: [Voice]) -> [Member] {
-    let ids = Set(voices.map(\.member.id))
-    return members.filter { !ids.contains($0.id) }
-  }
-
   /// The theme's title, or the signature in words.
   var title: String {
     theme?.title ?? earlier?.title ?? signature.split(separator: "_").joined(separator: " ")

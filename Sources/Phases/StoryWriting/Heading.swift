@@ -3,25 +3,21 @@ import Records
 
 /// A story's title, and who says what it says.
 struct Heading {
-  /// Probability below which a member is about something else, and the least mean of a story's members: of those who
-  /// are told a reader would leave at least half in (docs/quality.md).
+  /// Probability below which a conversation is about something else than the title.
   private static let leastMember = 0.25
+  /// Least mean probability of a story's members: a reader would leave at least half of them in (docs/quality.md).
   static let leastMean = 0.5
   /// Members decide about each other, so that some leave because others did.
   private static let rounds = 6
 
   private let belonging: Belonging
   private let vector: [Float]
-  private let direction: WordDirection
-  private let sides: Set<Int>
   private let isQuestion: Bool
 
   /// Takes a title and its vector.
   init(_ title: String, _ vector: [Float], _ weights: WordWeights) {
     self.vector = vector
     belonging = Belonging(title, vector, weights)
-    direction = weights.direction(of: Words.stems(of: title))
-    sides = Contrast.sides(of: title)
     isQuestion = Namesakes.asks(title)
   }
 
@@ -39,7 +35,7 @@ struct Heading {
 
   /// How far one of the sentences that have vectors says the title's telling words, 0 to 1.
   func sharedWords(of voice: Voice) -> Double {
-    voice.compared.map { direction.cosine($0.direction) }.max() ?? 0
+    voice.compared.map { belonging.direction.cosine($0.direction) }.max() ?? 0
   }
 
   /// Those of a theme who say what the title says.
@@ -48,36 +44,37 @@ struct Heading {
   ///   - voices: everybody who may; all of them have vectors, or nothing to say.
   ///   - core: those of them by whose statements the title was chosen.
   ///   - authors: ids of those whose words the title is; they stay.
-  /// - Returns: the voices, and the share of them that a reader would leave in, one voice a customer.
+  /// - Returns: the voices, and the share of them that a reader would leave in; nil where there are no others by whom
+  ///   to tell.
   func members(
     of voices: [Voice],
     around core: [Voice],
     authors: [String]
-  ) -> (voices: [Voice], confidence: Double) {
-    var (staying, pool, confidence) = (core, voices, 0.0)
+  ) -> (voices: [Voice], confidence: Double?) {
+    guard Voice.customers(core) > 1 else { return (core, nil) }
+    var (staying, pool) = (core, voices)
     for _ in 0..<Self.rounds {
       let membership = Membership(self, staying)
-      let judged = pool.map { (voice: $0, probability: membership.probability(of: $0)) }.filter {
-        authors.contains($0.voice.member.id) || $0.probability >= Self.leastMember
-      }
-      let weight = judged.reduce(0) { $0 + $1.voice.weight }
-      confidence = judged.reduce(0) { $0 + $1.voice.weight * $1.probability } / max(1, weight)
-      let isSettled = Set(judged.map(\.voice.member.id)) == Set(staying.map(\.member.id))
-      staying = judged.map(\.voice)
-      if isSettled { break }
       // Who left does not come back, so that it ends.
-      pool = staying
+      pool = pool.filter {
+        authors.contains($0.member.id) || membership.probability(of: $0) >= Self.leastMember
+      }
+      let isSettled = Set(pool.map(\.member.id)) == Set(staying.map(\.member.id))
+      staying = pool
+      if isSettled { break }
     }
-    return (staying, confidence)
+    let told = Voice.together(staying)
+    return (told, Membership(self, told).mean(told))
   }
 
   /// True where some voices say the title on average, one voice a customer.
   func isSaid(by voices: [Voice]) -> Bool { belonging.mean(voices) >= ConversationVectors.floor }
 
-  /// True for a title of which the cosine to this one is great enough, and which neither names the opposite nor asks
-  /// where this one tells.
-  func isNear(_ other: Heading, _ near: Float) -> Bool {
-    vector.product(other.vector) >= near && isQuestion == other.isQuestion
-      && !Contrast.isBetween(sides, other.sides)
+  /// The cosine of two titles; nil where they name opposites, or one asks and the other tells.
+  func nearness(of other: Heading) -> Float? {
+    guard isQuestion == other.isQuestion,
+      !Contrast.isBetween(belonging.sides, other.belonging.sides)
+    else { return nil }
+    return vector.product(other.vector)
   }
 }

@@ -73,6 +73,9 @@ struct Member: Sendable {
     (one.createdAt, one.id) < (other.createdAt, other.id)
   }
 
+  /// The customer, or the conversation where nobody is named.
+  var customerID: String { contacts.first?.id ?? id }
+
   /// Every sentence that is kept.
   var sentences: [String] { statements.map(\.text) + others }
 

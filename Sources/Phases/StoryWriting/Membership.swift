@@ -14,25 +14,25 @@ struct Membership {
   private static let meanFactor = 5.3
   private static let offset = 10.8
 
-  /// Others by whose sentences the nearest is found: more of them cost time with the square of the story's size.
+  /// Members by whose sentences the nearest is found: more of them cost time with the square of the story's size.
   private static let compared = 64
 
   private let heading: Heading
-  private let others: [Voice]
+  private let told: Set<String>
   private let witnesses: [Voice]
-  /// Sum of the others' vectors.
+  /// Sum of the vectors of those who are told.
   private let sum: [Float]
 
   /// Takes a title and those who are taken to be of its matter; all of them have vectors.
-  init(_ heading: Heading, _ others: [Voice]) {
+  init(_ heading: Heading, _ voices: [Voice]) {
     self.heading = heading
-    self.others = others
+    told = Set(voices.map(\.member.id))
     witnesses = Array(
-      others.map { (voice: $0, degree: heading.degree($0)) }
+      voices.map { (voice: $0, degree: heading.degree($0)) }
         .sorted { ($1.degree, $0.voice.member.id) < ($0.degree, $1.voice.member.id) }
         .prefix(Self.compared).map(\.voice)
     )
-    let wholes = others.compactMap { $0.vectors?.whole }
+    let wholes = voices.compactMap { $0.vectors?.whole }
     let width = wholes.map(\.count).min() ?? 0
     sum = (0..<width).map { place in wholes.reduce(0) { $0 + $1[place] } }
   }
@@ -44,24 +44,33 @@ struct Membership {
     let evidence =
       Self.wholeFactor * heading.nearness(of: vectors.whole)
       + Self.wordFactor * heading.sharedWords(of: voice)
-      + Self.nearestFactor * nearest(to: voice.member.id, vectors)
-      + Self.meanFactor * likeness(of: voice.member.id, vectors)
+      + Self.nearestFactor * nearest(to: voice.member, vectors)
+      + Self.meanFactor * likeness(of: voice.member, vectors)
     return 1 / (1 + exp(Self.offset - evidence))
   }
 
-  /// The greatest cosine of a sentence of the conversation to one of another conversation.
-  private func nearest(to id: String, _ vectors: ConversationVectors) -> Double {
+  /// The mean probability of some voices, one voice a customer.
+  func mean(_ voices: [Voice]) -> Double {
+    let weight = voices.reduce(0) { $0 + $1.weight }
+    let sum = voices.reduce(0) { $0 + $1.weight * probability(of: $1) }
+    return weight > 0 ? sum / weight : 0
+  }
+
+  /// The greatest cosine of a sentence of the conversation to one of another customer's.
+  private func nearest(to member: Member, _ vectors: ConversationVectors) -> Double {
     witnesses.reduce(0) { nearest, other in
-      guard other.member.id != id, let theirs = other.vectors else { return nearest }
+      guard other.member.customerID != member.customerID, let theirs = other.vectors else {
+        return nearest
+      }
       return max(nearest, vectors.nearness(to: theirs))
     }
   }
 
   /// Mean cosine of the whole conversation to the others.
-  private func likeness(of id: String, _ vectors: ConversationVectors) -> Double {
+  private func likeness(of member: Member, _ vectors: ConversationVectors) -> Double {
     // A vector of length 1 counts 1 with itself.
-    let own = others.contains { $0.member.id == id } ? 1 : 0
-    let count = others.count - own
+    let own = told.contains(member.id) ? 1 : 0
+    let count = told.count - own
     return count > 0 ? Double(vectors.whole.product(sum) - Float(own)) / Double(count) : 0
   }
 }

@@ -52,11 +52,9 @@ enum Objection: String, Sendable, CaseIterable {
     "price list", "free quote", "promote your", "influencer", "our agency", "our clients include",
     "our company provides",
     "interested in collaborating", "would you be interested in", "decision maker",
-    "errors on your", "issues on your website", "your homepage", "repair them for", "fix them for",
-    "noticed that your website", "came across your", "free audit", "free website audit", "dofollow",
-    "real followers", "award winning", "factory price", "best price and", "special price",
-    "per link",
-    "bulk discount", "dedicated developers", "we can save you", "verified emails", "high da",
+    "errors on your homepage", "and can repair them", "repair them for", "free website audit",
+    "dofollow", "real followers", "factory price", "bulk discount", "dedicated developers",
+    "verified emails", "came across your blog", "noticed that your website",
   ])
   private static let solutions = PhraseIndex([
     "^ solved", "^ resolved", "^ fixed", "^ solution", "^ found the solution",

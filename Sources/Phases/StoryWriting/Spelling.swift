@@ -14,7 +14,7 @@ struct Spelling: Sendable {
 
   /// Counts the words of a message's sentences, but for first words and for sentences that are written like headlines.
   mutating func add(_ sentences: [String]) {
-    guard read < Self.messages else { return }
+    guard read < Self.messages, !sentences.isEmpty else { return }
     read += 1
     for sentence in sentences {
       let words = sentence.split(whereSeparator: \.isWhitespace).dropFirst()

@@ -85,7 +85,7 @@ package enum StoryReport {
 
   /// The largest themes whose members share no problem: a reader should know that they are there.
   private static func largeGroups(_ conclusion: StoryWriter.Conclusion) -> [String] {
-    let told = Set(conclusion.stories.map(\.signature))
+    let told = Set(conclusion.stories.map(\.signature)).union(conclusion.toldGroups)
     let groups = conclusion.dropped.compactMap { group -> (name: String, count: Int)? in
       let count = group.conversationIDs.count
       guard group.reason == StoryWriter.noSharedProblem, count >= large,

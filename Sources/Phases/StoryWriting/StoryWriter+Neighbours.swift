@@ -3,18 +3,25 @@ import Records
 
 /// Stories that tell one matter in different words: a reader would see one story twice.
 ///
-/// `Namesakes` have the same title, by words; here the titles' vectors are near, and the members say either.
+/// `Namesakes` have the same title, by words; here the titles' vectors are near, and the members of each story say the
+/// title of the other.
 extension StoryWriter {
   /// Least cosine of two titles of one matter, chosen by reading all pairs of two products from .8 on (docs/quality.md).
   private static let near: Float = 0.82
 
   /// A story that others may join.
   private struct Home {
+    enum Story {
+      /// Of an earlier run.
+      case known(Records.Story)
+      /// A new one, by its place.
+      case new(Int)
+    }
+
+    let story: Story
     let heading: Heading
-    /// A story of an earlier run.
-    var known: Story?
-    /// A new one's place.
-    var place: Int?
+    /// What a reviewer parted has a theme in common and stays parted.
+    var themes: Set<String>
   }
 
   /// The new stories, those of one matter joined: into a story of an earlier run if there is one, else under the largest.
@@ -39,21 +46,19 @@ extension StoryWriter {
     guard !free.isEmpty, let encoder = try await encoder(of: voices, encoders) else {
       return written
     }
-    let headings = try await headings(free.map { written[$0].text.title }, encoder)
-    var homes = try await earlier(encoder)
     var joined = written.map(Optional.some)
-    for (place, heading) in zip(free, headings) {
-      let next = written[place].draft
-      guard let home = homes.first(where: { isOne(heading, next, with: $0, joined) }) else {
-        homes.append(Home(heading: heading, place: place))
-        continue
-      }
-      joined[place] = nil
-      if let kept = home.place {
-        let drafts = [joined[kept]?.draft, next].compactMap(\.self)
-        joined[kept]?.draft = union(drafts, under: drafts[0].group)
-      } else if let known = home.known {
-        conclusion.append(next, to: known)
+    var homes = try await earlier(encoder)
+    for (place, heading) in zip(
+      free,
+      try await headings(free.map { written[$0].text.title }, encoder)
+    ) {
+      let draft = written[place].draft
+      if let home = home(of: draft, heading, in: homes, joined) {
+        join(draft, homes[home], &joined, &conclusion)
+        homes[home].themes.formUnion(Self.themes(of: draft))
+        joined[place] = nil
+      } else {
+        homes.append(Home(story: .new(place), heading: heading, themes: Self.themes(of: draft)))
       }
     }
     return joined.compactMap(\.self)
@@ -70,25 +75,59 @@ extension StoryWriter {
   /// The stories of earlier runs.
   private func earlier(_ encoder: any TextEncoder) async throws -> [Home] {
     let known = stories.values.sorted { $0.signature < $1.signature }
-    let headings = try await headings(known.map(\.title), encoder)
-    return zip(known, headings).map { Home(heading: $1, known: $0) }
+    return zip(known, try await headings(known.map(\.title), encoder)).map {
+      Home(story: .known($0), heading: $1, themes: [Partings.theme(of: $0.signature)])
+    }
   }
 
-  /// True where the titles of a new story and of another one are near, and the members of each say the other's; those of
-  /// a story of an earlier run are not at hand.
-  private func isOne(
+  private static func themes(of draft: StoryDraft) -> Set<String> {
+    let members = draft.group.members.compactMap(\.signature)
+    return Set((members + [draft.group.signature]).map { Partings.theme(of: $0) })
+  }
+
+  /// The place of the nearest story of the same matter, those of earlier runs first; nil where none is near.
+  private func home(
+    of draft: StoryDraft,
+    _ heading: Heading,
+    in homes: [Home],
+    _ written: [Namesakes.Written?]
+  ) -> Int? {
+    let themes = Self.themes(of: draft)
+    let near = homes.indices.compactMap { place -> (place: Int, rank: (Int, Float, Int))? in
+      let home = homes[place]
+      guard let cosine = home.heading.nearness(of: heading), cosine >= Self.near,
+        home.themes.isDisjoint(with: themes), isSaid(heading, draft, with: home, written)
+      else { return nil }
+      if case .known = home.story { return (place, (1, cosine, -place)) }
+      return (place, (0, cosine, -place))
+    }
+    return near.max { $0.rank < $1.rank }?.place
+  }
+
+  /// True where the members of each story say the other's title; those of an earlier run are not at hand.
+  private func isSaid(
     _ heading: Heading,
     _ draft: StoryDraft,
     with home: Home,
     _ written: [Namesakes.Written?]
   ) -> Bool {
-    guard heading.isNear(home.heading, Self.near), home.heading.isSaid(by: draft.matter.voices)
-    else { return false }
-    let theme = Partings.theme(of: draft.group.signature)
-    if let known = home.known { return Partings.theme(of: known.signature) != theme }
-    guard let kept = home.place.flatMap({ written[$0]?.draft }) else { return false }
-    return Partings.theme(of: kept.group.signature) != theme
-      && heading.isSaid(by: kept.matter.voices)
+    guard home.heading.isSaid(by: draft.matter.voices) else { return false }
+    guard case .new(let place) = home.story else { return true }
+    return written[place].map { heading.isSaid(by: $0.draft.matter.voices) } ?? false
+  }
+
+  private func join(
+    _ draft: StoryDraft,
+    _ home: Home,
+    _ written: inout [Namesakes.Written?],
+    _ conclusion: inout Conclusion
+  ) {
+    switch home.story {
+    case .known(let story): conclusion.append(draft, to: story)
+    case .new(let place):
+      guard let kept = written[place]?.draft else { return }
+      written[place]?.draft = union([kept, draft], under: kept.group)
+    }
   }
 }
 

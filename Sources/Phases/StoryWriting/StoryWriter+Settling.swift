@@ -86,7 +86,7 @@ extension StoryWriter {
     _ encoders: Encoders
   ) async throws -> Place {
     let encoder = try await encoder(of: voices, encoders)
-    let heading = try await heading(known.title, encoder)
+    let heading = try await self.heading(known.title, encoder)
     let joining = try await Voice.read(voices, by: encoder).filter { voice in
       // What the story holds stays, and so do those whose story people merged with it.
       known.conversationIDs.contains(voice.member.id)

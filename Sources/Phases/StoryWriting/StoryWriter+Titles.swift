@@ -30,14 +30,15 @@ extension StoryWriter {
   ) async throws -> StoryDraft? {
     let voices = draft.matter.voices
     guard text.objection == nil, Voice.areRead(voices),
-      let heading = try await heading(text.title, encoder(of: voices, encoders))
+      let heading = try await self.heading(text.title, encoder(of: voices, encoders))
     else { return draft }
     let (members, confidence) = heading.members(
       of: voices + draft.others,
       around: voices,
       authors: text.sources
     )
-    var told = self.draft(of: draft.group, Voice.together(members))
+    let isSame = Set(members.map(\.member.id)) == Set(voices.map(\.member.id))
+    var told = isSame ? draft : self.draft(of: draft.group, members)
     told.agreement = confidence
     return isTold(told) ? told : nil
   }

@@ -20,12 +20,14 @@ package struct StoryWriter: Sendable {
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
-    /// By rank: severity, size and growth together.
+    /// By rank: severity, size and growth together, times confidence.
     package var stories: [Story]
     /// By signature.
     package var orphans: [Orphan]
     /// By signature and reason.
     package var dropped: [Dropped]
+    /// Signatures of groups of which some conversations are told, also under another signature.
+    package var toldGroups: Set<String> = []
     /// Statements and quotations of the author that were left out, as nothing bears them out.
     package var droppedClaims = 0
     /// What a reviewer decided about drafts that it did not keep, by signature.
@@ -88,7 +90,7 @@ package struct StoryWriter: Sendable {
     var drafts = drafts(of: Twins.joined(cores, weights))
     if let reviewer { drafts = try await reviewed(drafts, reviewer, encoders, &conclusion) }
     try await write(drafts, by: author, encoders, &conclusion)
-    conclusion.dropped += untold(groups.map(\.0), conclusion)
+    account(for: groups.map(\.0), &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
     conclusion.dropped = Self.joined(conclusion.dropped)
@@ -164,23 +166,20 @@ package struct StoryWriter: Sendable {
     StoryDraft(group.with(voices), Matter(voices, weights), settings, traffic: traffic)
   }
 
-  /// Members of groups that are in no story, do not wait, and were not dropped for another reason: they are about
-  /// something else than the others of their group.
-  private func untold(_ groups: [Group], _ conclusion: Conclusion) -> [Dropped] {
-    let placed = Set(
-      conclusion.stories.flatMap(\.conversationIDs)
-        + conclusion.orphans.flatMap(\.conversationIDs)
-        + conclusion.dropped.flatMap(\.conversationIDs)
-    )
-    return groups.compactMap { group in
-      let left = group.members.map(\.id).filter { !placed.contains($0) }.sorted()
-      return left.isEmpty
-        ? nil
-        : Dropped(
-          signature: group.signature,
-          conversationIDs: left,
-          reason: Self.noSharedProblem
-        )
+  /// Notes which groups are told, and drops what is in no story, does not wait, and was not dropped for another reason:
+  /// it is about something else than the others of its group.
+  private func account(for groups: [Group], _ conclusion: inout Conclusion) {
+    let told = Set(conclusion.stories.flatMap(\.conversationIDs))
+    let placed = told.union(conclusion.orphans.flatMap(\.conversationIDs))
+      .union(conclusion.dropped.flatMap(\.conversationIDs))
+    for group in groups {
+      let ids = group.conversationIDs
+      if !told.isDisjoint(with: ids) { conclusion.toldGroups.insert(group.signature) }
+      let left = ids.filter { !placed.contains($0) }
+      guard !left.isEmpty else { continue }
+      conclusion.dropped.append(
+        Dropped(signature: group.signature, conversationIDs: left, reason: Self.noSharedProblem)
+      )
     }
   }
 

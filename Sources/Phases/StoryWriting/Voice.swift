@@ -97,7 +97,7 @@ struct Voice: Sendable {
     var customers: [String: Int] = [:]
     let words = members.map { Words.stems(of: $0.sentences.joined(separator: " ")) }
     for (place, member) in members.enumerated() {
-      let customer = member.contacts.first?.id ?? member.id
+      let customer = member.customerID
       let known = customers[customer] ?? sameText(as: place, words).map { numbers[$0] }
       numbers.append(known ?? place)
       customers[customer] = numbers[place]

@@ -12,7 +12,7 @@ package enum LetterCase {
     return long.count { $0.first(where: \.isLetter)?.isUppercase == true } * 2 > long.count
   }
 
-  /// The letters of a word without the signs around them; nil where signs or digits are between them.
+  /// The letters of a word without the signs and digits around them; nil where some are between them.
   ///
   /// An apostrophe counts as a letter.
   package static func letters(of word: Substring) -> Substring? {
