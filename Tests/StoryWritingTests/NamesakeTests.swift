@@ -52,13 +52,7 @@ extension StoryWriterTests {
   }
 
   @Test func `what an earlier run left waiting is a story of its own`() async throws {
-    let waiting = Orphan(
-      signature: "a",
-      title: "Export",
-      conversationIDs: ["x"],
-      firstSeen: 1_789_900_000,
-      lastSeen: 1_789_900_000
-    )
+    let waiting = waiting(["x"], signature: "a")
     let few = try told("a", 3, "Cannot export the invoices.", vector: [1, 0])
     let many = try told("b", 4, "Cannot export the invoices.", vector: [0, 1])
     let stories = try await conclude(few + many, orphans: [waiting]).stories

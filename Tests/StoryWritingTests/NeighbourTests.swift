@@ -44,6 +44,15 @@ struct NeighbourTests {
       .stories.map(\.signature).sorted()
   }
 
+  /// A story of an earlier run that says what the export's says.
+  private func known() async throws -> Story {
+    let told = try (5..<8).map {
+      try bench.conversation("c\($0)", signature: "c", body: Self.export)
+    }
+    let encoders = encoders(Self.download, Self.near)
+    return try #require(try await bench.conclude(told, encoders: encoders).stories.first)
+  }
+
   @Test func `they are one story, under the title of the largest`() async throws {
     let stories = try await bench.conclude(
       told(Self.download, Self.export),
@@ -66,11 +75,7 @@ struct NeighbourTests {
   }
 
   @Test func `a new story joins one of an earlier run, which keeps its words`() async throws {
-    let earlier = try (5..<8).map {
-      try bench.conversation("c\($0)", signature: "c", body: Self.export)
-    }
-    let first = try await bench.conclude(earlier, encoders: encoders(Self.download, Self.near))
-    let known = try #require(first.stories.first)
+    let known = try await known()
     let next = try await bench.conclude(
       told(Self.download, "The printer is out of paper again."),
       stories: [known],
@@ -84,11 +89,8 @@ struct NeighbourTests {
   }
 
   @Test func `a story of an earlier run that grew takes in a new one as well`() async throws {
-    let earlier = try (5..<8).map {
-      try bench.conversation("c\($0)", signature: "c", body: Self.export)
-    }
     let all = encoders(Self.download, Self.near)
-    let known = try #require(try await bench.conclude(earlier, encoders: all).stories.first)
+    let known = try await known()
     let more = try [bench.conversation("c9", signature: "c", body: Self.export)]
     let few = try (0..<3).map {
       try bench.conversation("a\($0)", signature: "a", vector: Self.apart, body: Self.download)

@@ -127,13 +127,7 @@ struct SentenceVectorTests {
   @Test func `one conversation that is the third has nobody by whom its probability could be told`()
     async throws
   {
-    let waiting = Orphan(
-      signature: "invoice_export_empty",
-      title: "Export",
-      conversationIDs: ["x", "y"],
-      firstSeen: 1_789_900_000,
-      lastSeen: 1_789_900_000
-    )
+    let waiting = bench.waiting(["x", "y"])
     let one = try told([Self.empty])
     let conclusion = try await bench.conclude(one, orphans: [waiting], encoders: Self.encoders)
     let story = try #require(conclusion.stories.first)

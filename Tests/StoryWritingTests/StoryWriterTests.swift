@@ -225,14 +225,19 @@ actor ScriptedAuthor: StoryAuthor {
     #expect(try await conclude(group).dropped.map(\.reason) == ["incoherent"])
   }
 
-  @Test func `an orphan graduates when its third conversation comes`() async throws {
-    let waiting = Orphan(
-      signature: "invoice_export_empty",
-      title: "Invoice export empty",
-      conversationIDs: ["a", "b"],
-      firstSeen: 1,
-      lastSeen: 2
+  /// What an earlier run left waiting.
+  func waiting(_ ids: [String], signature: String = "invoice_export_empty") -> Orphan {
+    Orphan(
+      signature: signature,
+      title: "Export",
+      conversationIDs: ids,
+      firstSeen: 1_789_900_000,
+      lastSeen: 1_789_900_000
     )
+  }
+
+  @Test func `an orphan graduates when its third conversation comes`() async throws {
+    let waiting = waiting(["a", "b"])
     let conclusion = try await conclude([try conversation("c")], orphans: [waiting])
     #expect(conclusion.stories.map(\.conversationIDs) == [["a", "b", "c"]])
     #expect(conclusion.orphans.isEmpty)

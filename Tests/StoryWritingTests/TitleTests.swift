@@ -35,6 +35,10 @@ import Testing
     try await TemplateAuthor(encoders: .listed(vectors)).texts(for: groups).value
   }
 
+  private static let saves: [String: (Double, Double)] = [
+    Words.stem("thunderbird"): (1, 2), Words.stem("mail"): (1, 1), Words.stem("saves"): (1, 2),
+  ]
+
   private static let send: [String: (Double, Double)] = [
     Words.stem("send"): (1, 2), Words.stem("mail"): (1, 1), Words.stem("draft"): (0.7, 2),
     Words.stem("saved"): (0.9, 2),
@@ -86,11 +90,7 @@ import Testing
     ]
   )
   func dates(_ statement: String, _ title: String) async throws {
-    let words = [
-      Words.stem("thunderbird"): (1.0, 2.0), Words.stem("mail"): (1, 1),
-      Words.stem("saves"): (1, 2),
-    ]
-    let group = group([statement], words: words)
+    let group = group([statement], words: Self.saves)
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)
   }
 
@@ -107,11 +107,7 @@ import Testing
     ]
   )
   func capitals(_ statement: String, _ title: String) async throws {
-    let words = [
-      Words.stem("thunderbird"): (1.0, 2.0), Words.stem("mail"): (1, 1),
-      Words.stem("saves"): (1, 2),
-    ]
-    var group = group([statement], words: words)
+    var group = group([statement], words: Self.saves)
     for word in ["saves", "save", "no", "mail", "new", "us"] { group.spelling[word] = word }
     group.spelling["thunderbird"] = "Thunderbird"
     #expect(try await TemplateAuthor().texts(for: [group]).value[0].title == title)

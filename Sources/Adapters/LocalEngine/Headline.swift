@@ -217,7 +217,7 @@ struct Headline {
     "their", "his", "and",
     "this", "these", "those", "there", "i", "we", "which",
     "what",
-    "it's", "i'm", "i've", "that's", "any", "did", "do", "does", "is", "are", "was", "were", "have",
+    "i'm", "i've", "any", "did", "do", "does", "is", "are", "was", "were", "have",
     "has", "if",
     "when", "after", "since", "where", "who", "with", "for", "in", "on", "at", "only", "same",
     "some", "even",

@@ -19,8 +19,8 @@ struct Title {
   private static let scope = 0.25
   private static let comparedDetails = 8
   private static let comparedSentences = 14
-  /// Least cosines of descriptions and of a quotation to the title, by 259 stories and 864 quotations that were read
-  /// (docs/quality.md).
+  /// Least cosines of descriptions and of a quotation to the title, by 254 stories and by 864 quotations that were
+  /// read (docs/quality.md).
   private static let nearDetail: Float = 0.8
   private static let fairDetail: Float = 0.7
   private static let leastQuotation: Float = 0.68

@@ -13,3 +13,10 @@ extension [Float] {
     return zip(self, other).reduce(0) { $0 + $1.0 * $1.1 }
   }
 }
+
+extension [[Float]] {
+  /// The sum of vectors, as long as the shortest; empty for none.
+  package var sum: [Float] {
+    (0..<(map(\.count).min() ?? 0)).map { place in reduce(0) { $0 + $1[place] } }
+  }
+}

@@ -29,16 +29,15 @@ struct Belonging: Sendable {
   }
 
   /// The mean degree of some voices, one voice a customer.
-  func mean(_ voices: [Voice]) -> Double {
-    let count = voices.reduce(0) { $0 + $1.weight }
-    let sum = voices.reduce(0) { $0 + $1.weight * degree($1) }
-    return count > 0 ? sum / count : 0
-  }
+  func mean(_ voices: [Voice]) -> Double { Voice.mean(of: voices, degree) }
+
+  /// True for a voice that says the opposite.
+  func isOpposed(by voice: Voice) -> Bool { Contrast.isBetween(sides, voice.sides) }
 
   /// How far one of the sentences says it, 0 to 1; -1 where the voice says the opposite.
   func degree(_ voice: Voice) -> Double {
     if voice.member.id == owner { return 1 }
-    if Contrast.isBetween(sides, voice.sides) { return -1 }
+    if isOpposed(by: voice) { return -1 }
     if let vector, let vectors = voice.vectors { return vectors.agreement(with: vector) }
     let likeness = voice.sentences.map { direction.cosine($0.direction) }.max() ?? 0
     return min(1, likeness / Self.same)

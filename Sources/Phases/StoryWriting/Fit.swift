@@ -94,7 +94,7 @@ struct Fit {
     let width = vectors.map(\.count).max() ?? 0
     let known = vectors.filter { $0.count == width && width > 0 }
     guard known.count > 1 else { return vectors.map { _ in usualLikeness } }
-    let sum = (0..<width).map { index in known.reduce(Float(0)) { $0 + $1[index] } }
+    let sum = known.sum
     return vectors.map { vector in
       guard vector.count == width else { return usualLikeness }
       let all = vector.product(sum)

@@ -65,9 +65,7 @@ struct Group: Sendable {
     guard let first = members.first, !first.vector.isEmpty,
       members.allSatisfy({ $0.model == first.model && $0.vector.count == first.vector.count })
     else { return nil }
-    let sum = first.vector.indices.map { index in
-      members.reduce(Float(0)) { $0 + $1.vector[index] }
-    }
+    let sum = members.map(\.vector).sum
     return Embedding(model: first.model, values: sum.unit ?? sum)
   }
 

@@ -24,6 +24,9 @@ struct Heading {
   /// How far a voice says the title, 0 to 1; -1 where it says the opposite.
   func degree(_ voice: Voice) -> Double { belonging.degree(voice) }
 
+  /// True for a voice that says the opposite of the title.
+  func isOpposed(by voice: Voice) -> Bool { belonging.isOpposed(by: voice) }
+
   /// True for a conversation that may come under the title: one that is more likely of its matter than not, or whose
   /// sentences have no vectors.
   func takes(_ voice: Voice) -> Bool {

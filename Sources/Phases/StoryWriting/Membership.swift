@@ -32,15 +32,13 @@ struct Membership {
         .sorted { ($1.degree, $0.voice.member.id) < ($0.degree, $1.voice.member.id) }
         .prefix(Self.compared).map(\.voice)
     )
-    let wholes = voices.compactMap { $0.vectors?.whole }
-    let width = wholes.map(\.count).min() ?? 0
-    sum = (0..<width).map { place in wholes.reduce(0) { $0 + $1[place] } }
+    sum = voices.compactMap { $0.vectors?.whole }.sum
   }
 
   /// The probability that a reader would say that a conversation is of the matter, 0 to 1; 0 for one that says the
   /// opposite, or nothing.
   func probability(of voice: Voice) -> Double {
-    guard let vectors = voice.vectors, heading.degree(voice) >= 0 else { return 0 }
+    guard let vectors = voice.vectors, !heading.isOpposed(by: voice) else { return 0 }
     let evidence =
       Self.wholeFactor * heading.nearness(of: vectors.whole)
       + Self.wordFactor * heading.sharedWords(of: voice)
@@ -50,11 +48,7 @@ struct Membership {
   }
 
   /// The mean probability of some voices, one voice a customer.
-  func mean(_ voices: [Voice]) -> Double {
-    let weight = voices.reduce(0) { $0 + $1.weight }
-    let sum = voices.reduce(0) { $0 + $1.weight * probability(of: $1) }
-    return weight > 0 ? sum / weight : 0
-  }
+  func mean(_ voices: [Voice]) -> Double { Voice.mean(of: voices, probability) }
 
   /// The greatest cosine of a sentence of the conversation to one of another customer's.
   private func nearest(to member: Member, _ vectors: ConversationVectors) -> Double {

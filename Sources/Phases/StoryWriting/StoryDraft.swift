@@ -169,7 +169,7 @@ struct StoryDraft {
       excerpt in
       Story.Evidence(
         conversationID: member.id,
-        link: link(to: member.id),
+        link: settings.link(to: member.id),
         excerpt: shown(excerpt),
         createdAt: member.createdAt
       )
@@ -210,12 +210,6 @@ struct StoryDraft {
     let weights = member.sentences.map { matter.relevance(of: $0, to: focus) }
     return weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }.prefix(count).map {
       Quotations.Candidate(member: member, excerpt: member.sentences[$0], weight: weights[$0])
-    }
-  }
-
-  private func link(to id: String) -> String? {
-    settings.appID.map {
-      "https://\(settings.inboxHost)/a/apps/\(escaped($0))/inbox/inbox/conversation/\(escaped(id))"
     }
   }
 
@@ -289,14 +283,4 @@ struct StoryDraft {
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-}
-
-/// Escapes what may not stand in a segment of a path (RFC 3986, 2.3).
-private func escaped(_ segment: String) -> String {
-  segment.utf8.map { byte in
-    switch UnicodeScalar(byte) {
-    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~": String(UnicodeScalar(byte))
-    default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
-  }.joined()
 }

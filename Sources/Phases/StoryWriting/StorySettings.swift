@@ -18,4 +18,21 @@ package struct StorySettings: Sendable, Equatable {
   package var isMasked = true
 
   package init() {}
+
+  /// The address of a conversation in Intercom's inbox; nil where the workspace is not known.
+  func link(to id: String) -> String? {
+    appID.map {
+      "https://\(inboxHost)/a/apps/\(escaped($0))/inbox/inbox/conversation/\(escaped(id))"
+    }
+  }
+}
+
+/// Escapes what may not stand in a segment of a path (RFC 3986, 2.3).
+private func escaped(_ segment: String) -> String {
+  segment.utf8.map { byte in
+    switch UnicodeScalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~": String(UnicodeScalar(byte))
+    default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+  }.joined()
 }

@@ -86,6 +86,13 @@ struct Voice: Sendable {
     return !telling.isEmpty && telling.allSatisfy { $0.vectors != nil }
   }
 
+  /// The mean of what is measured of some voices, one voice a customer; 0 for none.
+  static func mean(of voices: [Voice], _ measure: (Voice) -> Double) -> Double {
+    let count = voices.reduce(0) { $0 + $1.weight }
+    let sum = voices.reduce(0) { $0 + $1.weight * measure($1) }
+    return count > 0 ? sum / count : 0
+  }
+
   /// How many customers some voices are.
   static func customers(_ voices: [Voice]) -> Int {
     Int(voices.reduce(0) { $0 + $1.weight }.rounded())
