@@ -86,8 +86,8 @@ struct SentenceVectorTests {
 
   @Test func `members of whom a reader would leave fewer than half in are no story`() async throws {
     let three = try told([Self.empty, Self.empty, Self.empty], vectors: [Self.empty: [1, 0]])
-    // Alike, and so far from the title that each has a probability of .38.
-    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [-0.25, 0.97]])
+    // Alike, and so far from the title that each has a probability of .45.
+    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [-0.19, 0.98]])
     let author = ScriptedAuthor(["Exports are empty"])
     let conclusion = try await bench.conclude(three, author: author, encoders: encoders)
     #expect(conclusion.stories.isEmpty)
@@ -133,6 +133,41 @@ struct SentenceVectorTests {
     let story = try #require(conclusion.stories.first)
     #expect(story.conversationIDs == ["0", "x", "y"])
     #expect(story.confidence.score >= 0.5)
+  }
+
+  @Test(
+    "who is more likely to be about something else is not told",
+    arguments: [([Float(0.75), 0.661], ["0", "1", "2", "3"]), ([0.7, 0.714], ["0", "1", "2"])]
+  )
+  func likely(vector: [Float], told: [String]) async throws {
+    let conclusion = try await bench.conclude(
+      try self.told(
+        [Self.empty, Self.empty, Self.empty, Self.blank],
+        vectors: [Self.empty: [1, 0], Self.blank: vector]
+      ),
+      encoders: .listed([
+        Self.empty: [1, 0], Self.blank: vector, "Export of my invoices is empty": [1, 0],
+      ])
+    )
+    #expect(conclusion.stories.map(\.conversationIDs) == [told])
+  }
+
+  @Test func `who is not sure enough to be told bears out another who is`() async throws {
+    let again = "The sheet that I get is blank, as I said."
+    let conclusion = try await bench.conclude(
+      try told(
+        [Self.empty, Self.empty, Self.empty, Self.blank, again],
+        vectors: [
+          Self.empty: [1, 0, 0], Self.blank: [0.66, 0.255, 0.707], again: [0.6, 0.8, 0],
+        ]
+      ),
+      encoders: .listed([
+        Self.empty: [1, 0, 0], Self.blank: [0.87, 0.493, 0], again: [0.87, 0.493, 0],
+        "Export of my invoices is empty": [1, 0, 0],
+      ])
+    )
+    #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2", "3"]])
+    #expect(dropped(conclusion) == ["4"])
   }
 
   @Test func `a customer who writes twice does not bear out what they say`() async throws {

@@ -3,8 +3,10 @@ import Records
 
 /// A story's title, and who says what it says.
 struct Heading {
-  /// Probability below which a conversation is about something else than the title.
-  private static let leastMember = 0.25
+  /// Probability below which a conversation is about something else than the title: it tells nothing about the others.
+  private static let leastWitness = 0.25
+  /// Probability below which a conversation bears out the others, but is not sure enough to be told (docs/quality.md).
+  private static let leastMember = 0.4
   /// Least mean probability of a story's members: a reader would leave at least half of them in (docs/quality.md).
   static let leastMean = 0.5
   /// Members decide about each other, so that some leave because others did.
@@ -55,19 +57,21 @@ struct Heading {
     authors: [String]
   ) -> (voices: [Voice], confidence: Double?) {
     guard Voice.customers(core) > 1 else { return (core, nil) }
+    func isLikely(_ voice: Voice, _ least: Double, _ membership: Membership) -> Bool {
+      authors.contains(voice.member.id) || membership.probability(of: voice) >= least
+    }
     var (staying, pool) = (core, voices)
     for _ in 0..<Self.rounds {
       let membership = Membership(self, staying)
       // Who left does not come back, so that it ends.
-      pool = pool.filter {
-        authors.contains($0.member.id) || membership.probability(of: $0) >= Self.leastMember
-      }
+      pool = pool.filter { isLikely($0, Self.leastWitness, membership) }
       let isSettled = Set(pool.map(\.member.id)) == Set(staying.map(\.member.id))
       staying = pool
       if isSettled { break }
     }
-    let told = Voice.together(staying)
-    return (told, Membership(self, told).mean(told))
+    let membership = Membership(self, Voice.together(staying))
+    let told = Voice.together(staying.filter { isLikely($0, Self.leastMember, membership) })
+    return (told, membership.mean(told))
   }
 
   /// True where some voices say the title on average, one voice a customer.
