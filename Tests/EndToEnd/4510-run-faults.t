@@ -13,16 +13,13 @@ field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
 has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")" -ge 1 ]; }
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --concurrency 4"
 
-# While the gate is shut, Intercom puts everybody off from the 100th conversation on: classification cannot end.
-shut_gate() { curl -sf -d '{"faults":["get:429:from=100"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
-open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 fresh_tables() {
   sql 'SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public'
   : | ic-store --database-url "$url"
 }
 # begin WHAT: a run that waits in the middle of classification, with something committed
 begin() {
-  shut_gate
+  shut_gate 60
   $run >out 2>err &
   chain=$!
   check "$1: a run is in the middle of classification" until_true 60 has_stored
@@ -33,7 +30,8 @@ rows() { run_rows "$url"; }
 fresh_tables
 check "a run left alone completes" $run
 rows >expected
-check "and has conversations to compare" test "$(grep -c '^classification' expected)" -gt 50
+check "and has conversations to compare, and to hold back" \
+  test "$(grep -c '^classification' expected)" -gt 50 -a "$(fetches)" -gt 80
 
 # The server is away for longer than an owner may be silent, while somebody keeps asking what is active.
 fresh_tables

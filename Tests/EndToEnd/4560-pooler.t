@@ -16,9 +16,6 @@ field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
 is() { [ "$(field "$1")" = "$2" ]; }
 has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE outcome = 'stored'")" -ge 1 ]; }
 run="ic-run start --from 2026-08-01 --to 2026-11-22 --concurrency 4"
-# While the gate is shut, Intercom puts everybody off from the 70th conversation on: classification cannot end.
-shut_gate() { curl -sf -d '{"faults":["get:429:from=70"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
-open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 fresh_tables() {
   sql 'SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public'
   : | ic-store
@@ -43,7 +40,8 @@ start_pooler transaction 'default_pool_size = 3' 'server_lifetime = 86400'
 DATABASE_URL=$direct $run >out 2>err
 check_equal "a run without the pooler completes" "$? $(field status)" "0 completed"
 rows >expected
-check "and has conversations to compare" test "$(grep -c '^classification' expected)" -gt 50
+check "and has conversations to compare, and to hold back" \
+  test "$(grep -c '^classification' expected)" -gt 50 -a "$(fetches)" -gt 80
 fresh_tables
 $run >out 2>err
 check_equal "a run through the pooler completes" "$? $(field status)" "0 completed"
@@ -56,7 +54,7 @@ check "ic-run doctor is content" sh -c 'ic-run doctor | grep "^ok    database"'
 
 # A stop.
 fresh_tables
-shut_gate
+shut_gate 70
 $run >out 2>err &
 chain=$!
 check "a run is in the middle of classification" until_true 60 has_stored
@@ -78,7 +76,7 @@ check_same "with the same rows and counters as a run left alone" expected got
 
 # A death.
 fresh_tables
-shut_gate
+shut_gate 70
 $run >out 2>err &
 chain=$!
 check "a run is in the middle of classification again" until_true 60 has_stored
@@ -96,7 +94,7 @@ check_same "with the same rows and counters as a run left alone, too" expected g
 
 # An owner that hangs has no lock that would tell it from a dead one: it is superseded, and writes nothing more.
 fresh_tables
-shut_gate
+shut_gate 70
 $run >out 2>err &
 chain=$!
 until_true 60 has_stored
@@ -116,7 +114,7 @@ check_same "and has written nothing" expected got
 
 # Races.
 fresh_tables
-shut_gate
+shut_gate 70
 $run >out.1 2>err.1 &
 first=$!
 $run >out.2 2>err.2 &
@@ -133,7 +131,7 @@ check_equal "there is one run" "$(sql 'SELECT count(*) FROM pipeline_runs')" 1
 # The server.
 fresh_tables
 start_server
-shut_gate
+shut_gate 70
 post() { curl -s -o "$work/answer" -w '%{http_code}' -H 'Content-Type: application/json' -d "$2" "$base/api/pipeline/$1"; }
 answer() { python3 -c 'import json, sys; print(json.load(open("answer"))[sys.argv[1]])' "$1"; }
 check_equal "the API starts a run" "$(post run '{"days": 200, "concurrency": 4}') $(answer run_id)" "200 1"

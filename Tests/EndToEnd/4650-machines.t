@@ -19,9 +19,6 @@ sql() { psql -XAtqc "$1" "$DATABASE_URL"; }
 field() { sql "SELECT $1 FROM pipeline_runs ORDER BY id DESC LIMIT 1"; }
 is() { [ "$(field "$1")" = "$2" ]; }
 has_stored() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE run_id = $1 AND outcome = 'stored'")" -ge "$2" ]; }
-# While the gate is shut, Intercom puts everybody off after so many conversations: classification cannot end.
-shut_gate() { curl -sf -d "{\"faults\":[\"get:429:from=$1\"]}" "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
-open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 window="--from 2026-08-01 --to 2026-11-22 --concurrency 2"
 
 shut_gate 100

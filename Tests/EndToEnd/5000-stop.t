@@ -72,15 +72,12 @@ check "a stop before the first commit leaves a checkpoint" test "$(field "checkp
 check "from which resume completes" ic-run resume 3
 
 short="ic-run start --from 2026-10-15 --to 2026-11-22 --concurrency 4"
-# While the gate is shut, Intercom puts everybody off from the 80th conversation on: classification cannot end.
-shut_gate() { curl -sf -d '{"faults":["get:429:from=80"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
-open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
 stored_by() { sql "SELECT count(*) FROM run_conversations WHERE run_id = $1 AND outcome = 'stored'"; }
 has_stored_by() { [ "$(stored_by "$1")" -ge 1 ]; }
 lives() { ! gone "$1"; }
 
 # Ctrl-C twice, while a stage hangs that would drain for ever.
-shut_gate
+shut_gate 80
 python3 listening.py $short >out 2>err &
 chain=$!
 check "another run stores" until_true 60 has_stored_by 4
@@ -103,7 +100,7 @@ open_gate
 check "resume completes it" ic-run resume 4
 
 # A stop asked by somebody who has nothing but SQL; nobody is notified.
-shut_gate
+shut_gate 80
 $short >out 2>err &
 chain=$!
 until_true 60 has_stored_by 5

@@ -65,6 +65,12 @@ start_simulator() {
   export INTERCOM_BASE_URL INTERCOM_ACCESS_TOKEN
 }
 
+# shut_gate N: from the Nth conversation that is asked for, the simulator puts everybody off: classification cannot end
+shut_gate() { curl -sf -d "{\"faults\":[\"get:429:from=$1\"]}" "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+open_gate() { curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null; }
+# fetches: how many conversations the simulator was asked for
+fetches() { curl -sf "$INTERCOM_BASE_URL/_simulator/log" | grep -c '"endpoint":"get"'; }
+
 # start_server ARGUMENT…: starts 'ic-run serve'; sets server (its process) and base (its address)
 start_server() {
   rm -f "$work/server-port"
