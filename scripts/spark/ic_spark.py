@@ -300,15 +300,14 @@ def execute(context, lines, options, tally):
         results.saveAsTextFile(options.output, codec)
 
 
-def status_of_failure(watch, error):
-    """Says why the job failed, and returns the status to end with."""
+def failure_of(watch, error):
+    """Why the job failed, in words, and the status to end with."""
     watch.read(str(error))
     if watch.status is not None:
-        print(watch.words, file=sys.stderr)
-        return watch.status if watch.status in FINAL else TEMPORARY
+        return watch.words, watch.status if watch.status in FINAL else TEMPORARY
     words = str(getattr(error, "java_exception", error)).splitlines()[0]
-    print(f"ic_spark: {words}", file=sys.stderr)
-    return INPUT_OUTPUT if re.search("PATH_NOT_FOUND|FileAlreadyExists", words) else TEMPORARY
+    is_path = re.search("PATH_NOT_FOUND|FileAlreadyExists", words)
+    return f"ic_spark: {words}", INPUT_OUTPUT if is_path else TEMPORARY
 
 
 def main(arguments):
@@ -328,13 +327,19 @@ def main(arguments):
     session = SparkSession.builder.appName("ic").getOrCreate()
     context = session.sparkContext
     tally = context.accumulator(collections.Counter(), CounterParam())
+    failure = None
     try:
         with Watch(context) as watch:
             execute(context, read(session, options), options, tally)
     except (Py4JJavaError, PySparkException) as error:
-        return status_of_failure(watch, error)
+        failure = failure_of(watch, error)
     finally:
         session.stop()
+    if failure:
+        # Only now, as Spark's log of other tasks would run into it.
+        words, status = failure
+        print(words, file=sys.stderr)
+        return status
     print(json.dumps(tally.value))
     return REJECTED if tally.value["partitions_with_rejections"] else DONE
 
