@@ -94,18 +94,31 @@ struct SentenceVectorTests {
     #expect(dropped(conclusion) == ["0", "1", "2"])
   }
 
+  @Test("of few members each must be surer than of many", arguments: [(3, 0), (5, 1)])
+  func few(members: Int, stories: Int) async throws {
+    let told = try told(
+      Array(repeating: Self.empty, count: members),
+      vectors: [Self.empty: [1, 0]]
+    )
+    // Each has a probability of .62.
+    let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": [-0.06, 0.998]])
+    let author = ScriptedAuthor(["Exports are empty"])
+    let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
+    #expect(conclusion.stories.count == stories)
+  }
+
   @Test(
-    "confidence is the share of members that a reader would leave in",
-    arguments: [([Float(0), 1], 0.69), ([0.2, 0.98], 0.86)]
+    "confidence is the share of members that a reader would leave in, as if one more did not belong",
+    arguments: [([Float(0), 1], 0.69, 0.52), ([0.2, 0.98], 0.86, 0.64)]
   )
-  func confidence(title: [Float], score: Double) async throws {
+  func confidence(title: [Float], mean: Double, score: Double) async throws {
     let encoders = Encoders.listed([Self.empty: [1, 0], "Exports are empty": title])
     let author = ScriptedAuthor(["Exports are empty"])
     let told = try told([Self.empty, Self.empty, Self.empty], vectors: [Self.empty: [1, 0]])
     let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
     let confidence = try #require(conclusion.stories.first?.confidence)
     #expect(confidence.score == score)
-    #expect(confidence.why.hasPrefix("\(Int(score * 100))% likely to be about the title, "))
+    #expect(confidence.why.hasPrefix("\(Int(mean * 100))% likely to be about the title, "))
   }
 
   @Test func `who is far from the first statement comes back where the title says it`()

@@ -7,8 +7,6 @@ struct Heading {
   private static let leastWitness = 0.25
   /// Probability below which a conversation bears out the others, but is not sure enough to be told (docs/quality.md).
   private static let leastMember = 0.4
-  /// Least mean probability of a story's members: a reader would leave at least half of them in (docs/quality.md).
-  static let leastMean = 0.5
   /// Members decide about each other, so that some leave because others did.
   private static let rounds = 6
 
@@ -49,13 +47,13 @@ struct Heading {
   ///   - voices: everybody who may; all of them have vectors, or nothing to say.
   ///   - core: those of them by whose statements the title was chosen.
   ///   - authors: ids of those whose words the title is; they stay.
-  /// - Returns: the voices, and the share of them that a reader would leave in; nil where there are no others by whom
-  ///   to tell.
+  /// - Returns: the voices, and the mean probability that a reader would leave one in; nil where there are no others by
+  ///   whom to tell.
   func members(
     of voices: [Voice],
     around core: [Voice],
     authors: [String]
-  ) -> (voices: [Voice], confidence: Double?) {
+  ) -> (voices: [Voice], agreement: Double?) {
     guard Voice.customers(core) > 1 else { return (core, nil) }
     func isLikely(_ voice: Voice, _ least: Double, _ membership: Membership) -> Bool {
       authors.contains(voice.member.id) || membership.probability(of: voice) >= least

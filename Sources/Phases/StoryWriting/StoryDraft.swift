@@ -19,7 +19,7 @@ struct StoryDraft {
   let matter: Matter
   /// Voices of the same themes that say something else than the draft's.
   let others: [Voice]
-  /// The share of the members that a reader would leave under the title; nil where it is not known.
+  /// Mean probability that a reader would leave a member under the title; nil where it is not known.
   var agreement: Double?
   private let weekly: Weekly
   private let traffic: [Int: Int]
@@ -265,22 +265,4 @@ struct StoryDraft {
     let keywords = (group.theme?.keywords ?? []).prefix(3).joined(separator: ", ")
     return shown(keywords.isEmpty ? group.title : keywords)
   }
-
-  // MARK: Confidence
-
-  /// The share of members that a reader would leave in, as estimated one by one.
-  private func confidence(_ focus: Set<String>) -> Judgement {
-    let type = group.mode { $0.classification?.type }?.share ?? 0
-    let wording = matter.agreement(group.members, with: focus)
-    let alike = max(0, min(1, group.cohesion ?? 0))
-    let score = agreement ?? Fit.best(matter)?.confidence ?? 0
-    return Judgement(
-      score: (score * 100).rounded() / 100,
-      why: (agreement.map { "\(percent($0)) likely to be about the title, " } ?? "")
-        + "\(percent(wording)) say words of the title, mean similarity \(percent(alike)), "
-        + "same type \(percent(type)), \(group.contacts.count.counted("customer"))"
-    )
-  }
-
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 }

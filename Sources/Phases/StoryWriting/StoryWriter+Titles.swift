@@ -32,14 +32,14 @@ extension StoryWriter {
     guard text.objection == nil, Voice.areRead(voices),
       let heading = try await self.heading(text.title, encoder(of: voices, encoders))
     else { return draft }
-    let (members, confidence) = heading.members(
+    let (members, agreement) = heading.members(
       of: voices + draft.others,
       around: voices,
       authors: text.sources
     )
     let isSame = Set(members.map(\.member.id)) == Set(voices.map(\.member.id))
     var told = isSame ? draft : self.draft(of: draft.group, members)
-    told.agreement = confidence
+    told.agreement = agreement
     return isTold(told) ? told : nil
   }
 
@@ -48,7 +48,7 @@ extension StoryWriter {
     let isAlone = draft.group.earlier == nil && !isMerged(draft.group.signature)
     if !isAlone || settings.minimumSize < Self.fewest { return !draft.group.members.isEmpty }
     return Voice.customers(draft.matter.voices) >= settings.minimumSize
-      && draft.agreement ?? 1 >= Heading.leastMean
+      && draft.isBelievable
   }
 
   /// Members from which their agreement says anything.
