@@ -24,14 +24,7 @@ struct Stories: ToolCommand, Reporting {
   @Option(help: "Format of the output: records, or a readable report.")
   var format = Format.ndjson
 
-  @Option(help: "Smallest group that becomes a story.")
-  var minSize = 3
-
-  @Option(
-    help:
-      "Maximum age of a story's newest conversation, relative to the newest in the stream, in days."
-  )
-  var recencyDays = 30
+  @OptionGroup var gates: GateOptions
 
   @Option(help: "Intercom's id of the workspace, for links (default: INTERCOM_APP_ID).")
   var appID: String?
@@ -60,12 +53,8 @@ struct Stories: ToolCommand, Reporting {
 
   func validate() throws {
     try chat.check(with: model)
-    if minSize < 1 { throw ValidationError("--min-size takes 1 or more, not \(minSize)") }
     if review, model.engine == .local {
       throw ValidationError("--review needs --engine openai: the local engine does not review")
-    }
-    if recencyDays < 1 {
-      throw ValidationError("--recency-days takes 1 or more, not \(recencyDays)")
     }
   }
 
@@ -84,6 +73,7 @@ struct Stories: ToolCommand, Reporting {
       session.encoders
     )
     conclusion.report()
+    await session.encoders.report()
     session.close()
     let output = RecordOutput()
     switch format {
@@ -96,8 +86,7 @@ struct Stories: ToolCommand, Reporting {
 
   private func settings() async throws -> StorySettings {
     var settings = StorySettings()
-    settings.minimumSize = minSize
-    settings.recencyDays = recencyDays
+    gates.apply(to: &settings)
     settings.isMasked = !noMask
     let surroundings = try await Settings()
     settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]

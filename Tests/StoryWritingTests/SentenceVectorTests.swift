@@ -108,6 +108,22 @@ struct SentenceVectorTests {
   }
 
   @Test(
+    "a story that is less sure than is asked for is not told",
+    arguments: [(0.52, true, 1), (0.53, true, 0), (0.6, false, 1), (0.99, false, 0)]
+  )
+  func asked(least: Double, isRead: Bool, stories: Int) async throws {
+    var settings = StorySettings()
+    settings.minimumConfidence = least
+    let conclusion = try await bench.conclude(
+      try told([Self.empty, Self.empty, Self.empty], vectors: [Self.empty: [1, 0]]),
+      author: ScriptedAuthor(["Exports are empty"]),
+      encoders: isRead ? .listed([Self.empty: [1, 0], "Exports are empty": [0, 1]]) : .none,
+      settings: settings
+    )
+    #expect(conclusion.stories.count == stories)
+  }
+
+  @Test(
     "confidence is the share of members that a reader would leave in, as if one more did not belong",
     arguments: [([Float(0), 1], 0.69, 0.52), ([0.2, 0.98], 0.86, 0.64)]
   )

@@ -72,9 +72,10 @@ actor ScriptedAuthor: StoryAuthor {
     themes: [Theme] = [],
     inbox: String? = nil,
     author: (any StoryAuthor)? = nil,
-    encoders: Encoders = .none
+    encoders: Encoders = .none,
+    settings: StorySettings = StorySettings()
   ) async throws -> StoryWriter.Conclusion {
-    var settings = StorySettings()
+    var settings = settings
     settings.inboxHost = inbox ?? settings.inboxHost
     settings.appID = "a/b c"
     var writer = StoryWriter(settings)

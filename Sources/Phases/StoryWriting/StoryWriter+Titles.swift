@@ -29,9 +29,10 @@ extension StoryWriter {
     _ encoders: Encoders
   ) async throws -> StoryDraft? {
     let voices = draft.matter.voices
-    guard text.objection == nil, Voice.areRead(voices),
+    if text.objection != nil { return draft }
+    guard Voice.areRead(voices),
       let heading = try await self.heading(text.title, encoder(of: voices, encoders))
-    else { return draft }
+    else { return isTold(draft) ? draft : nil }
     let (members, agreement) = heading.members(
       of: voices + draft.others,
       around: voices,
@@ -48,7 +49,7 @@ extension StoryWriter {
     let isAlone = draft.group.earlier == nil && !isMerged(draft.group.signature)
     if !isAlone || settings.minimumSize < Self.fewest { return !draft.group.members.isEmpty }
     return Voice.customers(draft.matter.voices) >= settings.minimumSize
-      && draft.isBelievable
+      && draft.score >= settings.minimumConfidence
   }
 
   /// Members from which their agreement says anything.

@@ -8,6 +8,8 @@ package actor Encoders {
 
   private let open: Opening
   private var opened: [String: Task<(any TextEncoder)?, any Error>] = [:]
+  /// Models whose encoder was wanted and cannot be asked.
+  package private(set) var missing: Set<String> = []
 
   /// Opens nothing yet.
   package init(_ open: @escaping Opening) { self.open = open }
@@ -21,6 +23,8 @@ package actor Encoders {
     guard let model else { return nil }
     let task = opened[model] ?? Task { [open] in try await open(model) }
     opened[model] = task
-    return try await task.value
+    let encoder = try await task.value
+    if encoder == nil { missing.insert(model) }
+    return encoder
   }
 }
