@@ -98,4 +98,33 @@ struct NeighbourTests {
     let next = try await bench.conclude(more + few, stories: [known], encoders: all).stories
     #expect(next.map(\.conversationIDs) == [["a0", "a1", "a2", "c5", "c6", "c7", "c9"]])
   }
+
+  @Test func `what waited joins a story of an earlier run, and waits no more`() async throws {
+    let all = encoders(Self.download, Self.near)
+    let waiting = bench.waiting(["x", "y"], signature: "a")
+    func conclude(_ id: String, _ known: Story) async throws -> StoryWriter.Conclusion {
+      let one = try bench.conversation(
+        id,
+        signature: "a",
+        vector: Self.apart,
+        body: Self.download
+      )
+      return try await bench.conclude([one], orphans: [waiting], stories: [known], encoders: all)
+    }
+    let grown = try await conclude("a0", try await known()).stories
+    #expect(grown.map(\.conversationIDs) == [["a0", "c5", "c6", "c7", "x", "y"]])
+    let next = try await conclude("a1", try #require(grown.first))
+    #expect(next.stories.isEmpty)
+    #expect(next.orphans.map(\.conversationIDs) == [["a1"]])
+  }
+
+  @Test func `what waited joins no new story`() async throws {
+    let told = try told(Self.download, Self.export).filter { $0.id.hasPrefix("b") || $0.id == "a0" }
+    let conclusion = try await bench.conclude(
+      told,
+      orphans: [bench.waiting(["x", "y"], signature: "a")],
+      encoders: encoders(Self.download, Self.near)
+    )
+    #expect(conclusion.stories.map(\.signature).sorted() == ["a", "b"])
+  }
 }

@@ -56,7 +56,7 @@ extension StoryWriter {
         signature: home,
         members: [],
         theme: themes[home] ?? drafts[0].group.theme,
-        earlier: orphans[home]
+        earlier: waiting(home)
       )
     )
   }

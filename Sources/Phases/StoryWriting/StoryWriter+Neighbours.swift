@@ -26,7 +26,7 @@ extension StoryWriter {
 
   /// The new stories, those of one matter joined: into a story of an earlier run if there is one, else under the largest.
   ///
-  /// What an earlier run left waiting stays by itself, as its conversations are not at hand, and what a reviewer
+  /// What an earlier run left waiting joins no new story, as its conversations are not at hand, and what a reviewer
   /// parted stays parted.
   ///
   /// - Parameters:
@@ -40,24 +40,24 @@ extension StoryWriter {
     _ encoders: Encoders,
     _ conclusion: inout Conclusion
   ) async throws -> [Namesakes.Written] {
-    let free = written.indices.filter { Namesakes.isFree(written[$0]) }
+    let told = written.indices.filter { written[$0].text.objection == nil }
       .sorted { Namesakes.size(written[$1], $1) < Namesakes.size(written[$0], $0) }
-    let voices = free.flatMap { written[$0].draft.matter.voices }
-    guard !free.isEmpty, let encoder = try await encoder(of: voices, encoders) else {
+    let voices = told.flatMap { written[$0].draft.matter.voices }
+    guard !told.isEmpty, let encoder = try await encoder(of: voices, encoders) else {
       return written
     }
     var joined = written.map(Optional.some)
     var homes = try await earlier(encoder)
     for (place, heading) in zip(
-      free,
-      try await headings(free.map { written[$0].text.title }, encoder)
+      told,
+      try await headings(told.map { written[$0].text.title }, encoder)
     ) {
       let draft = written[place].draft
       if let home = home(of: draft, heading, in: homes, joined) {
         join(draft, homes[home], &joined, &conclusion)
         homes[home].themes.formUnion(Self.themes(of: draft))
         joined[place] = nil
-      } else {
+      } else if Namesakes.isFree(written[place]) {
         homes.append(Home(story: .new(place), heading: heading, themes: Self.themes(of: draft)))
       }
     }
@@ -113,7 +113,8 @@ extension StoryWriter {
   ) -> Bool {
     guard home.heading.isSaid(by: draft.matter.voices) else { return false }
     guard case .new(let place) = home.story else { return true }
-    return written[place].map { heading.isSaid(by: $0.draft.matter.voices) } ?? false
+    return draft.group.earlier == nil
+      && written[place].map { heading.isSaid(by: $0.draft.matter.voices) } ?? false
   }
 
   private func join(

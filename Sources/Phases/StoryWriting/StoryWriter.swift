@@ -17,6 +17,8 @@ package struct StoryWriter: Sendable {
   private(set) var themes: [String: Theme] = [:]
   private(set) var orphans: [String: Orphan] = [:]
   private(set) var stories: [String: Story] = [:]
+  /// Ids of what stories of earlier runs hold.
+  private var held: Set<String> = []
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
@@ -60,7 +62,17 @@ package struct StoryWriter: Sendable {
   package mutating func add(_ orphan: Orphan) { orphans[orphan.signature] = orphan }
 
   /// Takes in a story of an earlier run.
-  package mutating func add(_ story: Story) { stories[story.signature] = story }
+  package mutating func add(_ story: Story) {
+    stories[story.signature] = story
+    held.formUnion(story.conversationIDs)
+  }
+
+  /// What earlier runs left waiting under a signature, without what a story holds by now; nil where nothing is left.
+  func waiting(_ signature: String) -> Orphan? {
+    guard var orphan = orphans[signature] else { return nil }
+    orphan.conversationIDs.removeAll(where: held.contains)
+    return orphan.conversationIDs.isEmpty ? nil : orphan
+  }
 
   /// Judges every group and writes what it deserves.
   ///
@@ -231,7 +243,7 @@ package struct StoryWriter: Sendable {
       signature: signature,
       members: unique.values.map { $0.without(boilerplate) }.sorted(by: Member.isBefore),
       theme: themes[signature],
-      earlier: orphans[signature]
+      earlier: waiting(signature)
     )
   }
 }
