@@ -237,6 +237,13 @@ actor ScriptedAuthor: StoryAuthor {
     )
   }
 
+  @Test func `an orphan whose conversations are read again does not grow`() async throws {
+    let again = try [conversation("a"), conversation("b")]
+    let conclusion = try await conclude(again, orphans: [waiting(["a", "b"])])
+    #expect(conclusion.stories.isEmpty)
+    #expect(conclusion.orphans.map(\.conversationIDs) == [["a", "b"]])
+  }
+
   @Test func `an orphan graduates when its third conversation comes`() async throws {
     let waiting = waiting(["a", "b"])
     let conclusion = try await conclude([try conversation("c")], orphans: [waiting])

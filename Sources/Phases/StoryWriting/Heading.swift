@@ -3,9 +3,9 @@ import Records
 
 /// A story's title, and who says what it says.
 struct Heading {
-  /// Probability below which a conversation is about something else than the title: it tells nothing about the others.
+  /// Least probability of those by whom the others are judged.
   private static let leastWitness = 0.25
-  /// Probability below which a conversation bears out the others, but is not sure enough to be told (docs/quality.md).
+  /// Least probability of those who are told (docs/quality.md).
   private static let leastMember = 0.4
   /// Members decide about each other, so that some leave because others did.
   private static let rounds = 6
@@ -47,14 +47,14 @@ struct Heading {
   ///   - voices: everybody who may; all of them have vectors, or nothing to say.
   ///   - core: those of them by whose statements the title was chosen.
   ///   - authors: ids of those whose words the title is; they stay.
-  /// - Returns: the voices, and the mean probability that a reader would leave one in; nil where there are no others by
-  ///   whom to tell.
+  /// - Returns: the voices, and the mean probability that a reader would leave one in; 1 for those of one customer, whose
+  ///   own words the title is.
   func members(
     of voices: [Voice],
     around core: [Voice],
     authors: [String]
-  ) -> (voices: [Voice], agreement: Double?) {
-    guard Voice.customers(core) > 1 else { return (core, nil) }
+  ) -> (voices: [Voice], meanProbability: Double) {
+    guard Voice.customers(core) > 1 else { return (core, 1) }
     func isLikely(_ voice: Voice, _ least: Double, _ membership: Membership) -> Bool {
       authors.contains(voice.member.id) || membership.probability(of: voice) >= least
     }

@@ -18,15 +18,15 @@ struct Membership {
   private static let compared = 64
 
   private let heading: Heading
-  private let told: Set<String>
+  private let judges: Set<String>
   private let witnesses: [Voice]
-  /// Sum of the vectors of those who are told.
+  /// Sum of the vectors of those by whom others are judged.
   private let sum: [Float]
 
-  /// Takes a title and those who are taken to be of its matter; all of them have vectors.
+  /// Takes a title and those by whom others are judged; all of them have vectors.
   init(_ heading: Heading, _ voices: [Voice]) {
     self.heading = heading
-    told = Set(voices.map(\.member.id))
+    judges = Set(voices.map(\.member.id))
     witnesses = Array(
       voices.map { (voice: $0, degree: heading.degree($0)) }
         .sorted { ($1.degree, $0.voice.member.id) < ($0.degree, $1.voice.member.id) }
@@ -63,8 +63,8 @@ struct Membership {
   /// Mean cosine of the whole conversation to the others.
   private func likeness(of member: Member, _ vectors: ConversationVectors) -> Double {
     // A vector of length 1 counts 1 with itself.
-    let own = told.contains(member.id) ? 1 : 0
-    let count = told.count - own
+    let own = judges.contains(member.id) ? 1 : 0
+    let count = judges.count - own
     return count > 0 ? Double(vectors.whole.product(sum) - Float(own)) / Double(count) : 0
   }
 }

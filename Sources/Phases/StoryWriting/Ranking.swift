@@ -2,7 +2,7 @@ import Records
 
 /// A story's place among others: severity, size and growth together, times how sure it is that the story is one.
 ///
-/// Of the first ten of a product seven in ten are believable with the confidence, and five without (docs/quality.md).
+/// Of the first ten stories of a product six to nine are believable as they stand (docs/quality.md).
 enum Ranking {
   /// Gives the parts; they add up to at most 1.
   static func rank(

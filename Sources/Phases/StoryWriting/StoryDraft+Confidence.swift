@@ -2,23 +2,24 @@ import Records
 
 /// How far a reader would believe that the members are of one matter.
 extension StoryDraft {
-  /// Members that are taken to be of another matter besides those that are.
+  /// Members of another matter that are added to those that are read, as by chance a few are alike more easily than many.
   ///
-  /// By chance a few are alike more easily than many; chosen by what readers thought of stories (docs/quality.md).
-  private static let doubt = 1.0
-
-  /// The share of members that a reader would leave in, as estimated one by one and drawn down where they are few; nil
-  /// where vectors do not tell.
-  private var belief: Double? {
-    let waiting = group.earlier?.conversationIDs.count ?? 0
-    let count = Double(Voice.customers(matter.voices) + waiting)
-    return agreement.map { $0 * count / (count + Self.doubt) }
-  }
+  /// Chosen by what readers thought of stories (docs/quality.md).
+  private static let pseudoCount = 1.0
+  /// The probability of those who wait since an earlier run: nobody compared them with the title.
+  private static let unread = 0.5
 
   /// The share of members that a reader would leave in, 0 to 1, in hundredths; by words where vectors do not tell.
   var score: Double {
-    let share = belief ?? Fit.best(matter)?.confidence ?? 0
+    let share = meanProbability.map(smoothed) ?? Fit.best(matter)?.confidence ?? 0
     return (share * 100).rounded() / 100
+  }
+
+  private func smoothed(_ probability: Double) -> Double {
+    let read = Double(Voice.customers(matter.voices))
+    let waiting = Double(group.earlier?.conversationIDs.count ?? 0)
+    let sum = read * probability + waiting * Self.unread
+    return sum / (read + waiting + Self.pseudoCount)
   }
 
   /// How sure it is that the members are about a title, and why.
@@ -29,9 +30,12 @@ extension StoryDraft {
     let type = group.mode { $0.classification?.type }?.share ?? 0
     let wording = matter.agreement(group.members, with: focus)
     let alike = max(0, min(1, group.cohesion ?? 0))
+    let likely = meanProbability.map {
+      "\(percent($0)) likely to be about the title, counted with one that is not, "
+    }
     return Judgement(
       score: score,
-      why: (agreement.map { "\(percent($0)) likely to be about the title, " } ?? "")
+      why: (likely ?? "")
         + "\(percent(wording)) say words of the title, mean similarity \(percent(alike)), "
         + "same type \(percent(type)), \(group.contacts.count.counted("customer"))"
     )

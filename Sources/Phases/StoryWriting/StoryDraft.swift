@@ -20,7 +20,7 @@ struct StoryDraft {
   /// Voices of the same themes that say something else than the draft's.
   let others: [Voice]
   /// Mean probability that a reader would leave a member under the title; nil where it is not known.
-  var agreement: Double?
+  var meanProbability: Double?
   private let weekly: Weekly
   private let traffic: [Int: Int]
 

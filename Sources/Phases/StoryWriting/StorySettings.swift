@@ -4,7 +4,7 @@ package struct StorySettings: Sendable, Equatable {
   package var minimumSize = 3
   /// A group is recent when its newest conversation lies within these days of the stream's newest.
   package var recencyDays = 30
-  /// Least confidence of a new story: a reader would leave at least half of its members in (docs/quality.md).
+  /// Least confidence of a new story: the share of members that a reader would leave in (docs/quality.md).
   package var minimumConfidence = 0.5
   /// Mean cosine between members below which a group is no group.
   ///

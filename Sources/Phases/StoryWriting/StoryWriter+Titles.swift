@@ -33,25 +33,35 @@ extension StoryWriter {
     guard Voice.areRead(voices),
       let heading = try await self.heading(text.title, encoder(of: voices, encoders))
     else { return isTold(draft) ? draft : nil }
-    let (members, agreement) = heading.members(
+    let (members, probability) = heading.members(
       of: voices + draft.others,
       around: voices,
       authors: text.sources
     )
     let isSame = Set(members.map(\.member.id)) == Set(voices.map(\.member.id))
     var told = isSame ? draft : self.draft(of: draft.group, members)
-    told.agreement = agreement
+    told.meanProbability = probability
     return isTold(told) ? told : nil
   }
 
+  /// True where enough customers are left, and they say enough of the title.
+  ///
   /// What an earlier run left waiting, and themes that people merged, count customers that are not among the voices.
   private func isTold(_ draft: StoryDraft) -> Bool {
-    let isAlone = draft.group.earlier == nil && !isMerged(draft.group.signature)
-    if !isAlone || settings.minimumSize < Self.fewest { return !draft.group.members.isEmpty }
-    return Voice.customers(draft.matter.voices) >= settings.minimumSize
-      && draft.score >= settings.minimumConfidence
+    if settings.minimumSize < Self.fewest || isMerged(draft.group.signature) {
+      return !draft.group.members.isEmpty
+    }
+    let customers = Voice.customers(draft.matter.voices)
+    return (draft.group.earlier != nil || customers >= settings.minimumSize)
+      && draft.meanProbability ?? 1 >= settings.minimumConfidence
   }
 
-  /// Members from which their agreement says anything.
+  /// True for a story by itself that is as sure as is asked for; one that joined another is judged with it.
+  func isSure(_ draft: StoryDraft) -> Bool {
+    settings.minimumSize < Self.fewest || isMerged(draft.group.signature)
+      || draft.group.earlier != nil || draft.score >= settings.minimumConfidence
+  }
+
+  /// Customers from which their confidence says anything.
   private static let fewest = 3
 }

@@ -17,8 +17,8 @@ package struct StoryWriter: Sendable {
   private(set) var themes: [String: Theme] = [:]
   private(set) var orphans: [String: Orphan] = [:]
   private(set) var stories: [String: Story] = [:]
-  /// Ids of what stories of earlier runs hold.
-  private var held: Set<String> = []
+  /// Ids of what stories of earlier runs hold, and of what this stream does: it waits no more.
+  private var placed: Set<String> = []
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
@@ -53,6 +53,7 @@ package struct StoryWriter: Sendable {
     spelling.add(member.sentences)
     traffic[Day.week(of: member.createdAt), default: 0] += 1
     members.append(member)
+    placed.insert(member.id)
   }
 
   /// Takes in a theme, this run's or an earlier one's; the last of a signature counts.
@@ -64,13 +65,13 @@ package struct StoryWriter: Sendable {
   /// Takes in a story of an earlier run.
   package mutating func add(_ story: Story) {
     stories[story.signature] = story
-    held.formUnion(story.conversationIDs)
+    placed.formUnion(story.conversationIDs)
   }
 
-  /// What earlier runs left waiting under a signature, without what a story holds by now; nil where nothing is left.
+  /// What earlier runs left waiting under a signature, without what a story or this stream holds; nil for nothing.
   func waiting(_ signature: String) -> Orphan? {
     guard var orphan = orphans[signature] else { return nil }
-    orphan.conversationIDs.removeAll(where: held.contains)
+    orphan.conversationIDs.removeAll(where: placed.contains)
     return orphan.conversationIDs.isEmpty ? nil : orphan
   }
 
@@ -139,7 +140,7 @@ package struct StoryWriter: Sendable {
     for (draft, text) in try await neighboursJoined(joined, encoders, &conclusion) {
       if let objection = text.objection {
         conclusion.dropped.append(dropped(draft.group, objection))
-      } else {
+      } else if isSure(draft) {
         conclusion.stories.append(draft.story(text, by: writer))
       }
     }
@@ -160,14 +161,14 @@ package struct StoryWriter: Sendable {
   /// One draft of several, under the theme of a group.
   func union(_ drafts: [StoryDraft], under group: Group) -> StoryDraft {
     var union = draft(of: group, Voice.together(drafts.flatMap(\.matter.voices)))
-    union.agreement = mean(of: drafts)
+    union.meanProbability = mean(of: drafts)
     return union
   }
 
-  /// The mean agreement of some drafts, their members counting; nil where one is not known.
+  /// The mean probability of some drafts' members, one voice a customer; nil where one is not known.
   private func mean(of drafts: [StoryDraft]) -> Double? {
     let known = drafts.compactMap { draft in
-      draft.agreement.map { (value: $0, count: Double(draft.group.members.count)) }
+      draft.meanProbability.map { (value: $0, count: Double(Voice.customers(draft.matter.voices))) }
     }
     guard known.count == drafts.count, !known.isEmpty else { return nil }
     return known.reduce(0) { $0 + $1.value * $1.count } / known.reduce(0) { $0 + $1.count }
