@@ -1,4 +1,3 @@
-import LanguageModel
 import Records
 import StoryWriting
 import ToolKit
@@ -12,15 +11,6 @@ extension StoryWriter.Conclusion {
     if droppedClaims > 0 {
       let count = droppedClaims.counted("statement")
       Console.shared.say("\(count) left out", "no conversation bears it out")
-    }
-  }
-}
-
-extension Encoders {
-  /// Says whose vectors could not be compared with titles.
-  func report() {
-    for model in missing.sorted() {
-      Console.shared.say("words decide what a story holds", "no encoder of \(model) is installed")
     }
   }
 }

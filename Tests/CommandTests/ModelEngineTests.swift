@@ -89,7 +89,7 @@ import Testing
       )
     }
     let first = try await chain()
-    let why = "no encoder of text-embedding-3-small is installed"
+    let why = "vectors of text-embedding-3-small cannot be compared with titles here"
     #expect(first.errors == "ic-stories: words decide what a story holds: \(why)\n")
     let usage = try Self.usage(first)
     #expect(usage.map(\.phase) == ["classification", "embedding", "facets", "themes", "stories"])
