@@ -35,9 +35,9 @@ fresh_database() {
 
 check "a run left alone completes" $run
 snapshot >expected
-fetches=$(fetches)
+fetched=$(fetches)
 check "and has conversations to compare, and to hold back" \
-  test "$(grep -c '^conversation' expected)" -gt 80 -a "$fetches" -gt 110
+  test "$(grep -c '^conversation' expected)" -gt 80 -a "$fetched" -gt 110
 
 # victim NAME: process id of one process of this test's chain
 victim() {
@@ -110,7 +110,7 @@ after_kill() {
 for aim in ic-store:1 ic-run:1 ic-fetch:1 ic-classify:40 postgres:40 ic-store:80 ic-run:80; do
   name=${aim%:*} place=${aim#*:}
   fresh_database
-  shut_gate $((fetches - 10))
+  shut_gate $((fetched - 10))
   $run >chain.log 2>&1 &
   chain=$!
   check "kill -9 $name after $place stored: strikes in the middle" strike $name has_stored $place

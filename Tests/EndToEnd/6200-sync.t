@@ -101,7 +101,7 @@ clear_log
 # Ten that the quality filter leaves out come first.
 for number in $(seq 301 310); do like 1 "900000000000$number" "$(($(now) - 60))" "$(($(now) - 60))" automated; done
 for number in $(seq 101 160); do like $((number % 20 + 1)) "900000000000$number" "$(now)" "$(now)"; done
-curl -sf -d '{"faults":["get:429:from=31"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null
+shut_gate 31
 ic-run sync --progress none --concurrency 4 >/dev/null 2>&1 &
 run=$!
 has_committed() { [ "$(sql "SELECT count(*) FROM run_conversations WHERE run_id = 6")" -ge 20 ]; }
@@ -109,7 +109,7 @@ check "a run is in the middle of it" until_true 60 has_committed
 kill -9 $run
 wait $run 2>/dev/null
 check "its processes end" until_true 20 nobody
-curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null
+open_gate
 committed=$(sql "SELECT count(*) FROM run_conversations WHERE run_id = 6")
 sql "SELECT conversation_id FROM run_conversations WHERE run_id = 6 ORDER BY 1" >before
 clear_log

@@ -20,8 +20,7 @@ check_equal "the server ends in peace" $? 0
 start_simulator --generate 400 --seed 3 --to "$(date -u -d yesterday +%F)" --latency 25
 start_server
 check_equal "pre-flight: no run is active" "$(curl "$base/api/pipeline/active" 2>/dev/null)" '{"active":false,"run_id":null}'
-# While the gate is shut, Intercom puts everybody off from the 200th conversation on: the run cannot end.
-curl -sf -d '{"faults":["get:429:from=200"]}' "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null
+shut_gate 200
 curl -s -X POST "$base/api/pipeline/run" \
   -H "Content-Type: application/json" \
   -d '{"days": 90, "auto_create_stories": true}' >answer
@@ -43,7 +42,7 @@ curl -sN --max-time 120 "$base/api/pipeline/events" >events &
 watcher=$!
 check_equal "a bare stop is taken" "$(curl -s -X POST "$base/api/pipeline/stop" | field status)" stopping
 check "the run stops" until_true 60 is 1 stopped
-curl -sf -X DELETE "$INTERCOM_BASE_URL/_simulator/faults" >/dev/null
+open_gate
 until_true 60 grep -q '"status":"stopped"' events
 check "the events tell of it" grep -q '"status":"stopped"' events
 kill "$watcher"
