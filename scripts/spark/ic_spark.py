@@ -334,12 +334,14 @@ def main(arguments):
     except (Py4JJavaError, PySparkException) as error:
         failure = failure_of(watch, error)
     finally:
-        session.stop()
+        try:
+            session.stop()
+        finally:
+            if failure:
+                # Only now, as Spark's log of other tasks would run into it.
+                print(failure[0], file=sys.stderr)
     if failure:
-        # Only now, as Spark's log of other tasks would run into it.
-        words, status = failure
-        print(words, file=sys.stderr)
-        return status
+        return failure[1]
     print(json.dumps(tally.value))
     return REJECTED if tally.value["partitions_with_rejections"] else DONE
 
