@@ -296,7 +296,10 @@ let package = Package(
     ),
     tool(
       "ic-stories",
-      ["LanguageModel", "LineStream", "ModelOptions", "Records", "Settings", "StoryWriting"]
+      [
+        "LanguageModel", "LineStream", "ModelOptions", "Processes", "Records", "Settings",
+        "StoryWriting",
+      ]
     ),
     tool(
       "ic-themes",

@@ -86,9 +86,9 @@ struct Stories: ToolCommand, Reporting {
 
   private func settings() async throws -> StorySettings {
     var settings = StorySettings()
-    gates.apply(to: &settings)
     settings.isMasked = !noMask
     let surroundings = try await Settings()
+    try gates.apply(to: &settings, in: surroundings)
     settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]
     let base = surroundings["INTERCOM_BASE_URL"]
     settings.inboxHost = (region ?? base.flatMap(Region.init(baseURL:)) ?? .us).inboxHost
