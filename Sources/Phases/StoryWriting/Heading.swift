@@ -55,20 +55,18 @@ struct Heading {
     authors: [String]
   ) -> (voices: [Voice], meanProbability: Double) {
     guard Voice.customers(core) > 1 else { return (core, 1) }
-    func isLikely(_ voice: Voice, _ least: Double, _ membership: Membership) -> Bool {
+    var membership = Membership(self, core)
+    func isLikely(_ voice: Voice, _ least: Double) -> Bool {
       authors.contains(voice.member.id) || membership.probability(of: voice) >= least
     }
-    var (staying, pool) = (core, voices)
+    var staying = voices
     for _ in 0..<Self.rounds {
-      let membership = Membership(self, staying)
       // Who left does not come back, so that it ends.
-      pool = pool.filter { isLikely($0, Self.leastWitness, membership) }
-      let isSettled = Set(pool.map(\.member.id)) == Set(staying.map(\.member.id))
-      staying = pool
-      if isSettled { break }
+      staying = staying.filter { isLikely($0, Self.leastWitness) }
+      if membership.isJudged(by: staying) { break }
+      membership = Membership(self, staying)
     }
-    let membership = Membership(self, Voice.together(staying))
-    let told = Voice.together(staying.filter { isLikely($0, Self.leastMember, membership) })
+    let told = Voice.together(staying.filter { isLikely($0, Self.leastMember) })
     return (told, membership.mean(told))
   }
 

@@ -47,6 +47,9 @@ struct Membership {
     return 1 / (1 + exp(Self.offset - evidence))
   }
 
+  /// True where others are judged by exactly these voices.
+  func isJudged(by voices: [Voice]) -> Bool { Set(voices.map(\.member.id)) == judges }
+
   /// The mean probability of some voices, one voice a customer.
   func mean(_ voices: [Voice]) -> Double { Voice.mean(of: voices, probability) }
 

@@ -9,6 +9,9 @@ extension StoryDraft {
   /// The probability of those who wait since an earlier run: nobody compared them with the title.
   private static let unread = 0.5
 
+  /// How many customers are read.
+  var customers: Int { Voice.customers(matter.voices) }
+
   /// The share of members that a reader would leave in, 0 to 1, in hundredths; by words where vectors do not tell.
   var score: Double {
     let share = meanProbability.map(smoothed) ?? Fit.best(matter)?.confidence ?? 0
@@ -16,7 +19,7 @@ extension StoryDraft {
   }
 
   private func smoothed(_ probability: Double) -> Double {
-    let read = Double(Voice.customers(matter.voices))
+    let read = Double(customers)
     let waiting = Double(group.earlier?.conversationIDs.count ?? 0)
     let sum = read * probability + waiting * Self.unread
     return sum / (read + waiting + Self.pseudoCount)

@@ -46,20 +46,22 @@ extension StoryWriter {
 
   /// True where enough customers are left, and they say enough of the title.
   ///
-  /// What an earlier run left waiting, and themes that people merged, count customers that are not among the voices.
+  /// What an earlier run left waiting counts customers that are not among the voices.
   private func isTold(_ draft: StoryDraft) -> Bool {
-    if settings.minimumSize < Self.fewest || isMerged(draft.group.signature) {
-      return !draft.group.members.isEmpty
-    }
-    let customers = Voice.customers(draft.matter.voices)
-    return (draft.group.earlier != nil || customers >= settings.minimumSize)
+    if isExempt(draft) { return !draft.group.members.isEmpty }
+    return (draft.group.earlier != nil || draft.customers >= settings.minimumSize)
       && draft.meanProbability ?? 1 >= settings.minimumConfidence
   }
 
   /// True for a story by itself that is as sure as is asked for; one that joined another is judged with it.
   func isSure(_ draft: StoryDraft) -> Bool {
+    isExempt(draft) || draft.group.earlier != nil || draft.score >= settings.minimumConfidence
+  }
+
+  /// True for a story that is told whatever its confidence: people merged its theme, or it may have too few members for
+  /// one that says anything.
+  private func isExempt(_ draft: StoryDraft) -> Bool {
     settings.minimumSize < Self.fewest || isMerged(draft.group.signature)
-      || draft.group.earlier != nil || draft.score >= settings.minimumConfidence
   }
 
   /// Customers from which their confidence says anything.

@@ -17,8 +17,8 @@ package struct StoryWriter: Sendable {
   private(set) var themes: [String: Theme] = [:]
   private(set) var orphans: [String: Orphan] = [:]
   private(set) var stories: [String: Story] = [:]
-  /// Ids of what stories of earlier runs hold, and of what this stream does: it waits no more.
-  private var placed: Set<String> = []
+  /// Ids of what stories of earlier runs hold, and of what this stream does.
+  private var notWaiting: Set<String> = []
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
@@ -53,7 +53,7 @@ package struct StoryWriter: Sendable {
     spelling.add(member.sentences)
     traffic[Day.week(of: member.createdAt), default: 0] += 1
     members.append(member)
-    placed.insert(member.id)
+    notWaiting.insert(member.id)
   }
 
   /// Takes in a theme, this run's or an earlier one's; the last of a signature counts.
@@ -65,13 +65,13 @@ package struct StoryWriter: Sendable {
   /// Takes in a story of an earlier run.
   package mutating func add(_ story: Story) {
     stories[story.signature] = story
-    placed.formUnion(story.conversationIDs)
+    notWaiting.formUnion(story.conversationIDs)
   }
 
   /// What earlier runs left waiting under a signature, without what a story or this stream holds; nil for nothing.
   func waiting(_ signature: String) -> Orphan? {
     guard var orphan = orphans[signature] else { return nil }
-    orphan.conversationIDs.removeAll(where: placed.contains)
+    orphan.conversationIDs.removeAll(where: notWaiting.contains)
     return orphan.conversationIDs.isEmpty ? nil : orphan
   }
 
@@ -168,7 +168,7 @@ package struct StoryWriter: Sendable {
   /// The mean probability of some drafts' members, one voice a customer; nil where one is not known.
   private func mean(of drafts: [StoryDraft]) -> Double? {
     let known = drafts.compactMap { draft in
-      draft.meanProbability.map { (value: $0, count: Double(Voice.customers(draft.matter.voices))) }
+      draft.meanProbability.map { (value: $0, count: Double(draft.customers)) }
     }
     guard known.count == drafts.count, !known.isEmpty else { return nil }
     return known.reduce(0) { $0 + $1.value * $1.count } / known.reduce(0) { $0 + $1.count }
