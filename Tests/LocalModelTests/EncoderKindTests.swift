@@ -34,6 +34,18 @@ struct EncoderKindTests {
     }
   }
 
+  @Test(arguments: kinds)
+  func `passages are read`(kind: String) async throws {
+    let encoder = try SentenceEncoder(directory: Self.folder(kind), precision: .float32)
+    let two = ["Export the (invoices) now!", "\u{25BA}settings fail: -- \u{1F44D}thanks"]
+    let read = try await encoder.read([two, ["One sentence."], [], [""]])
+    #expect(read.map(\.count) == [2, 1, 0, 1])
+    let words = read[0].map { $0.words?.count }
+    #expect(words == [4, 3] || words == [nil, nil])
+    #expect(read.joined().allSatisfy { $0.whole.allSatisfy(\.isFinite) })
+    #expect(read[1].map(\.whole) == (try await encoder.encode(["One sentence."])))
+  }
+
   @Test func `a prefix of one's own replaces the folder's`() async throws {
     let folder = Self.folder("bert")
     let plain = try SentenceEncoder(directory: folder, prefix: "", precision: .float32)

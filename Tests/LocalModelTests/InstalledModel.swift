@@ -73,3 +73,8 @@ extension StringProtocol {
     "\"" + unicodeScalars.map { $0.escaped(asASCII: true) }.joined() + "\""
   }
 }
+
+/// The product of two vectors.
+func dot(_ a: [Float], _ b: [Float]) -> Float {
+  zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+}

@@ -94,10 +94,6 @@ struct SentenceEncoderTests {
     }
     await #expect(throws: CancellationError.self) { try await task.value }
   }
-
-  private func dot(_ a: [Float], _ b: [Float]) -> Float {
-    zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
-  }
 }
 
 private func bits(_ vector: [Float]) -> [UInt32] { vector.map(\.bitPattern) }

@@ -43,6 +43,24 @@ struct SentenceVectorTests {
     #expect(byWords.stories.map(\.conversationIDs) != [["0", "1", "2", "3"]])
   }
 
+  @Test func `where words are told apart, who says the title in other words stays`() async throws {
+    let bodies = [Self.empty, Self.empty, Self.empty, Self.blank, Self.slow]
+    let alike: [Float] = [0.6, 0.8]
+    let told = try told(bodies, vectors: [Self.empty: alike, Self.blank: alike, Self.slow: alike])
+    let encoders = Encoders.telling(
+      [
+        "export": [1, 0], "exports": [1, 0], "sheet": [1, 0], "empty": [-1, 0], "nothing": [-1, 0],
+      ],
+      texts: [
+        Self.empty: [1, 0], Self.blank: alike, Self.slow: [0.6, -0.8], "Empty exports": [1, 0],
+      ]
+    )
+    let author = ScriptedAuthor(["Empty exports"])
+    let conclusion = try await bench.conclude(told, author: author, encoders: encoders)
+    #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2", "3"]])
+    #expect(dropped(conclusion) == ["4"])
+  }
+
   @Test func `of two matters the one that more customers have is told`() async throws {
     let told = try told([Self.empty, Self.empty, Self.slow, Self.slow, Self.slow])
     let conclusion = try await bench.conclude(told, encoders: Self.encoders)

@@ -59,11 +59,11 @@ import Testing
     let drafts = ["Drafts are not saved": [Float(0), 1], "Cannot send the mail": [1, 0]]
     #expect(try await texts([group], drafts)[0].title == "Cannot send the mail")
     group.vectors = [
-      (ConversationVectors(sentences: [[1, 0]], whole: [1, 0]), 1),
-      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
-      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
-      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
-      (ConversationVectors(sentences: [[0, 1]], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [SentenceVectors([1, 0])], whole: [1, 0]), 1),
+      (ConversationVectors(sentences: [SentenceVectors([0, 1])], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [SentenceVectors([0, 1])], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [SentenceVectors([0, 1])], whole: [0, 1]), 1),
+      (ConversationVectors(sentences: [SentenceVectors([0, 1])], whole: [0, 1]), 1),
     ]
     #expect(try await texts([group], drafts)[0].title == "Drafts are not saved")
   }
@@ -163,6 +163,23 @@ import Testing
     let text = try await texts([group], vectors)[0]
     #expect(text.title == Self.title)
     #expect(text.description == (isTold ? other : own))
+  }
+
+  @Test(
+    "the description is the statement that the conversations agree with",
+    arguments: [true, false]
+  )
+  func agreedDescription(isOwn: Bool) async throws {
+    let own = "Cannot send the mail when the draft is open."
+    let other = "Cannot send the mail since the phone was bought."
+    var group = group([own, other], words: Self.send)
+    let (near, far): ([Float], [Float]) = ([0.9, 0.436], [0.9, -0.436])
+    let said = isOwn ? near : far
+    group.vectors = [(ConversationVectors(sentences: [SentenceVectors(said)], whole: said), 1)]
+    let vectors = [Self.title: Self.vector(1), own: near, other: far]
+    let text = try await texts([group], vectors)[0]
+    #expect(text.title == Self.title)
+    #expect(text.description == (isOwn ? own : other))
   }
 
   @Test("quotations are the sentences that are near to the title, the nearest first")

@@ -19,6 +19,8 @@ struct Title {
   private static let scope = 0.25
   private static let comparedDetails = 8
   private static let comparedSentences = 14
+  /// Weight of the conversations' agreement in the rating of a description, beside two cosines.
+  private static let agreeing = 2.0
   /// Least cosines of descriptions and of a quotation to the title, by 254 stories and by 864 quotations that were
   /// read (docs/quality.md).
   private static let nearDetail: Float = 0.8
@@ -76,8 +78,10 @@ struct Title {
     return all > 0 ? about / all : 0
   }
 
-  /// The statement that describes the matter: one near to the title and to the middle of the conversations; without
-  /// one, the title's own, and if that says no more than the title, one that is less near.
+  /// The statement that describes the matter: the title's own, or another one near to the title that the conversations agree
+  /// with more.
+  ///
+  /// Where the title's own says no more than the title, it is told only if no other one is near.
   private static func detail(
     of group: StoryMaterial,
     _ title: TitleCandidate,
@@ -85,15 +89,19 @@ struct Title {
     _ middle: [Float],
     _ encoder: any TextEncoder
   ) async throws -> StoryMaterial.Statement {
-    let told = Array(details(of: group, title).prefix(comparedDetails))
-    let near = try await encoder.encode(told.map(\.text)).map {
-      (title: $0.product(vector), middle: $0.product(middle))
-    }
     let saysMore = telling(title.statement.text).count > telling(title.text).count
+    let own = saysMore ? [title.statement] : []
+    let told = own + details(of: group, title).prefix(comparedDetails)
     let least = saysMore ? nearDetail : fairDetail
-    let best = near.indices.filter { near[$0].title >= least }
-      .max { (near[$0].title + near[$0].middle, $1) < (near[$1].title + near[$1].middle, $0) }
-    return best.map { told[$0] } ?? title.statement
+    let best = zip(told, try await Echo.all(of: told.map(\.text), in: group, encoder))
+      .enumerated().compactMap { place, told -> (rating: Double, place: Int)? in
+        let near = told.1.vector.product(vector)
+        guard place < own.count || near >= least else { return nil }
+        let cosines = Double(near + told.1.vector.product(middle))
+        return (cosines + agreeing * told.1.agreement(of: group), place)
+      }
+      .max { ($0.rating, $1.place) < ($1.rating, $0.place) }
+    return best.map { told[$0.place] } ?? title.statement
   }
 
   /// The sentences that are near to the title, the nearest first; where none is, the nearest one.
@@ -117,9 +125,7 @@ struct Title {
   ) -> [StoryFacts.Said] {
     let wanted = Words.stems(of: title.text)
     let shared = group.quotable.map { said in
-      // In one order, as the order of a sum decides its last digit.
-      Words.stems(of: said.text).intersection(wanted).sorted()
-        .reduce(0) { $0 + (group.words[$1]?.weight ?? 1) }
+      group.weight(of: Words.stems(of: said.text).intersection(wanted))
     }
     let places = shared.indices.sorted { (shared[$1], $0) < (shared[$0], $1) }
     return places.prefix(comparedSentences).map { group.quotable[$0] }

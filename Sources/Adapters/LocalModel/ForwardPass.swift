@@ -1,3 +1,5 @@
+import LanguageModel
+
 /// The way of a few sequences through the transformer.
 ///
 /// Short ones go together, row below row, as most of the time is spent on fetching the weights. No sequence sees
@@ -16,19 +18,51 @@ struct ForwardPass: ~Copyable {
 
   /// The unit vectors of sequences of token ids, none of them empty, that have 1 to `capacity` tokens together.
   func encode(_ sequences: [[Int32]], pooling: ModelFolder.Pooling) -> [[Float]] {
-    var spans: [Range<Int>] = []
-    for tokens in sequences {
+    let spans = Self.spans(of: sequences)
+    run(sequences, spans) { _ in }
+    return spans.map { unitSum(pooling == .mean ? $0 : $0.prefix(1)) }
+  }
+
+  /// The vectors of passages' sentences and their words; see `Passage`.
+  ///
+  /// Words are taken after two thirds of the blocks, where they tell best what they mean (docs/quality.md).
+  func read(_ passages: [Passage]) -> [[SentenceVectors]] {
+    let sequences = passages.map(\.tokens)
+    let spans = Self.spans(of: sequences)
+    var words: [[WordVectors]] = []
+    run(sequences, spans) { block in
+      guard block == max(1, weights.blocks.count * 2 / 3) else { return }
+      words = zip(passages, spans).map { passage, span in
+        passage.sentences.map { WordVectors($0.words.map { unitSum($0, of: span) }) }
+      }
+    }
+    return passages.indices.map { place in
+      zip(passages[place].sentences, words[place]).map { sentence, words in
+        SentenceVectors(unitSum(sentence.tokens, of: spans[place]), words: words)
+      }
+    }
+  }
+
+  /// The rows of sequences that lie one below the other.
+  private static func spans(of sequences: [[Int32]]) -> [Range<Int>] {
+    sequences.reduce(into: []) { spans, tokens in
       let start = spans.last?.upperBound ?? 0
       spans.append(start..<start + tokens.count)
     }
+  }
+
+  /// Takes sequences through all blocks, and says after each how many are behind them.
+  private func run(_ sequences: [[Int32]], _ spans: [Range<Int>], after: (Int) -> Void) {
     let rows = spans.last?.upperBound ?? 0
     precondition((1...scratch.capacity).contains(rows), "the sequences do not fit")
     worker.useOneThread()
     for (tokens, span) in zip(sequences, spans) { embed(tokens, from: span.lowerBound) }
     fillUp(from: rows)
     normalise(weights.embeddingNorm, rows: rows)
-    for block in weights.blocks { apply(block, spans, rows: rows) }
-    return spans.map { unitSum(pooling == .mean ? $0 : $0.prefix(1)) }
+    for (number, block) in weights.blocks.enumerated() {
+      apply(block, spans, rows: rows)
+      after(number + 1)
+    }
   }
 
   /// Sums the embeddings of piece, position and (always the first) token type.
@@ -136,6 +170,11 @@ struct ForwardPass: ~Copyable {
       columns: shape.headSize,
       stride: stride
     )
+  }
+
+  /// The unit vector of some tokens of a sequence.
+  private func unitSum(_ tokens: Range<Int>, of span: Range<Int>) -> [Float] {
+    unitSum(span.lowerBound + tokens.lowerBound..<span.lowerBound + tokens.upperBound)
   }
 
   /// The sum of some rows, brought to length 1: it points where their mean points.

@@ -1,4 +1,4 @@
-import LanguageModel
+package import LanguageModel
 import LineStream
 
 /// A sentence encoder, computed in this process on the caller's task.
@@ -78,28 +78,54 @@ package struct SentenceEncoder: TextEncoder {
   @concurrent
   package func encode(_ texts: [String]) async throws -> [[Float]] {
     let sequences = texts.map { tokenizer.encode(prefix + $0, limit: maximumTokens) }
-    let longest = sequences.map(\.count).max() ?? 0
-    let pass = ForwardPass(weights: weights, capacity: max(longest, Operations.chunk))
-    var vectors: [[Float]] = []
-    vectors.reserveCapacity(texts.count)
-    for company in Self.companies(of: sequences) {
-      try Task.checkCancellation()
-      vectors += pass.encode(Array(company), pooling: pooling)
-    }
-    return vectors
+    return try together(sequences, size: \.count) { $0.encode($1, pooling: pooling) }
   }
 
-  /// The sequences in their order, as many together as fit into one chunk of rows.
-  private static func companies(of sequences: [[Int32]]) -> [ArraySlice<[Int32]>] {
-    var companies: [ArraySlice<[Int32]>] = []
+  /// Reads each passage in one pass; see `TextEncoder`.
+  ///
+  /// A model that tells a text's meaning by its first token has no vectors of parts.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled between two passes.
+  @concurrent
+  package func read(_ passages: [[String]]) async throws -> [[SentenceVectors]] {
+    guard pooling == .mean else { return try await readApart(passages) }
+    let limit = min(Passage.limit, maximumTokens)
+    let passages = passages.map { Passage($0, prefix: prefix, tokenizer, limit: limit) }
+    return try together(passages, size: \.tokens.count) { $0.read($1) }
+  }
+
+  /// Takes inputs through the model in their order, as many at once as fit into one chunk of rows.
+  private func together<Input, Output>(
+    _ inputs: [Input],
+    size: (Input) -> Int,
+    _ answers: (borrowing ForwardPass, [Input]) -> [Output]
+  ) throws -> [Output] {
+    let longest = inputs.map(size).max() ?? 0
+    let pass = ForwardPass(weights: weights, capacity: max(longest, Operations.chunk))
+    var outputs: [Output] = []
+    outputs.reserveCapacity(inputs.count)
+    for company in Self.companies(of: inputs, size) {
+      try Task.checkCancellation()
+      outputs += answers(pass, Array(company))
+    }
+    return outputs
+  }
+
+  /// The inputs in their order, as many together as fit into one chunk of rows.
+  private static func companies<Input>(
+    of inputs: [Input],
+    _ size: (Input) -> Int
+  ) -> [ArraySlice<Input>] {
+    var companies: [ArraySlice<Input>] = []
     var (start, rows) = (0, 0)
-    for (place, tokens) in sequences.enumerated() {
-      if rows + tokens.count > Operations.chunk, place > start {
-        companies.append(sequences[start..<place])
+    for (place, input) in inputs.enumerated() {
+      let count = size(input)
+      if rows + count > Operations.chunk, place > start {
+        companies.append(inputs[start..<place])
         (start, rows) = (place, 0)
       }
-      rows += tokens.count
+      rows += count
     }
-    return sequences.isEmpty ? [] : companies + [sequences[start...]]
+    return inputs.isEmpty ? [] : companies + [inputs[start...]]
   }
 }

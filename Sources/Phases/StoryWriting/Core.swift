@@ -37,11 +37,11 @@ struct Core: Sendable {
   }
 
   /// How far the members of each of two say what the other says, 0 to 1: the smaller degree counts.
-  func likeness(to other: Core) -> Double {
+  func likeness(to other: Core, _ weights: WordWeights) -> Double {
     guard let own = matter.told.first, let told = other.matter.told.first else { return 0 }
     return min(
-      Belonging(own).mean(other.matter.voices),
-      Belonging(told).mean(matter.voices)
+      Belonging(own, weights).mean(other.matter.voices),
+      Belonging(told, weights).mean(matter.voices)
     )
   }
 }

@@ -14,10 +14,10 @@ struct Heading {
   private let vector: [Float]
   private let isQuestion: Bool
 
-  /// Takes a title and its vector.
-  init(_ title: String, _ vector: [Float], _ weights: WordWeights) {
-    self.vector = vector
-    belonging = Belonging(title, vector, weights)
+  /// Takes a title and its vectors.
+  init(_ title: String, _ vectors: SentenceVectors, _ weights: WordWeights) {
+    vector = vectors.whole
+    belonging = Belonging(title, vectors, weights)
     isQuestion = Namesakes.asks(title)
   }
 
@@ -35,6 +35,9 @@ struct Heading {
 
   /// The cosine of a vector to the title's.
   func nearness(of vector: [Float]) -> Double { Double(vector.product(self.vector)) }
+
+  /// How near what a voice says comes to the title's words, 0 to 1; nil where the model does not tell words apart.
+  func nearWords(of voice: Voice) -> Double? { belonging.nearWords(of: voice) }
 
   /// How far one of the sentences that have vectors says the title's telling words, 0 to 1.
   func sharedWords(of voice: Voice) -> Double {

@@ -9,6 +9,8 @@ struct Matter: Sendable {
     let direction: WordDirection
     /// The statement's vector; nil where it is not known.
     let vector: [Float]?
+    /// The vectors of its words; nil where they are not known.
+    let words: WordVectors?
     let member: Member
     /// How central and how plain the statement is, 0 to 1.
     var weight: Double
@@ -54,19 +56,22 @@ struct Matter: Sendable {
         return Told(
           statement: statement,
           direction: sentence.direction,
-          vector: vectors?[place],
+          vector: vectors?[place].whole,
+          words: vectors?[place].words,
           member: voice.member,
           weight: sentence.direction.cosine(middle) * statement.clarity * typical
         )
       }
     }
-    told = all.sorted(by: Self.isBefore).prefix(Self.compared).map { Self.judged($0, voices) }
-      .sorted(by: Self.isBefore)
+    told = all.sorted(by: Self.isBefore).prefix(Self.compared).map {
+      Self.judged($0, voices, weights)
+    }
+    .sorted(by: Self.isBefore)
   }
 
   /// A statement with what it means to each member.
-  private static func judged(_ told: Told, _ voices: [Voice]) -> Told {
-    let belonging = Belonging(told)
+  private static func judged(_ told: Told, _ voices: [Voice], _ weights: WordWeights) -> Told {
+    let belonging = Belonging(told, weights)
     var told = told
     told.belonging = voices.map(belonging.degree)
     let sum = zip(told.belonging, voices).reduce(0) { $0 + $1.0 * $1.1.weight }

@@ -64,14 +64,6 @@ extension StoryWriter {
     return joined.compactMap(\.self)
   }
 
-  /// Titles and their vectors.
-  private func headings(
-    _ titles: [String],
-    _ encoder: any TextEncoder
-  ) async throws -> [Heading] {
-    zip(titles, try await encoder.encode(titles)).map { Heading($0, $1, weights) }
-  }
-
   /// The stories of earlier runs.
   private func earlier(_ encoder: any TextEncoder) async throws -> [Home] {
     let known = stories.values.sorted { $0.signature < $1.signature }

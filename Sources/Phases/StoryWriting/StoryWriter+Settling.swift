@@ -108,8 +108,14 @@ extension StoryWriter {
 
   /// A title as conversations are compared with it; nil where no encoder tells.
   func heading(_ title: String, _ encoder: (any TextEncoder)?) async throws -> Heading? {
-    let vector = try await encoder?.encode([title]).first
-    return vector.map { Heading(title, $0, weights) }
+    guard let encoder else { return nil }
+    return try await headings([title], encoder).first
+  }
+
+  /// Titles as conversations are compared with them, in their order.
+  func headings(_ titles: [String], _ encoder: any TextEncoder) async throws -> [Heading] {
+    let read = try await encoder.read(titles.map { [$0] }).flatMap(\.self)
+    return zip(titles, read).map { Heading($0, $1, weights) }
   }
 
   /// The gates; a group that one of them turns down goes nowhere else.

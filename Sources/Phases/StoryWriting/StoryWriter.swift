@@ -5,7 +5,7 @@ import Transcript
 /// Turns themed conversations into stories with evidence, orphans and drops.
 ///
 /// Every actionable conversation ends in exactly one of the three. Keeps some
-/// 10 KB a conversation, and 8 KB more where sentences are compared by vectors.
+/// 10 KB a conversation, and 20 KB more where words are compared by vectors.
 package struct StoryWriter: Sendable {
   let settings: StorySettings
   private(set) var members: [Member] = []

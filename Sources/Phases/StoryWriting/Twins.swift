@@ -37,7 +37,7 @@ enum Twins {
   ) -> (place: Int, union: Core)? {
     let ranked = kept.enumerated().map { ($0, $1.middle.product(next.middle)) }
       .filter { $0.1 >= near }.sorted { $0.1 > $1.1 }
-    for (place, _) in ranked where kept[place].core.likeness(to: next.core) >= sameMatter {
+    for (place, _) in ranked where kept[place].core.likeness(to: next.core, weights) >= sameMatter {
       if let union = kept[place].core.union(next.core, weights) { return (place, union) }
     }
     return nil

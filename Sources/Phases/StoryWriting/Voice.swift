@@ -19,10 +19,6 @@ struct Voice: Sendable {
   /// Made by the model that made the member's vector; nil where that is not at hand, or nothing is said.
   private(set) var vectors: ConversationVectors?
 
-  /// Sentences that are encoded: what a customer says first tells the matter, and more of them change nothing
-  /// (docs/quality.md).
-  private static let encoded = 4
-
   /// Words above which two texts that are nearly the same are one text told twice, and how alike they are.
   private static let fewestWords = 12
   private static let sameText = 0.8
@@ -37,8 +33,8 @@ struct Voice: Sendable {
     sides = member.sentences.reduce(into: []) { $0.formUnion(Contrast.sides(of: $1)) }
   }
 
-  /// The sentences that have vectors where any have.
-  var compared: ArraySlice<Sentence> { sentences.prefix(Self.encoded) }
+  /// The sentences that have vectors.
+  var compared: ArraySlice<Sentence> { sentences.prefix(vectors?.sentences.count ?? 0) }
 
   /// Reads members; conversations of one customer, and the same text again, count together as one.
   static func all(of members: [Member], _ weights: WordWeights) -> [Voice] {
@@ -58,7 +54,7 @@ struct Voice: Sendable {
     return weighed
   }
 
-  /// The same voices with the vectors of their first sentences.
+  /// The same voices with the vectors of their first sentences and words.
   ///
   /// - Parameters:
   ///   - voices: the voices of one group.
@@ -67,14 +63,11 @@ struct Voice: Sendable {
   /// - Throws: what the encoder reports.
   static func read(_ voices: [Voice], by encoder: (any TextEncoder)?) async throws -> [Voice] {
     guard let encoder else { return voices }
-    let texts = voices.map { $0.member.sentences.prefix(encoded) }
-    var vectors = try await encoder.encode(texts.flatMap(\.self))[...]
-    return zip(voices, texts).map { voice, texts in
+    let passages = try await encoder.read(voices.map(\.member.sentences))
+    return zip(voices, passages).map { voice, passage in
       var voice = voice
-      let own = Array(vectors.prefix(texts.count))
-      vectors = vectors.dropFirst(texts.count)
-      if !own.isEmpty {
-        voice.vectors = ConversationVectors(sentences: own, whole: voice.member.vector)
+      if !passage.isEmpty {
+        voice.vectors = ConversationVectors(sentences: passage, whole: voice.member.vector)
       }
       return voice
     }

@@ -109,6 +109,12 @@ package struct StoryMaterial: Sendable {
   /// Sentences that a story may quote, at most two of a conversation, those that say most of the matter first.
   package var quotable: [StoryFacts.Said] = []
 
+  /// How much some stems tell together.
+  package func weight(of stems: Set<String>) -> Double {
+    // In one order, as the order of a sum decides its last digit.
+    stems.sorted().reduce(0) { $0 + (words[$1]?.weight ?? 1) }
+  }
+
   /// The beginning of a conversation.
   package struct Excerpt: Sendable, Equatable {
     package var id: String

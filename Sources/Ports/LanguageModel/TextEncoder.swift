@@ -14,4 +14,34 @@ package protocol TextEncoder: Sendable {
   /// - Returns: one vector of `dimensions` floats and length 1 a text, in the order of `texts`.
   /// - Throws: `ModelFailure`; any other error concerns these texts only.
   func encode(_ texts: [String]) async throws -> [[Float]]
+  /// Reads passages sentence by sentence.
+  ///
+  /// Models that tell words apart read a passage at once, so that what stands around them tells in the vectors of sentences
+  /// and words; others read its first sentences each by itself. A passage of one sentence has the vector that `encode` gives
+  /// to as much of it as is read.
+  ///
+  /// - Parameter passages: each as its sentences.
+  /// - Returns: the vectors of each passage's first sentences, in their order; at least one for a passage that has any.
+  /// - Throws: what `encode` does.
+  func read(_ passages: [[String]]) async throws -> [[SentenceVectors]]
+}
+
+extension TextEncoder {
+  /// Sentences of a passage that are encoded each by itself: what a customer says first tells the matter, and more of them
+  /// change nothing (docs/quality.md).
+  private static var encoded: Int { 4 }
+
+  package func read(_ passages: [[String]]) async throws -> [[SentenceVectors]] {
+    try await readApart(passages)
+  }
+
+  /// Encodes the first sentences of each passage by themselves, for models that do not tell words apart.
+  package func readApart(_ passages: [[String]]) async throws -> [[SentenceVectors]] {
+    let sentences = passages.map { $0.prefix(Self.encoded) }
+    var vectors = try await encode(sentences.flatMap(\.self))[...]
+    return sentences.map { sentences in
+      defer { vectors = vectors.dropFirst(sentences.count) }
+      return vectors.prefix(sentences.count).map { SentenceVectors($0) }
+    }
+  }
 }

@@ -5,6 +5,15 @@ package enum Words {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
+  /// A word between two white spaces without the marks at its ends; nil for marks alone.
+  package static func withoutMarks(_ written: Substring) -> Substring? {
+    let tells = { (character: Character) in character.isLetter || character.isNumber }
+    guard let first = written.firstIndex(where: tells),
+      let last = written.lastIndex(where: tells)
+    else { return nil }
+    return written[first...last]
+  }
+
   /// Gives a text's words that name something, each once, without their commonest endings.
   package static func stems(of text: String) -> Set<String> {
     Set(of(text).filter { $0.count > 1 && !empty.contains($0) }.map(stem))
