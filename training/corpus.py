@@ -8,6 +8,10 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
+# The product whose conversations a folder holds.
+FOLDERS = {"thunderbird": "thunderbird", "tb_bugs_dev": "thunderbird", "firefox": "firefox"}
+# What the source of chosen conversations ends with.
+CHOSEN = "+"
 COLUMNS = ("type", "sentiment", "urgency", "action_type", "direction", "churn_risk", "stake")
 
 
@@ -44,6 +48,29 @@ def labelled(product, data):
             if text:
                 common = {"id": label["id"], "domain": product, "source": product, "by_hand": True}
                 rows.append({**common, "stage": stage, "text": text, **labels})
+    return rows
+
+
+def toned(product, data):
+    """Openers whose tone, urgency and stake are labelled; see `tones.tsv` in labels/README.md.
+
+    Those that were chosen, as something pointed at a rare label, have a source of their own: it has other shares of the labels.
+    """
+    rows, texts = [], {}
+    for label in table(HERE / "labels" / "tones.tsv"):
+        folder = label["product"]
+        if FOLDERS[folder] != product:
+            continue
+        if folder not in texts:
+            file = data / folder / "conversations.jsonl.gz"
+            texts[folder] = conversations(file) if file.exists() else {}
+        conversation = texts[folder].get(label["id"])
+        if conversation is None:
+            continue
+        source = product + (CHOSEN if label["drawn"] == "chosen" else "")
+        labels = {column: agreed(label, column) for column in COLUMNS}
+        common = {"id": label["id"], "domain": product, "source": source, "by_hand": True}
+        rows.append({**common, "stage": "opener", "text": opener(conversation), **labels})
     return rows
 
 

@@ -4,12 +4,14 @@
 usage: train.py [--data FOLDER] [--model-dir FOLDER] [--tools FOLDER] [--output heads.bin] [--without PRODUCT] [--fast]
 
 --model-dir is the encoder's folder, --tools the folder of ic-embed, which computes the vectors; --data holds
-PRODUCT/conversations.jsonl.gz and labels/PRODUCT.tsv of the labelled products. Prints, for every head, how heads do on
-a product that they have not seen; --fast leaves that out and takes the temperatures of the built-in heads. --without
-leaves a product's conversations out, for heads with which to measure the whole program on it.
+PRODUCT/conversations.jsonl.gz and labels/PRODUCT.tsv of the labelled products, and tb_bugs_dev/conversations.jsonl.gz,
+if it is there. Prints, for every head, how heads do on a product that they have not seen; --fast leaves that out and
+takes the temperatures of the built-in heads. --without leaves a product's conversations out, for heads with which to
+measure the whole program on it.
 
 The heads learn shared weights, and each labelled product an intercept of its own, so that one product's shares of the
 classes do not leak into the weights. A stranger's intercept lies between the balanced texts and those products.
+Conversations that were chosen for rare labels have an intercept of their own, and nothing is measured on them.
 """
 
 import argparse
@@ -21,7 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums in one order: the sam
 
 import numpy as np
 
-from corpus import HERE, labelled, written
+from corpus import CHOSEN, HERE, labelled, toned, written
 from encoder import Encoder
 from features import PHRASES, VECTOR, inputs, phrase_matrix, vocabulary
 from logistic import fit, fit_temperature, log_softmax
@@ -29,6 +31,7 @@ from logistic import fit, fit_temperature, log_softmax
 MAGIC = b"ICHD2\n"
 HEADS_FILE = HERE.parent / "Sources/System/CHeads/heads.bin"
 PRODUCTS = ("thunderbird", "firefox")
+SOURCES = PRODUCTS + tuple(product + CHOSEN for product in PRODUCTS)
 FOLDS = 4
 PENALTY = 2e-3
 INTERCEPT = 5.0  # the scale of a product's own intercept, which makes its penalty small
@@ -82,9 +85,10 @@ class Corpus:
         self.source = np.array([row["source"] for row in rows])
         self.stage = np.array([row["stage"] for row in rows])
         self.by_hand = np.array([row["by_hand"] for row in rows])
-        names = sorted({row["domain"] for row in rows})
-        self.fold = np.array([names.index(row["domain"]) % FOLDS for row in rows])
-        self.intercepts = np.stack([INTERCEPT * (self.source == product) for product in PRODUCTS], 1)
+        self.domain = np.array([row["domain"] for row in rows])
+        names = sorted(set(self.domain))
+        self.fold = np.array([names.index(domain) % FOLDS for domain in self.domain])
+        self.intercepts = np.stack([INTERCEPT * (self.source == source) for source in SOURCES], 1)
 
     def targets(self, head):
         """The label's number; -1 where a row has none."""
@@ -114,8 +118,8 @@ def fit_head(head, corpus, mask):
     features = np.hstack([corpus.features[chosen], corpus.intercepts[chosen]])
     w, b = fit(features, targets, len(head.labels), head.penalty, row_weights(head, corpus, chosen, targets))
     seen = [place for place, product in enumerate(PRODUCTS) if (corpus.source[chosen] == product).any()]
-    own = w[:, -len(PRODUCTS) :][:, seen].sum(1) / max(1, len(seen)) * INTERCEPT
-    return w[:, : -len(PRODUCTS)], b + head.share * own
+    own = w[:, -len(SOURCES) :][:, seen].sum(1) / max(1, len(seen)) * INTERCEPT
+    return w[:, : -len(SOURCES)], b + head.share * own
 
 
 def held_out(head, corpus):
@@ -125,7 +129,7 @@ def held_out(head, corpus):
     for product in PRODUCTS:
         test = (corpus.source == product) & right_stage & (targets >= 0)
         if test.any():
-            w, b = fit_head(head, corpus, corpus.source != product)
+            w, b = fit_head(head, corpus, corpus.domain != product)
             parts.append((product, targets[test], corpus.features[test] @ w.T + b))
     truths, logits = [], []
     for number in range(FOLDS):
@@ -195,7 +199,9 @@ def main():
     arguments = parser.parse_args()
     rows = written()
     if arguments.data:
-        rows += [row for p in PRODUCTS if p != arguments.without for row in labelled(p, arguments.data)]
+        for product in PRODUCTS:
+            if product != arguments.without:
+                rows += labelled(product, arguments.data) + toned(product, arguments.data)
     phrases = vocabulary(rows)
     texts = [row["text"] for row in rows]
     encoder = Encoder(arguments.tools / "ic-embed", arguments.model_dir)

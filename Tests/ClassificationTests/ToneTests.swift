@@ -6,14 +6,14 @@ import Testing
 struct ToneTests {
   private func classify(
     _ body: String,
-    sentiment: String = "neutral",
+    sentiment: [String: Double] = ["neutral": 1],
     urgency: String = "normal",
     churn: Double = 0,
     type: String = "product_issue"
   ) async throws -> Records.Classification {
     let scorer = ScriptedScorer(
       type: [type: 1],
-      sentiment: [sentiment: 1],
+      sentiment: sentiment,
       urgency: [urgency: 1],
       churn: churn
     )
@@ -25,13 +25,31 @@ struct ToneTests {
     ("This is ridiculous, it broke again", Sentiment.negative),
     ("Das ist eine Frechheit", .negative),
     ("It stopped at 40%", .neutral),
+    ("The export stopped, which is annoying", .neutral),
+    ("WHERE DID THE EXPORT GO TODAY?", .neutral),
+    ("WHERE DID THE EXPORT GO TODAY??", .negative),
+    ("WHERE did the export go today??", .neutral),
+    ("PDFS GONE??", .neutral),
   ])
-  func `angry words decide the sentiment`(_ text: String, _ sentiment: Sentiment) async throws {
-    #expect(try await classify(text).sentiment == sentiment)
+  func `angry words, capitals and signs add up`(_ text: String, _ sentiment: Sentiment) async throws
+  {
+    let unsure = ["neutral": 0.7, "negative": 0.3]
+    #expect(try await classify(text, sentiment: unsure).sentiment == sentiment)
   }
 
-  @Test func `else the head decides it`() async throws {
-    #expect(try await classify("I love it", sentiment: "positive").sentiment == .positive)
+  @Test(arguments: [
+    ("This is ridiculous", ["neutral": 0.99, "negative": 0.01], Sentiment.neutral),
+    ("I love it", ["positive": 0.6, "neutral": 0.4], .positive),
+    ("I love it", ["positive": 0.55, "neutral": 0.45], .neutral),
+    ("It stopped", ["neutral": 0.1, "negative": 0.9], .negative),
+    ("It stopped", ["neutral": 0.3, "negative": 0.7], .neutral),
+  ])
+  func `the head's answer counts`(
+    _ text: String,
+    _ answer: [String: Double],
+    _ sentiment: Sentiment
+  ) async throws {
+    #expect(try await classify(text, sentiment: answer).sentiment == sentiment)
   }
 
   private func urgency(
@@ -116,7 +134,7 @@ struct ToneTests {
   ) async throws {
     let answer = try await classify(
       "The export stops",
-      sentiment: sentiment,
+      sentiment: [sentiment: 1],
       urgency: urgency,
       churn: churn,
       type: type

@@ -18,16 +18,24 @@ struct Tone {
   init(_ answers: [LabelAnswer], customerText: String, opener: String) {
     let words = PhraseIndex.tokens(of: customerText.lowercased())
     let opening = PhraseIndex.tokens(of: opener.lowercased())
-    sentiment = Self.sentiment(answers[0], opening)
+    sentiment = Self.sentiment(answers[0], opener, opening)
     urgency = Pressure(urgency: answers[1], stake: answers[3]).level(opening)
     churnRisk = Self.churnRisk(answers[2], words)
     stake = Stake(rawValue: answers[3].best.label) ?? .none
   }
 
-  private static func sentiment(_ answer: LabelAnswer, _ words: [String]) -> Sentiment {
-    if angry.occurs(inTokens: words) { return .negative }
-    guard answer.best.probability >= leastSentiment else { return .neutral }
-    return Sentiment(rawValue: answer.best.label) ?? .neutral
+  private static func sentiment(
+    _ answer: LabelAnswer,
+    _ opener: String,
+    _ words: [String]
+  ) -> Sentiment {
+    if Displeasure(answer, opener: opener, words).probability >= leastDispleasure {
+      return .negative
+    }
+    let isPleased =
+      answer.best.label == Sentiment.positive.rawValue
+      && answer.best.probability >= leastPleasure
+    return isPleased ? .positive : .neutral
   }
 
   private static func churnRisk(_ answer: LabelAnswer, _ words: [String]) -> Bool {
@@ -35,16 +43,10 @@ struct Tone {
     return leaving.occurs(inTokens: words) || answer["1"] >= 0.5
   }
 
-  // Nine of ten conversations are neutral: an answer that says otherwise must be sure. Chosen on held-out products
-  // between accuracy and macro F1 (docs/labels.md).
-  private static let leastSentiment = 0.6
+  // Nine of ten conversations are neutral, so other answers must be sure. Chosen on held-out products (docs/labels.md).
+  private static let leastDispleasure = 0.3
+  private static let leastPleasure = 0.6
 
-  private static let angry = PhraseIndex([
-    "unacceptable", "ridiculous", "terrible", "horrible", "worst", "fed up", "sick of", "disgusted",
-    "disgusting", "furious", "outrageous", "pathetic", "waste of time", "garbage", "infuriating",
-    "driving me crazy", "inakzeptabel", "unverschämt", "frechheit", "katastrophe", "furchtbar",
-    "inacceptable", "scandaleux", "lamentable", "inaceptable", "vergüenza", "pésimo",
-  ])
   private static let leaving = PhraseIndex([
     "cancel my subscription", "cancel our subscription", "cancel my account", "cancel our account",
     "cancel my plan", "cancel our plan", "close my account", "close our account",
