@@ -21,15 +21,19 @@ enum KnownTheme {
     """
   )
 
-  /// Themes of the run itself that people named, so that a repeated phase 4 gives them their names again.
-  static let namedInRun = Statement(
-    "get_named_themes",
+  /// Themes of the run itself that people named, or whose story they merged, so that a repeated phase 4 gives them their
+  /// names and signatures again.
+  static let decidedInRun = Statement(
+    "get_decided_themes",
     """
     SELECT theme.value, given.title, given.product_area, NULL AS told_in, true AS is_of_run,
       NULL AS members
-    FROM themes AS theme JOIN \(ThemeNames.given) USING (signature)
-    WHERE theme.run_id = $1::integer AND NOT EXISTS (SELECT FROM themes AS earlier
-      WHERE earlier.signature = theme.signature AND coalesce(earlier.run_id, 0) < $1)
+    FROM themes AS theme LEFT JOIN \(ThemeNames.given) USING (signature)
+    WHERE theme.run_id = $1::integer AND (given.signature IS NOT NULL OR EXISTS (
+        SELECT FROM tracked_stories AS part JOIN tracked_stories AS home ON home.id = part.root_id
+        WHERE part.id <> home.id AND theme.signature IN (part.signature, home.signature)))
+      AND NOT EXISTS (SELECT FROM themes AS earlier
+        WHERE earlier.signature = theme.signature AND coalesce(earlier.run_id, 0) < $1)
     ORDER BY signature
     """
   )

@@ -63,7 +63,7 @@ enum StoredStatements {
   /// What the phase needs to know from before, in the order of the stream, themes as `KnownTheme` reads them.
   static func known(for phase: Phase?) -> [(statement: Statement, kind: Kind)] {
     switch phase {
-    case .themeExtraction: [(KnownTheme.earlier, .theme), (KnownTheme.namedInRun, .theme)]
+    case .themeExtraction: [(KnownTheme.earlier, .theme), (KnownTheme.decidedInRun, .theme)]
     case .storyCreation:
       [(KnownTheme.ofRun, .theme), (earlierOrphans, .orphan), (earlierStories, .story)]
     default: []
