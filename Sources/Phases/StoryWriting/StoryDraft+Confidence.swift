@@ -2,39 +2,52 @@ import Records
 
 /// How far a reader would believe that the members are of one matter.
 extension StoryDraft {
-  /// Members of another matter that are added to those that are read, as by chance a few are alike more easily than many.
-  ///
-  /// Chosen by what readers thought of stories (docs/quality.md).
-  private static let pseudoCount = 1.0
+  /// What the mean similarity of whole conversations counts beside the probability, and the scale: chosen by what readers
+  /// thought of stories (docs/quality.md).
+  private static let similarityFactor = 2.0
+  private static let scale = 2.0
+  private static let offset = 0.7
   /// The probability of those who wait since an earlier run: nobody compared them with the title.
   private static let unread = 0.5
 
   /// How many customers are read.
   var customers: Int { Voice.customers(matter.voices) }
 
-  /// The share of members that a reader would leave in, 0 to 1, in hundredths; by words where vectors do not tell.
-  var score: Double {
-    let share = meanProbability.map(smoothed) ?? Fit.best(matter)?.confidence ?? 0
-    return (share * 100).rounded() / 100
+  /// How many conversations wait since an earlier run.
+  private var waiting: Double { Double(group.earlier?.conversationIDs.count ?? 0) }
+
+  /// True where more members are of the matter than not even with one more that is of another, as by chance a few are alike
+  /// more easily than many; also where nobody knows.
+  var isLikely: Bool {
+    guard let meanProbability, waiting == 0 else { return true }
+    return Double(customers) * meanProbability / Double(customers + 1) >= 0.5
   }
 
-  private func smoothed(_ probability: Double) -> Double {
-    let read = Double(customers)
-    let waiting = Double(group.earlier?.conversationIDs.count ?? 0)
-    let sum = read * probability + waiting * Self.unread
-    return sum / (read + waiting + Self.pseudoCount)
+  /// How sure it is, 0 to 1, in hundredths; by words where vectors do not tell.
+  var score: Double {
+    let sure = meanProbability.map(sureness) ?? Fit.best(matter)?.confidence ?? 0
+    return (sure * 100).rounded() / 100
+  }
+
+  /// By the mean probability of those who are read, and how alike all are; of n customers n / (n + 1) at most.
+  private func sureness(_ probability: Double) -> Double {
+    let all = Double(customers) + waiting
+    let likely = (Double(customers) * probability + waiting * Self.unread) / all
+    let weighed =
+      (likely + Self.similarityFactor * (group.cohesion ?? 1)) / (1 + Self.similarityFactor)
+    return max(0, min(all / (all + 1), Self.scale * weighed - Self.offset))
   }
 
   /// How sure it is that the members are about a title, and why.
   ///
   /// - Parameter focus: stems of the title's and the description's words.
-  /// - Returns: the share of members that a reader would leave in, 0 to 1.
+  /// - Returns: the score, and what it is made of.
   func confidence(_ focus: Set<String>) -> Judgement {
     let type = group.mode { $0.classification?.type }?.share ?? 0
     let wording = matter.agreement(group.members, with: focus)
     let alike = max(0, min(1, group.cohesion ?? 0))
     let likely = meanProbability.map {
-      "\(percent($0)) likely to be about the title, counted with one that is not, "
+      "\(percent($0)) likely to be about the title, "
     }
     return Judgement(
       score: score,

@@ -44,19 +44,22 @@ extension StoryWriter {
     return isTold(told) ? told : nil
   }
 
-  /// True where enough customers are left, and they say enough of the title.
+  /// True where enough customers are left, and more of them are about the title than not.
   ///
   /// What an earlier run left waiting counts customers that are not among the voices.
   private func isTold(_ draft: StoryDraft) -> Bool {
     if isExempt(draft) { return !draft.group.members.isEmpty }
     return (draft.group.earlier != nil || draft.customers >= settings.minimumSize)
-      && draft.meanProbability ?? 1 >= settings.minimumConfidence
+      && draft.meanProbability ?? 1 >= min(Self.leastProbability, settings.minimumConfidence)
   }
 
-  /// True for a story by itself that is as sure as is asked for; one that joined another is judged with it.
+  /// True for a story that is as sure as is asked for; one that joined another is judged with it.
   func isSure(_ draft: StoryDraft) -> Bool {
-    isExempt(draft) || draft.group.earlier != nil || draft.score >= settings.minimumConfidence
+    isExempt(draft) || draft.isLikely && draft.score >= settings.minimumConfidence
   }
+
+  /// Least mean probability of the members, whatever confidence is asked for.
+  private static let leastProbability = 0.5
 
   /// True for a story that is told whatever its confidence: people merged its theme, or it may have too few members for
   /// one that says anything.
