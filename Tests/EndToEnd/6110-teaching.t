@@ -2,7 +2,7 @@
 # What people correct teaches the next run and a rerun: a type, names of a theme, merged stories.
 . "$(dirname "$0")/lib.sh"
 [ -f "$IC_MODEL_DIR/model.safetensors" ] || skip_all "the local model is absent: run scripts/setup"
-plan 28
+plan 29
 
 field() { python3 -c 'import json,sys; print(json.loads(sys.stdin.readline())[sys.argv[1]])' "$1"; }
 # line NAME: what a command's output says of a name
@@ -58,6 +58,8 @@ check_equal "its theme has the names that it was given" \
 check_equal "the corrected conversation is in none" "$(ic-run conversation show "$one" | line theme)" "not_actionable"
 check_equal "the merged stories are told as one" \
   "$(sql "SELECT count(*) FROM stories WHERE run_id = 1 AND signature = '$second'")" 0
+check_equal "both themes keep their signatures" \
+  "$(sql "SELECT count(*) FROM themes WHERE run_id = 1 AND signature IN ('$theme', '$second')")" 2
 check_equal "under the id that was kept" "$(ic-run story show "$other" --json 2>/dev/null | field id)" "$most"
 check_equal "nothing is left to change" "$(ic-run rerun 1 --from theme_extraction --preview)" \
   "run 1: nothing that people decided changes theme_extraction or what follows"

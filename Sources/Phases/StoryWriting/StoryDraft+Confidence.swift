@@ -7,6 +7,8 @@ extension StoryDraft {
   private static let similarityFactor = 2.0
   private static let scale = 2.0
   private static let offset = 0.7
+  /// The likeness where only one is read: a little less than is usual.
+  private static let unknownLikeness = 0.6
   /// The probability of those who wait since an earlier run: nobody compared them with the title.
   private static let unread = 0.5
 
@@ -16,8 +18,8 @@ extension StoryDraft {
   /// How many conversations wait since an earlier run.
   private var waiting: Double { Double(group.earlier?.conversationIDs.count ?? 0) }
 
-  /// True where more members are of the matter than not even with one more that is of another, as by chance a few are alike
-  /// more easily than many; also where nobody knows.
+  /// True where half of the members are of the matter, counted with one more that is not, as a few are alike by chance more
+  /// easily than many; also where some were not read, or vectors do not tell.
   var isLikely: Bool {
     guard let meanProbability, waiting == 0 else { return true }
     return Double(customers) * meanProbability / Double(customers + 1) >= 0.5
@@ -29,12 +31,13 @@ extension StoryDraft {
     return (sure * 100).rounded() / 100
   }
 
-  /// By the mean probability of those who are read, and how alike all are; of n customers n / (n + 1) at most.
+  /// By the mean probability, in which each that waits counts .5, and by how alike those are who are read; of n customers
+  /// n / (n + 1) at most.
   private func sureness(_ probability: Double) -> Double {
     let all = Double(customers) + waiting
     let likely = (Double(customers) * probability + waiting * Self.unread) / all
-    let weighed =
-      (likely + Self.similarityFactor * (group.cohesion ?? 1)) / (1 + Self.similarityFactor)
+    let alike = group.cohesion ?? Self.unknownLikeness
+    let weighed = (likely + Self.similarityFactor * alike) / (1 + Self.similarityFactor)
     return max(0, min(all / (all + 1), Self.scale * weighed - Self.offset))
   }
 

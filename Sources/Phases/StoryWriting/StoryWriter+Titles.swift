@@ -44,13 +44,13 @@ extension StoryWriter {
     return isTold(told) ? told : nil
   }
 
-  /// True where enough customers are left, and more of them are about the title than not.
+  /// True where enough customers are left, and at least half of them are about the title.
   ///
   /// What an earlier run left waiting counts customers that are not among the voices.
   private func isTold(_ draft: StoryDraft) -> Bool {
     if isExempt(draft) { return !draft.group.members.isEmpty }
     return (draft.group.earlier != nil || draft.customers >= settings.minimumSize)
-      && draft.meanProbability ?? 1 >= min(Self.leastProbability, settings.minimumConfidence)
+      && draft.meanProbability ?? 1 >= Self.leastProbability
   }
 
   /// True for a story that is as sure as is asked for; one that joined another is judged with it.
