@@ -9,29 +9,20 @@ struct WordEncoder: TextEncoder {
 
   func fingerprint(of text: String) -> String { text }
   func encode(_ texts: [String]) async throws -> [[Float]] {
-    texts.map { self.texts[$0] ?? [0.8, 0.6] }
+    texts.map(vector)
   }
 
   func read(_ passages: [[String]]) async throws -> [[SentenceVectors]] {
-    try await passages.async { passage in
-      zip(passage, try await encode(passage)).map { sentence, vector in
-        let written = sentence.split(whereSeparator: \.isWhitespace)
-          .compactMap(Words.withoutMarks)
-        return SentenceVectors(
-          vector,
-          words: WordVectors(written.map { words[$0.lowercased()] ?? [0, 1] })
-        )
-      }
-    }
+    passages.map { $0.map(read) }
   }
-}
 
-extension Array {
-  fileprivate func async<T>(_ transform: (Element) async throws -> T) async throws -> [T] {
-    var made: [T] = []
-    for element in self { made.append(try await transform(element)) }
-    return made
+  private func read(_ sentence: String) -> SentenceVectors {
+    let written = sentence.split(whereSeparator: \.isWhitespace).compactMap(Words.withoutMarks)
+    let vectors = written.map { words[$0.lowercased()] ?? [0, 1] }
+    return SentenceVectors(vector(of: sentence), words: WordVectors(vectors))
   }
+
+  private func vector(of text: String) -> [Float] { texts[text] ?? [0.8, 0.6] }
 }
 
 extension Encoders {

@@ -1,6 +1,7 @@
 import Glibc
 import LanguageModel
 import LocalModel
+import Records
 
 /// How likely a customer writes in anger, by the head's answer and by how they write.
 ///
@@ -33,7 +34,8 @@ struct Displeasure {
   ///   - opener: what the customer wrote first.
   ///   - words: the same, as `PhraseIndex` reads it.
   init(_ answer: LabelAnswer, opener: String, _ words: [String]) {
-    let odds = max(Self.least, answer["negative"]) / max(Self.least, answer["neutral"])
+    let probability = { (tone: Sentiment) in max(Self.least, answer[tone.rawValue]) }
+    let odds = probability(.negative) / probability(.neutral)
     let capitals = Self.capitals(in: opener)
     let evidence =
       Self.answerFactor * log(odds)
@@ -42,7 +44,7 @@ struct Displeasure {
       + (capitals > Self.mostly ? Self.mostlyCapitalsFactor : 0)
       + (capitals > 0 ? Self.capitalsFactor : 0)
       + (Self.insists(opener) ? Self.questionFactor : 0)
-    probability = 1 / (1 + exp(Self.offset - evidence))
+    self.probability = 1 / (1 + exp(Self.offset - evidence))
   }
 
   /// The share of words that are written in capitals; of a short text `mostly` at most.

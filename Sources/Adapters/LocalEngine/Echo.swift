@@ -14,8 +14,7 @@ struct Echo {
     in group: StoryMaterial,
     _ encoder: any TextEncoder
   ) async throws -> [Echo] {
-    let read = try await encoder.read(texts.map { [$0] }).flatMap(\.self)
-    return zip(texts, read).map { text, read in
+    zip(texts, try await encoder.read(texts: texts)).map { text, read in
       Echo(
         vector: read.whole,
         words: read.words.map { TellingWords(text, $0, weight: group.weight) }
@@ -25,11 +24,6 @@ struct Echo {
 
   /// The mean of how far the conversations say it, 0 to 1; 0 where their vectors are not known.
   func agreement(of group: StoryMaterial) -> Double {
-    let all = group.vectors.reduce(0) { $0 + $1.weight }
-    let sum = group.vectors.reduce(0) { sum, next in
-      let near = words?.nearness(of: next.conversation)
-      return sum + next.conversation.agreement(with: vector, words: near) * next.weight
-    }
-    return all > 0 ? sum / all : 0
+    group.mean { $0.agreement(with: vector, words: words?.nearness(of: $0)) }
   }
 }

@@ -70,12 +70,7 @@ struct Title {
 
   /// The share of the conversations that say what a title says, 0 to 1.
   private static func share(of group: StoryMaterial, about title: [Float]) -> Double {
-    let all = group.vectors.reduce(0) { $0 + $1.weight }
-    let about = group.vectors.reduce(0) { sum, next in
-      let agrees = next.conversation.agreement(with: title) >= ConversationVectors.floor
-      return sum + (agrees ? next.weight : 0)
-    }
-    return all > 0 ? about / all : 0
+    group.mean { $0.agreement(with: title) >= ConversationVectors.floor ? 1 : 0 }
   }
 
   /// The statement that describes the matter: the title's own, or another one near to the title that the conversations agree

@@ -114,8 +114,7 @@ extension StoryWriter {
 
   /// Titles as conversations are compared with them, in their order.
   func headings(_ titles: [String], _ encoder: any TextEncoder) async throws -> [Heading] {
-    let read = try await encoder.read(titles.map { [$0] }).flatMap(\.self)
-    return zip(titles, read).map { Heading($0, $1, weights) }
+    zip(titles, try await encoder.read(texts: titles)).map { Heading($0, $1, weights) }
   }
 
   /// The gates; a group that one of them turns down goes nowhere else.

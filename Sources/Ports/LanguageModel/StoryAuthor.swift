@@ -115,6 +115,13 @@ package struct StoryMaterial: Sendable {
     stems.sorted().reduce(0) { $0 + (words[$1]?.weight ?? 1) }
   }
 
+  /// The mean of what is measured of the conversations' vectors; 0 where these are not known.
+  package func mean(_ measure: (ConversationVectors) -> Double) -> Double {
+    let all = vectors.reduce(0) { $0 + $1.weight }
+    let sum = vectors.reduce(0) { $0 + measure($1.conversation) * $1.weight }
+    return all > 0 ? sum / all : 0
+  }
+
   /// The beginning of a conversation.
   package struct Excerpt: Sendable, Equatable {
     package var id: String

@@ -27,6 +27,14 @@ package protocol TextEncoder: Sendable {
 }
 
 extension TextEncoder {
+  /// Reads each text as one sentence.
+  ///
+  /// - Returns: one a text, in their order.
+  /// - Throws: what `encode` does.
+  package func read(texts: [String]) async throws -> [SentenceVectors] {
+    try await read(texts.map { [$0] }).flatMap(\.self)
+  }
+
   /// Sentences of a passage that are encoded each by itself: what a customer says first tells the matter, and more of them
   /// change nothing (docs/quality.md).
   private static var encoded: Int { 4 }
