@@ -12,7 +12,7 @@ struct GateOptions: ParsableArguments {
   @Option(
     help: """
       Least confidence of a new story, 0 to 1; more gives fewer stories, more of them right (default: \
-      IC_MIN_CONFIDENCE, or 0.5).
+      IC_MIN_CONFIDENCE, or 0.25).
       """
   )
   var minConfidence: Double?

@@ -26,13 +26,7 @@ struct Stories: ToolCommand, Reporting {
 
   @OptionGroup var gates: GateOptions
 
-  @Option(help: "Intercom's id of the workspace, for links (default: INTERCOM_APP_ID).")
-  var appID: String?
-
-  @Option(
-    help: "Region of the workspace, for links (default: that of INTERCOM_BASE_URL, or us)."
-  )
-  var region: Region?
+  @OptionGroup var links: LinkOptions
 
   @Flag(
     help:
@@ -67,20 +61,11 @@ struct Stories: ToolCommand, Reporting {
       counts: true
     )
     let summary = try await RecordCollector(stream).collect { try shelf.take($0) }
-    let conclusion = try await shelf.conclusion(
-      session.storyAuthor,
-      review ? session.storyReviewer : nil,
-      session.encoders
-    )
+    let conclusion = try await shelf.conclusion(by: session.storyEngines(isReviewed: review))
     conclusion.report()
     await session.encoders.report()
     session.close()
-    let output = RecordOutput()
-    switch format {
-    case .ndjson: try shelf.writeRecords(conclusion, summary.rejected, to: output, session.closing)
-    case .markdown: try shelf.writePage(conclusion, to: output)
-    }
-    try output.flush()
+    try shelf.write(conclusion, summary.rejected, as: format, session.closing)
     try summary.throwIfRejected()
   }
 
@@ -89,9 +74,7 @@ struct Stories: ToolCommand, Reporting {
     settings.isMasked = !noMask
     let surroundings = try await Settings()
     try gates.apply(to: &settings, in: surroundings)
-    settings.appID = appID ?? surroundings["INTERCOM_APP_ID"]
-    let base = surroundings["INTERCOM_BASE_URL"]
-    settings.inboxHost = (region ?? base.flatMap(Region.init(baseURL:)) ?? .us).inboxHost
+    links.apply(to: &settings, in: surroundings)
     return settings
   }
 }

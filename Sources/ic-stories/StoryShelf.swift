@@ -29,18 +29,34 @@ struct StoryShelf {
   }
 
   /// What comes of everything taken.
-  func conclusion(
-    _ author: any StoryAuthor,
-    _ reviewer: (any StoryReviewer)?,
-    _ encoders: Encoders
-  ) async throws -> StoryWriter.Conclusion {
-    try await writer.conclude(writtenBy: author, reviewedBy: reviewer, encoders: encoders)
+  func conclusion(by engines: StoryEngines) async throws -> StoryWriter.Conclusion {
+    try await writer.conclude(by: engines)
+  }
+
+  /// Writes results to standard output.
+  ///
+  /// - Parameters:
+  ///   - conclusion: the results.
+  ///   - rejected: records that could not be processed, which pass by.
+  ///   - format: records or the page for people.
+  ///   - closing: makes of the end the line to write.
+  /// - Throws: what writing or encoding reports.
+  func write(
+    _ conclusion: StoryWriter.Conclusion,
+    _ rejected: [[UInt8]],
+    as format: Stories.Format,
+    _ closing: ([UInt8]) -> [UInt8]
+  ) throws {
+    let output = RecordOutput()
+    switch format {
+    case .ndjson: try writeRecords(conclusion, rejected, to: output, closing)
+    case .markdown: try writePage(conclusion, to: output)
+    }
+    try output.flush()
   }
 
   /// Writes results and everything that passes by; barriers and the end come last, for they vouch for the rest.
-  ///
-  /// `closing` makes of the end the line to write.
-  func writeRecords(
+  private func writeRecords(
     _ conclusion: StoryWriter.Conclusion,
     _ rejected: [[UInt8]],
     to output: RecordOutput,
@@ -60,7 +76,7 @@ struct StoryShelf {
   }
 
   /// Writes the page for people.
-  func writePage(_ conclusion: StoryWriter.Conclusion, to output: RecordOutput) throws {
+  private func writePage(_ conclusion: StoryWriter.Conclusion, to output: RecordOutput) throws {
     let page = StoryReport.markdown(
       conclusion,
       heading: "Product stories",

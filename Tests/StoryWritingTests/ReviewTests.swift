@@ -26,8 +26,7 @@ extension StoryWriterTests {
     for orphan in orphans { writer.add(orphan) }
     for conversation in conversations { writer.add(conversation) }
     return try await writer.conclude(
-      writtenBy: TemplateAuthor(),
-      reviewedBy: FixedReviewer(review: review)
+      by: StoryEngines(author: TemplateAuthor(), reviewer: FixedReviewer(review: review))
     )
   }
 

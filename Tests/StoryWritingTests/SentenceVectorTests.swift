@@ -126,19 +126,6 @@ struct SentenceVectorTests {
   }
 
   @Test(
-    "three customers have a confidence of .75 at most, five .83",
-    arguments: [(3, 0.75), (5, 0.83)]
-  )
-  func few(members: Int, score: Double) async throws {
-    let told = try told(
-      Array(repeating: Self.empty, count: members),
-      vectors: [Self.empty: [1, 0]]
-    )
-    let conclusion = try await bench.conclude(told, encoders: Self.encoders)
-    #expect(conclusion.stories.map(\.confidence.score) == [score])
-  }
-
-  @Test(
     "stories of one title are judged together",
     arguments: [
       ([Float(0.8), 0.6], [["a0", "a1", "a2", "b0", "b1", "b2"]]), ([-0.943, 0.332], []),
@@ -181,45 +168,6 @@ struct SentenceVectorTests {
     #expect(conclusion.stories.count == stories)
   }
 
-  @Test(
-    "a story that is less sure than is asked for is not told",
-    arguments: [(0.75, true, 1), (0.76, true, 0), (0.6, false, 1), (0.99, false, 0)]
-  )
-  func asked(least: Double, isRead: Bool, stories: Int) async throws {
-    var settings = StorySettings()
-    settings.minimumConfidence = least
-    let conclusion = try await bench.conclude(
-      try told([Self.empty, Self.empty, Self.empty], vectors: [Self.empty: [1, 0]]),
-      author: ScriptedAuthor(["Exports are empty"]),
-      encoders: isRead ? .listed([Self.empty: [1, 0], "Exports are empty": [0, 1]]) : .none,
-      settings: settings
-    )
-    #expect(conclusion.stories.count == stories)
-  }
-
-  @Test(
-    "confidence follows the mean probability and the mean similarity of whole conversations",
-    arguments: [
-      ([Float(1), 0], Float(0.8), 0.75), ([1, 0], 0.7, 0.44), ([0.9, 0.436], 0.8, 0.72),
-    ]
-  )
-  func confidence(title: [Float], cosine: Float, score: Double) async throws {
-    let side = (1 - cosine * cosine).squareRoot()
-    let told = try [[1, 0], [cosine, side], [cosine, -side]].enumerated().map {
-      try bench.conversation("\($0)", vector: $1, body: Self.empty)
-    }
-    var settings = StorySettings()
-    settings.minimumConfidence = 0.1
-    let conclusion = try await bench.conclude(
-      told,
-      author: ScriptedAuthor(["Exports are empty"]),
-      encoders: .listed([Self.empty: [1, 0], "Exports are empty": title]),
-      settings: settings
-    )
-    let confidence = try #require(conclusion.stories.first?.confidence)
-    #expect(confidence.score == score, "\(confidence.why)")
-  }
-
   @Test func `who is far from the first statement comes back where the title says it`()
     async throws
   {
@@ -234,17 +182,6 @@ struct SentenceVectorTests {
     #expect(asked == 3)
     #expect(conclusion.stories.map(\.conversationIDs) == [["0", "1", "2", "3"]])
     #expect(dropped(conclusion).isEmpty)
-  }
-
-  @Test func `one conversation that is the third has nobody by whom its probability could be told`()
-    async throws
-  {
-    let waiting = bench.waiting(["x", "y"])
-    let one = try told([Self.empty])
-    let conclusion = try await bench.conclude(one, orphans: [waiting], encoders: Self.encoders)
-    let story = try #require(conclusion.stories.first)
-    #expect(story.conversationIDs == ["0", "x", "y"])
-    #expect(story.confidence.score == 0.54)
   }
 
   @Test(

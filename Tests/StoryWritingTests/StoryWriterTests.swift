@@ -39,13 +39,14 @@ actor ScriptedAuthor: StoryAuthor {
     age: Int = 0,
     customer: String? = nil,
     vector: [Float] = [1, 0],
+    encoder: String = "m",
     body: String = "The export of my invoices is empty since this morning.",
     actionable: Bool = true,
     symptom: String = "export is empty",
     type: String = "product_issue",
     stake: String? = nil
   ) throws -> Conversation {
-    let embedding = Embedding(model: "m", values: vector).base64
+    let embedding = Embedding(model: encoder, values: vector).base64
     let theme =
       signature.map { #"{"signature":"\#($0)","similarity":0.9}"# }
       ?? #"{"reason":"no_embedding"}"#
@@ -58,7 +59,7 @@ actor ScriptedAuthor: StoryAuthor {
       "classification":{"type":"\(type)"\(stake),"confidence":"high","score":0.9,"urgency":"normal",
       "sentiment":"negative","priority":"normal","churn_risk":false,"actionable":\(actionable),
       "stage1":{"type":"product_issue","confidence":"high","score":0.9},"engine":"local","model":"m"},
-      "embedding":{"model":"m","dimensions":\(vector.count),"base64":"\(embedding)"},
+      "embedding":{"model":"\(encoder)","dimensions":\(vector.count),"base64":"\(embedding)"},
       "facets":{"action_type":"bug_report","direction":"deficit","symptom":"\(symptom)",
       "user_goal":"export my invoices","engine":"local","model":"m"},"theme":\(theme)}
       """
@@ -83,9 +84,9 @@ actor ScriptedAuthor: StoryAuthor {
     for story in stories { writer.add(story) }
     for theme in themes { writer.add(theme) }
     for conversation in conversations { writer.add(conversation) }
+    let local = TemplateAuthor(encoders: encoders)
     return try await writer.conclude(
-      writtenBy: author ?? TemplateAuthor(encoders: encoders),
-      encoders: encoders
+      by: StoryEngines(author: author ?? local, titler: local, encoders: encoders)
     )
   }
 

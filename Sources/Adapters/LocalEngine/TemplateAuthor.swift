@@ -4,7 +4,7 @@ import Records
 /// Writes stories in the customers' own words: the statements that say best what they share.
 ///
 /// It writes neither user stories nor acceptance criteria, as it does not know who wants what for which reason.
-package struct TemplateAuthor: StoryAuthor {
+package struct TemplateAuthor: StoryAuthor, StoryTitler {
   private let encoders: Encoders
 
   /// Makes an author.
@@ -27,6 +27,14 @@ package struct TemplateAuthor: StoryAuthor {
       texts.append(try await Self.text(titles[place], keyword, group, encoder))
     }
     return Answer(local: texts, model: "statements")
+  }
+
+  /// Finds titles; see `StoryTitler`.
+  package func titles(for groups: [StoryMaterial]) async throws -> [StoryTitle?] {
+    let encoder = try await encoders.encoder(of: groups.first?.middle?.model)
+    return try await Title.choices(for: groups, encoder).map { choice in
+      choice.map { StoryTitle($0.candidate.text, by: $0.candidate.statement.conversationID) }
+    }
   }
 
   /// A story's words: under the title that says the keyword, where one does; else the keyword is added to it.

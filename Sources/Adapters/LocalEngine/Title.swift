@@ -27,38 +27,64 @@ struct Title {
   private static let fairDetail: Float = 0.7
   private static let leastQuotation: Float = 0.68
 
-  /// Chooses.
+  /// A candidate and its vector; that is empty without an encoder.
+  typealias Choice = (candidate: TitleCandidate, vector: [Float])
+
+  /// Chooses titles.
   ///
   /// - Parameters:
-  ///   - group: what is known of the conversations.
+  ///   - groups: what is known of each title's conversations; groups of the same conversations have candidates in common.
   ///   - encoder: that of the conversations' vectors; nil to choose by words alone.
   ///   - named: stems of which a title must say all.
-  /// - Returns: nil where no clause speaks for enough of them.
+  /// - Returns: one a group, in their order; nil where no clause speaks for enough of it.
+  /// - Throws: what the encoder reports.
+  static func choices(
+    for groups: [StoryMaterial],
+    _ encoder: (any TextEncoder)?,
+    naming named: Set<String> = []
+  ) async throws -> [Choice?] {
+    let candidates = groups.map { group in
+      TitleCandidate.all(for: group)
+        .filter { named.isSubset(of: Words.stems(of: $0.text)) }.prefix(compared)
+    }
+    guard let encoder else { return candidates.map { $0.first.map { ($0, []) } } }
+    let texts = Set(candidates.joined().map(\.text)).sorted()
+    let vectors = Dictionary(uniqueKeysWithValues: zip(texts, try await encoder.encode(texts)))
+    return zip(groups, candidates).map { group, candidates in
+      best(of: candidates.map { ($0, vectors[$0.text] ?? []) }, for: group)
+    }
+  }
+
+  private static func best(of choices: [Choice], for group: StoryMaterial) -> Choice? {
+    guard let middle = group.middle?.values else { return choices.first.map { ($0.candidate, []) } }
+    let ratings = choices.map { candidate, vector in
+      candidate.rating(nearness: Double(vector.product(middle)))
+        + scope * share(of: group, about: vector)
+    }
+    return ratings.indices.max { (ratings[$0], $1) < (ratings[$1], $0) }.map { choices[$0] }
+  }
+
+  /// Chooses a title, and what is told under it.
+  ///
+  /// - Parameters: as those of `choices`.
+  /// - Returns: nil where no clause speaks for enough of the conversations.
   /// - Throws: what the encoder reports.
   static func best(
     for group: StoryMaterial,
     _ encoder: (any TextEncoder)?,
     naming named: Set<String> = []
   ) async throws -> Title? {
-    let candidates = TitleCandidate.all(for: group)
-      .filter { named.isSubset(of: Words.stems(of: $0.text)) }.prefix(compared)
-    guard let first = candidates.first else { return nil }
+    let choice = try await choices(for: [group], encoder, naming: named).first
+    guard let (chosen, vector) = choice.flatMap(\.self) else { return nil }
     guard let encoder, let middle = group.middle?.values else {
-      let detail = details(of: group, first).first ?? first.statement
       return Title(
-        text: first.text,
-        source: first.statement,
-        detail: detail,
+        text: chosen.text,
+        source: chosen.statement,
+        detail: details(of: group, chosen).first ?? chosen.statement,
         vector: [],
         quotations: []
       )
     }
-    let vectors = try await encoder.encode(candidates.map(\.text))
-    let ratings = zip(candidates, vectors).map {
-      $0.rating(nearness: Double($1.product(middle))) + scope * share(of: group, about: $1)
-    }
-    let place = ratings.indices.max { (ratings[$0], $1) < (ratings[$1], $0) } ?? 0
-    let (chosen, vector) = (candidates[place], vectors[place])
     return Title(
       text: chosen.text,
       source: chosen.statement,

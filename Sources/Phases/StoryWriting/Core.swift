@@ -7,23 +7,39 @@ struct Core: Sendable {
   /// Voices of the group that do not say it, but may say its title.
   private(set) var others: [Voice]
 
-  /// Finds what most of a group are about, and who says it.
+  /// Finds what members of a group are about, and who says it.
   ///
   /// - Parameters:
   ///   - whole: the group.
   ///   - voices: its members' voices.
   ///   - weights: how much each word tells.
-  ///   - minimumSize: fewest customers that must stay; where fewer do, or nobody states a matter, there is no core.
-  init?(_ whole: Group, _ voices: [Voice], _ weights: WordWeights, minimumSize: Int) {
-    let isRead = Voice.areRead(voices)
-    let fit = isRead ? Self.widest(voices, weights) : nil
-    let core =
-      isRead
-      ? fit.map { Matter($0.staying, weights) } : Self.trimmed(voices, weights, minimumSize)
-    guard let core, Voice.customers(core.voices) >= minimumSize else { return nil }
-    matter = core
-    others = fit?.near ?? []
-    group = whole.with(core.voices)
+  ///   - minimumSize: fewest customers that must stay.
+  ///   - limit: most cores that are wanted.
+  /// - Returns: one core for each set of members that say the same, what most say first; none where nobody states a matter,
+  ///   or too few say it.
+  static func all(
+    of whole: Group,
+    _ voices: [Voice],
+    _ weights: WordWeights,
+    minimumSize: Int,
+    limit: Int
+  ) -> [Core] {
+    guard Voice.areRead(voices) else {
+      guard let matter = trimmed(voices, weights, minimumSize),
+        Voice.customers(matter.voices) >= minimumSize
+      else { return [] }
+      return [Core(whole, matter)]
+    }
+    let matter = Matter(voices, weights)
+    return sayings(matter, minimumSize).prefix(limit).map { fit in
+      Core(whole, Matter(fit.staying, weights, within: matter), others: fit.near)
+    }
+  }
+
+  private init(_ whole: Group, _ matter: Matter, others: [Voice] = []) {
+    group = whole.with(matter.voices)
+    self.matter = matter
+    self.others = others
   }
 
   /// Two cores as one, if its members are of one matter as well.
@@ -46,12 +62,17 @@ struct Core: Sendable {
   }
 }
 
-/// By the vectors of sentences: who says what the statement says that most say.
+/// By the vectors of sentences: who says what a statement says.
 extension Core {
-  private static func widest(_ voices: [Voice], _ weights: WordWeights) -> Fit? {
-    Fit.all(Matter(voices, weights)).enumerated().max {
-      ($0.element.coverage, $1.offset) < ($1.element.coverage, $0.offset)
-    }?.element
+  /// How a group fits to its statements, the one that most say first; one for each set of members that stay.
+  private static func sayings(_ matter: Matter, _ minimumSize: Int) -> [Fit] {
+    var seen: Set<[String]> = []
+    return Fit.all(matter).enumerated().sorted {
+      ($1.element.coverage, $0.offset) < ($0.element.coverage, $1.offset)
+    }.map(\.element).filter {
+      Voice.customers($0.staying) >= minimumSize
+        && seen.insert($0.staying.map(\.member.id)).inserted
+    }
   }
 
   private static func isOne(_ matter: Matter) -> Bool {

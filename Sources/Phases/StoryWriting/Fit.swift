@@ -47,7 +47,7 @@ struct Fit {
 
   /// The voices that say what the statement says.
   var staying: [Voice] {
-    voices.indices.filter { values[$0] >= Self.floor }.map { voices[$0] }
+    Voice.weighed(voices.indices.filter { values[$0] >= Self.floor }.map { voices[$0] })
   }
 
   /// The voices that do not say it, but may say a title that is made of it.

@@ -45,19 +45,29 @@ struct Group: Sendable {
     )
   }
 
-  /// Mean cosine over all pairs of members, from the length of their sum; nil for fewer than two vectors.
+  /// Mean cosine over all pairs of members, from the length of their sum; nil for fewer than two vectors, or vectors of several
+  /// models.
   ///
   /// For n unit vectors with sum s the pairs' mean is (|s|^2 - n) / (n (n - 1)).
   var cohesion: Double? {
-    let vectors = members.map(\.vector).filter { !$0.isEmpty }
-    guard vectors.count > 1, let width = vectors.first?.count else { return nil }
-    var sum = [Double](repeating: 0, count: width)
-    for vector in vectors where vector.count == width {
-      for index in 0..<width { sum[index] += Double(vector[index]) }
+    let known = members.filter { !$0.vector.isEmpty }
+    guard let first = known.first, known.count > 1,
+      known.allSatisfy({ $0.model == first.model && $0.vector.count == first.vector.count })
+    else { return nil }
+    let sum = known.reduce(into: [Double](repeating: 0, count: first.vector.count)) { sum, member in
+      for index in sum.indices { sum[index] += Double(member.vector[index]) }
     }
     let square = sum.reduce(0) { $0 + $1 * $1 }
-    let count = Double(vectors.count)
+    let count = Double(known.count)
     return (square - count) / (count * (count - 1))
+  }
+
+  /// The probability that two members have the same at stake; nil for fewer than two.
+  var stakeAgreement: Double? {
+    guard members.count > 1 else { return nil }
+    let counts = members.reduce(into: [:]) { $0[$1.stake, default: 0] += 1 }.values
+    let pairs = { (count: Int) in Double(count * (count - 1)) }
+    return counts.reduce(0) { $0 + pairs($1) } / pairs(members.count)
   }
 
   /// The members' mean vector, of length 1; nil where they have none of one model and length.

@@ -12,12 +12,22 @@ struct Matter: Sendable {
     /// The vectors of its words; nil where they are not known.
     let words: WordVectors?
     let member: Member
+    /// Among the member's statements.
+    let place: Int
     /// How central and how plain the statement is, 0 to 1.
     var weight: Double
     /// How far each voice says it, in their order; see `Belonging`.
     var belonging: [Double] = []
     /// Mean of `belonging`, one voice a customer.
     var share = 0.0
+
+    /// What tells statements of one group apart: a member may say the same twice, and mean it by what stands around it.
+    struct Name: Hashable {
+      let memberID: String
+      let place: Int
+    }
+
+    var name: Name { Name(memberID: member.id, place: place) }
   }
 
   /// The one that speaks for most first.
@@ -37,7 +47,12 @@ struct Matter: Sendable {
   private static let agreeing = 0.25
 
   /// Reads the voices of a group.
-  init(_ voices: [Voice], _ weights: WordWeights) {
+  ///
+  /// - Parameters:
+  ///   - voices: the voices.
+  ///   - weights: how much each word tells.
+  ///   - whole: the matter of more voices, these among them, whose statements need not be compared again; nil for none.
+  init(_ voices: [Voice], _ weights: WordWeights, within whole: Matter? = nil) {
     self.weights = weights
     self.voices = voices
     let middle = WordDirection.mean(voices.map(\.direction))
@@ -59,21 +74,38 @@ struct Matter: Sendable {
           vector: vectors?[place].whole,
           words: vectors?[place].words,
           member: voice.member,
+          place: place,
           weight: sentence.direction.cosine(middle) * statement.clarity * typical
         )
       }
     }
+    let known = whole?.degrees(of: voices) ?? [:]
     told = all.sorted(by: Self.isBefore).prefix(Self.compared).map {
-      Self.judged($0, voices, weights)
+      Self.judged($0, known[$0.name] ?? Self.degrees($0, voices, weights), voices)
     }
     .sorted(by: Self.isBefore)
   }
 
+  /// How far some of the voices say each of the statements.
+  private func degrees(of voices: [Voice]) -> [Told.Name: [Double]] {
+    let places = Dictionary(
+      self.voices.enumerated().map { ($1.member.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return told.reduce(into: [:]) { known, told in
+      let degrees = voices.compactMap { places[$0.member.id].map { told.belonging[$0] } }
+      if degrees.count == voices.count { known[told.name] = degrees }
+    }
+  }
+
+  private static func degrees(_ told: Told, _ voices: [Voice], _ weights: WordWeights) -> [Double] {
+    voices.map(Belonging(told, weights).degree)
+  }
+
   /// A statement with what it means to each member.
-  private static func judged(_ told: Told, _ voices: [Voice], _ weights: WordWeights) -> Told {
-    let belonging = Belonging(told, weights)
+  private static func judged(_ told: Told, _ degrees: [Double], _ voices: [Voice]) -> Told {
     var told = told
-    told.belonging = voices.map(belonging.degree)
+    told.belonging = degrees
     let sum = zip(told.belonging, voices).reduce(0) { $0 + $1.0 * $1.1.weight }
     told.share = sum / max(1, voices.reduce(0) { $0 + $1.weight })
     let brevity = Words.of(told.statement.text).count > brief ? longer : 1

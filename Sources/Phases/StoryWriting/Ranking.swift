@@ -1,8 +1,9 @@
 import Records
 
-/// A story's place among others: severity, size and growth together, times how sure it is that the story is one.
+/// A story's place among others: severity, size and growth together, times how sure it is.
 ///
-/// Of the first ten stories of a product six to nine are believable as they stand (docs/quality.md).
+/// The square of the confidence would bring as many believable stories to the top, but what is grave and less sure far down
+/// (docs/quality.md).
 enum Ranking {
   /// Gives the parts; they add up to at most 1.
   static func rank(

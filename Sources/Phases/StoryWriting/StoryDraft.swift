@@ -19,9 +19,9 @@ struct StoryDraft {
   let matter: Matter
   /// Voices of the same themes that say something else than the draft's.
   let others: [Voice]
-  /// Mean probability that a reader would leave a member under the title; nil where it is not known.
-  var meanProbability: Double?
-  private let weekly: Weekly
+  /// How well the members fit the title; nil where they were not compared with it.
+  var fit: TitleFit?
+  let weekly: Weekly
   private let traffic: [Int: Int]
 
   /// Makes a draft.

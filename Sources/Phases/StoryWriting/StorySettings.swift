@@ -4,8 +4,10 @@ package struct StorySettings: Sendable, Equatable {
   package var minimumSize = 3
   /// A group is recent when its newest conversation lies within these days of the stream's newest.
   package var recencyDays = 30
-  /// Least confidence of a new story: the share of members that a reader would leave in (docs/quality.md).
-  package var minimumConfidence = 0.5
+  /// Least confidence of a new story: about the share of strict readers that would let it stand.
+  package var minimumConfidence = usualConfidence
+  /// From here on one story in four stands (docs/quality.md).
+  static let usualConfidence = 0.25
   /// Mean cosine between members below which a group is no group.
   ///
   /// Unrelated messages to one product's support have about 0.2 under all-MiniLM-L6-v2; grouping should

@@ -31,26 +31,26 @@ extension StoryWriter {
   ///
   /// - Parameters:
   ///   - written: the drafts with their words.
-  ///   - encoders: those of the members' vectors; stories are compared where one encoder made those of all.
+  ///   - comparer: compares them; where one encoder made all members' vectors.
   ///   - conclusion: takes stories of earlier runs that new ones join.
   /// - Returns: the stories that remain, in their order.
   /// - Throws: what the encoder reports.
   func neighboursJoined(
     _ written: [Namesakes.Written],
-    _ encoders: Encoders,
+    _ comparer: Comparer,
     _ conclusion: inout Conclusion
   ) async throws -> [Namesakes.Written] {
     let told = written.indices.filter { written[$0].text.objection == nil }
       .sorted { Namesakes.size(written[$1], $1) < Namesakes.size(written[$0], $0) }
     let voices = told.flatMap { written[$0].draft.matter.voices }
-    guard !told.isEmpty, let encoder = try await encoder(of: voices, encoders) else {
+    guard !told.isEmpty, let encoder = try await comparer.encoder(of: voices) else {
       return written
     }
     var joined = written.map(Optional.some)
-    var homes = try await earlier(encoder)
+    var homes = try await earlier(comparer, encoder)
     for (place, heading) in zip(
       told,
-      try await headings(told.map { written[$0].text.title }, encoder)
+      try await comparer.headings(told.map { written[$0].text.title }, encoder)
     ) {
       let draft = written[place].draft
       if let home = home(of: draft, heading, in: homes, joined) {
@@ -65,9 +65,9 @@ extension StoryWriter {
   }
 
   /// The stories of earlier runs.
-  private func earlier(_ encoder: any TextEncoder) async throws -> [Home] {
+  private func earlier(_ comparer: Comparer, _ encoder: any TextEncoder) async throws -> [Home] {
     let known = stories.values.sorted { $0.signature < $1.signature }
-    return zip(known, try await headings(known.map(\.title), encoder)).map {
+    return zip(known, try await comparer.headings(known.map(\.title), encoder)).map {
       Home(story: .known($0), heading: $1, themes: [Partings.theme(of: $0.signature)])
     }
   }

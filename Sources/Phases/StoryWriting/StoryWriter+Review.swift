@@ -6,7 +6,7 @@ extension StoryWriter {
   func reviewed(
     _ drafts: [StoryDraft],
     _ reviewer: any StoryReviewer,
-    _ encoders: Encoders,
+    _ comparer: Comparer,
     _ conclusion: inout Conclusion
   ) async throws -> [StoryDraft] {
     guard !drafts.isEmpty else { return [] }
@@ -21,7 +21,7 @@ extension StoryWriter {
       case .reject: reject(draft.group, review.reason, &conclusion)
       case .split(let sets):
         conclusion.reviews.append(Reviewed(draft.group, "split", review.reason))
-        kept += try await parts(of: draft.group, sets, encoders, &conclusion)
+        kept += try await parts(of: draft.group, sets, comparer, &conclusion)
       }
     }
     return kept
@@ -43,11 +43,11 @@ extension StoryWriter {
   private func parts(
     of group: Group,
     _ sets: [Set<String>],
-    _ encoders: Encoders,
+    _ comparer: Comparer,
     _ conclusion: inout Conclusion
   ) async throws -> [StoryDraft] {
     let taken = Set(orphans.keys).union(stories.keys)
     let parts = Partings.parts(of: group, sets, besides: taken).map { ($0, beside: 0) }
-    return drafts(of: try await settled(parts, encoders, &conclusion))
+    return drafts(of: try await settled(parts, comparer, &conclusion))
   }
 }

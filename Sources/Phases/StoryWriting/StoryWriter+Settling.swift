@@ -24,13 +24,13 @@ extension StoryWriter {
   ///
   /// - Parameters:
   ///   - groups: the groups.
-  ///   - encoders: those of the members' vectors.
+  ///   - comparer: compares what members say.
   ///   - conclusion: takes what becomes of those that deserve no new story.
   /// - Returns: the cores of those that deserve one, in the groups' order.
   /// - Throws: what an encoder reports.
   func settled(
     _ groups: [Sized],
-    _ encoders: Encoders,
+    _ comparer: Comparer,
     _ conclusion: inout Conclusion
   ) async throws -> [Core] {
     let places = try await withThrowingTaskGroup(of: (Int, Place).self) { tasks in
@@ -40,7 +40,7 @@ extension StoryWriter {
         if number >= Self.atOnce, let (settled, place) = try await tasks.next() {
           places[settled] = place
         }
-        tasks.addTask { (number, try await place(of: sized, encoders)) }
+        tasks.addTask { (number, try await place(of: sized, comparer)) }
       }
       for try await (settled, place) in tasks { places[settled] = place }
       return places
@@ -58,22 +58,22 @@ extension StoryWriter {
     return cores
   }
 
-  private func place(of sized: Sized, _ encoders: Encoders) async throws -> Place {
+  private func place(of sized: Sized, _ comparer: Comparer) async throws -> Place {
     let group = sized.group
     let voices = Voice.all(of: group.members, weights)
     let earlier = (group.earlier?.conversationIDs.count ?? 0) + sized.beside
     if let known = stories[group.signature] {
-      return try await grown(known, by: group, voices, encoders)
+      return try await grown(known, by: group, voices, comparer)
     }
     if Voice.customers(voices) + earlier < settings.minimumSize {
       return .waiting(group.orphan(isMasked: settings.isMasked))
     }
     if let reason = objection(to: group) { return .dropped(dropped(group, reason)) }
-    let core = Core(
-      group,
-      try await Voice.read(voices, by: encoder(of: voices, encoders)),
-      weights,
-      minimumSize: max(1, settings.minimumSize - earlier)
+    let core = try await core(
+      of: group,
+      try await Voice.read(voices, by: comparer.encoder(of: voices)),
+      minimumSize: max(1, settings.minimumSize - earlier),
+      comparer
     )
     return core.map(Place.core) ?? .dropped(dropped(group, Self.noSharedProblem))
   }
@@ -83,10 +83,10 @@ extension StoryWriter {
     _ known: Story,
     by group: Group,
     _ voices: [Voice],
-    _ encoders: Encoders
+    _ comparer: Comparer
   ) async throws -> Place {
-    let encoder = try await encoder(of: voices, encoders)
-    let heading = try await self.heading(known.title, encoder)
+    let encoder = try await comparer.encoder(of: voices)
+    let heading = try await comparer.heading(known.title, encoder)
     let joining = try await Voice.read(voices, by: encoder).filter { voice in
       // What the story holds stays, and so do those whose story people merged with it.
       known.conversationIDs.contains(voice.member.id)
@@ -94,27 +94,6 @@ extension StoryWriter {
         || heading?.takes(voice) ?? true
     }
     return .told(draft(of: group, joining).appended(to: known))
-  }
-
-  /// The encoder of the members' vectors; nil where they are of several models, or of one that cannot be asked.
-  func encoder(
-    of voices: [Voice],
-    _ encoders: Encoders
-  ) async throws -> (any TextEncoder)? {
-    let model = voices.first?.member.model
-    guard voices.allSatisfy({ $0.member.model == model }) else { return nil }
-    return try await encoders.encoder(of: model)
-  }
-
-  /// A title as conversations are compared with it; nil where no encoder tells.
-  func heading(_ title: String, _ encoder: (any TextEncoder)?) async throws -> Heading? {
-    guard let encoder else { return nil }
-    return try await headings([title], encoder).first
-  }
-
-  /// Titles as conversations are compared with them, in their order.
-  func headings(_ titles: [String], _ encoder: any TextEncoder) async throws -> [Heading] {
-    zip(titles, try await encoder.read(texts: titles)).map { Heading($0, $1, weights) }
   }
 
   /// The gates; a group that one of them turns down goes nowhere else.

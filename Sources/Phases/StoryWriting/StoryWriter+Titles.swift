@@ -8,16 +8,18 @@ extension StoryWriter {
   ///
   /// - Parameters:
   ///   - written: the drafts with their words; those without a title stay as they are.
-  ///   - encoders: those of the members' vectors.
+  ///   - comparer: compares them with the titles.
   /// - Returns: the stories that remain, in their order.
   /// - Throws: what an encoder reports.
   func titled(
     _ written: [Namesakes.Written],
-    _ encoders: Encoders
+    _ comparer: Comparer
   ) async throws -> [Namesakes.Written] {
     var titled: [Namesakes.Written] = []
     for (draft, text) in written {
-      if let told = try await told(draft, text, encoders) { titled.append((told, text)) }
+      if let told = try await told(draft, text, comparer) {
+        titled.append((told, text))
+      }
     }
     return titled
   }
@@ -26,36 +28,40 @@ extension StoryWriter {
   private func told(
     _ draft: StoryDraft,
     _ text: StoryText,
-    _ encoders: Encoders
+    _ comparer: Comparer
   ) async throws -> StoryDraft? {
     let voices = draft.matter.voices
     if text.objection != nil { return draft }
     guard Voice.areRead(voices),
-      let heading = try await self.heading(text.title, encoder(of: voices, encoders))
-    else { return isTold(draft) ? draft : nil }
-    let (members, probability) = heading.members(
+      let heading = try await comparer.heading(text.title, comparer.encoder(of: voices))
+    else { return isTold(draft.credibility) ? draft : nil }
+    let (members, fit) = comparer.members(
+      under: heading,
       of: voices + draft.others,
       around: voices,
       authors: text.sources
     )
     let isSame = Set(members.map(\.member.id)) == Set(voices.map(\.member.id))
     var told = isSame ? draft : self.draft(of: draft.group, members)
-    told.meanProbability = probability
-    return isTold(told) ? told : nil
+    told.fit = fit
+    return isTold(told.credibility) ? told : nil
   }
 
   /// True where enough customers are left, and at least half of them are about the title.
   ///
   /// What an earlier run left waiting counts customers that are not among the voices.
-  private func isTold(_ draft: StoryDraft) -> Bool {
-    if isExempt(draft) { return !draft.group.members.isEmpty }
-    return (draft.group.earlier != nil || draft.customers >= settings.minimumSize)
-      && draft.meanProbability ?? 1 >= Self.leastProbability
+  func isTold(_ story: Credibility) -> Bool {
+    if isExempt(story.group) { return !story.group.members.isEmpty }
+    return (story.group.earlier != nil || story.customers >= settings.minimumSize)
+      && story.fit?.probability ?? 1 >= Self.leastProbability
   }
 
-  /// True for a story that is as sure as is asked for; one that joined another is judged with it.
-  func isSure(_ draft: StoryDraft) -> Bool {
-    isExempt(draft) || draft.isLikely && draft.score >= settings.minimumConfidence
+  /// True for a story that is as sure as is asked for.
+  ///
+  /// Those that were joined are judged together: a title under which they are not sure names no matter, also where each of them
+  /// was sure (docs/quality.md).
+  func isSure(_ story: Credibility) -> Bool {
+    isExempt(story.group) || story.isLikely && story.score >= settings.minimumConfidence
   }
 
   /// Least mean probability of the members, whatever confidence is asked for.
@@ -63,8 +69,8 @@ extension StoryWriter {
 
   /// True for a story that is told whatever its confidence: people merged its theme, or it may have too few members for
   /// one that says anything.
-  private func isExempt(_ draft: StoryDraft) -> Bool {
-    settings.minimumSize < Self.fewest || isMerged(draft.group.signature)
+  private func isExempt(_ group: Group) -> Bool {
+    settings.minimumSize < Self.fewest || isMerged(group.signature)
   }
 
   /// Customers from which their confidence says anything.

@@ -13,7 +13,7 @@ package struct StoryWriter: Sendable {
   private(set) var weights = WordWeights()
   private var spelling = Spelling()
   /// Conversations by week.
-  private var traffic: [Int: Int] = [:]
+  private(set) var traffic: [Int: Int] = [:]
   private(set) var themes: [String: Theme] = [:]
   private(set) var orphans: [String: Orphan] = [:]
   private(set) var stories: [String: Story] = [:]
@@ -22,7 +22,7 @@ package struct StoryWriter: Sendable {
 
   /// What came of the stream.
   package struct Conclusion: Sendable, Equatable {
-    /// By rank: severity, size and growth together, times confidence.
+    /// By rank; see `Ranking`.
     package var stories: [Story]
     /// By signature.
     package var orphans: [Orphan]
@@ -77,17 +77,11 @@ package struct StoryWriter: Sendable {
 
   /// Judges every group and writes what it deserves.
   ///
-  /// - Parameters:
-  ///   - author: the engine that finds the words of new stories.
-  ///   - reviewer: the engine that judges them before; nil for none.
-  ///   - encoders: those of the conversations' vectors, by which sentences are compared; without them words decide.
+  /// - Parameter engines: what finds the words of new stories, judges and compares.
   /// - Returns: the stories, orphans and drops.
-  /// - Throws: what the author, the reviewer or an encoder reports, or `MissingTexts`.
-  package func conclude(
-    writtenBy author: any StoryAuthor,
-    reviewedBy reviewer: (any StoryReviewer)? = nil,
-    encoders: Encoders = .none
-  ) async throws -> Conclusion {
+  /// - Throws: what an engine reports, or `MissingTexts`.
+  package func conclude(by engines: StoryEngines) async throws -> Conclusion {
+    let comparer = Comparer(engines.encoders, engines.titler, members, weights)
     var conclusion = Conclusion()
     conclusion.dropped = ungrouped() + objected()
     let parts = Partings(stories: stories.values, orphans: orphans.values)
@@ -99,10 +93,12 @@ package struct StoryWriter: Sendable {
     let groups = grouped.sorted { $0.key < $1.key }.map { signature, members in
       (group(signature, members), beside: customers(beside: signature, grouped))
     }
-    let cores = try await settled(groups, encoders, &conclusion)
+    let cores = try await settled(groups, comparer, &conclusion)
     var drafts = drafts(of: Twins.joined(cores, weights))
-    if let reviewer { drafts = try await reviewed(drafts, reviewer, encoders, &conclusion) }
-    try await write(drafts, by: author, encoders, &conclusion)
+    if let reviewer = engines.reviewer {
+      drafts = try await reviewed(drafts, reviewer, comparer, &conclusion)
+    }
+    try await write(drafts, by: engines.author, comparer, &conclusion)
     account(for: groups.map(\.0), &conclusion)
     conclusion.stories.sort { Ranking.order($0) < Ranking.order($1) }
     conclusion.orphans.sort { $0.signature < $1.signature }
@@ -110,17 +106,18 @@ package struct StoryWriter: Sendable {
     return conclusion
   }
 
-  func drafts(of cores: [Core]) -> [StoryDraft] {
-    cores.map {
-      StoryDraft($0.group, $0.matter, others: $0.others, settings, traffic: traffic)
-    }
+  func drafts(of cores: [Core]) -> [StoryDraft] { cores.map(draft) }
+
+  /// The draft of a core.
+  func draft(of core: Core) -> StoryDraft {
+    StoryDraft(core.group, core.matter, others: core.others, settings, traffic: traffic)
   }
 
   /// Has the stories written; what the engine finds no story in is dropped.
   private func write(
     _ drafts: [StoryDraft],
     by author: any StoryAuthor,
-    _ encoders: Encoders,
+    _ comparer: Comparer,
     _ conclusion: inout Conclusion
   ) async throws {
     guard !drafts.isEmpty else { return }
@@ -133,21 +130,21 @@ package struct StoryWriter: Sendable {
     conclusion.droppedClaims = texts.reduce(0) { $0 + $1.droppedClaims }
     let written = try await titled(
       zip(drafts, texts).map { (draft: $0, text: $1) },
-      encoders
+      comparer
     )
     let merged = mergedStories(written)
     let joined = Namesakes.joined(merged, union: union)
-    for (draft, text) in try await neighboursJoined(joined, encoders, &conclusion) {
+    for (draft, text) in try await neighboursJoined(joined, comparer, &conclusion) {
       if let objection = text.objection {
         conclusion.dropped.append(dropped(draft.group, objection))
-      } else if isSure(draft) {
+      } else if isSure(draft.credibility) {
         conclusion.stories.append(draft.story(text, by: writer))
       }
     }
   }
 
   /// What an author is told of a draft.
-  private func material(of draft: StoryDraft) -> StoryMaterial {
+  func material(of draft: StoryDraft) -> StoryMaterial {
     var material = draft.material
     material.spelling = spelling.usual(in: material.statements.map(\.text))
     return material
@@ -161,17 +158,8 @@ package struct StoryWriter: Sendable {
   /// One draft of several, under the theme of a group.
   func union(_ drafts: [StoryDraft], under group: Group) -> StoryDraft {
     var union = draft(of: group, Voice.together(drafts.flatMap(\.matter.voices)))
-    union.meanProbability = mean(of: drafts)
+    union.fit = TitleFit.mean(drafts.map { ($0.fit, Double($0.customers)) })
     return union
-  }
-
-  /// The mean probability of some drafts' members, one voice a customer; nil where one is not known.
-  private func mean(of drafts: [StoryDraft]) -> Double? {
-    let known = drafts.compactMap { draft in
-      draft.meanProbability.map { (value: $0, count: Double(draft.customers)) }
-    }
-    guard known.count == drafts.count, !known.isEmpty else { return nil }
-    return known.reduce(0) { $0 + $1.value * $1.count } / known.reduce(0) { $0 + $1.count }
   }
 
   /// The draft of what some voices say under a group's theme.

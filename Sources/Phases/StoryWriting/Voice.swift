@@ -15,7 +15,9 @@ struct Voice: Sendable {
   /// Opposites that the member's statements name.
   let sides: Set<Int>
   /// 1, or the part of it that falls to each of several conversations of one customer or one text.
-  var weight = 1.0
+  private(set) var weight = 1.0
+  /// The customer as whose conversations it counts: who wrote it, or who first wrote much the same.
+  private var teller: String
   /// Made by the model that made the member's vector; nil where that is not at hand, or nothing is said.
   private(set) var vectors: ConversationVectors?
 
@@ -25,6 +27,7 @@ struct Voice: Sendable {
 
   init(_ member: Member, _ weights: WordWeights) {
     self.member = member
+    teller = member.customerID
     sentences = member.sentences.map {
       let stems = Words.stems(of: $0)
       return Sentence(stems: stems, direction: weights.direction(of: stems))
@@ -38,7 +41,11 @@ struct Voice: Sendable {
 
   /// Reads members; conversations of one customer, and the same text again, count together as one.
   static func all(of members: [Member], _ weights: WordWeights) -> [Voice] {
-    weighed(members.map { Voice($0, weights) })
+    var voices = members.map { Voice($0, weights) }
+    for (place, first) in tellers(of: members).enumerated() {
+      voices[place].teller = members[first].customerID
+    }
+    return weighed(voices)
   }
 
   /// Voices of several groups as those of one, the oldest member's first.
@@ -46,12 +53,14 @@ struct Voice: Sendable {
     weighed(voices.sorted { Member.isBefore($0.member, $1.member) })
   }
 
-  private static func weighed(_ voices: [Voice]) -> [Voice] {
-    var weighed = voices
-    for (place, weight) in tellers(of: voices.map(\.member)).enumerated() {
-      weighed[place].weight = weight
+  /// The same voices as those of one group: of each teller they count together as one.
+  static func weighed(_ voices: [Voice]) -> [Voice] {
+    let sizes = voices.reduce(into: [:]) { $0[$1.teller, default: 0] += 1 }
+    return voices.map { voice in
+      var voice = voice
+      voice.weight = 1 / Double(sizes[voice.teller, default: 1])
+      return voice
     }
-    return weighed
   }
 
   /// The same voices with the vectors of their first sentences and words.
@@ -91,8 +100,8 @@ struct Voice: Sendable {
     Int(voices.reduce(0) { $0 + $1.weight }.rounded())
   }
 
-  /// The share of a voice that falls to each member.
-  private static func tellers(of members: [Member]) -> [Double] {
+  /// For each member the place of the first of the same customer or text.
+  private static func tellers(of members: [Member]) -> [Int] {
     var numbers: [Int] = []
     var customers: [String: Int] = [:]
     let words = members.map { Words.stems(of: $0.sentences.joined(separator: " ")) }
@@ -102,8 +111,7 @@ struct Voice: Sendable {
       numbers.append(known ?? place)
       customers[customer] = numbers[place]
     }
-    let sizes = numbers.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    return numbers.map { 1 / Double(sizes[$0, default: 1]) }
+    return numbers
   }
 
   /// The first member before a place with nearly the same text, where it is long enough to be no accident.

@@ -139,15 +139,18 @@ package struct ModelSession: Sendable {
     server.map { ModelEncoder($0.client, isMasked: isMasked) }
   }
 
-  /// What reviews drafts of stories; nil for the local engine, which has no judgement of its own.
-  package var storyReviewer: (any StoryReviewer)? {
-    server.map { ModelReviewer($0.client, $0.asking) }
-  }
-
-  /// What finds the words of stories.
-  package var storyAuthor: any StoryAuthor {
+  /// What writes stories.
+  ///
+  /// - Parameter isReviewed: true to have drafts reviewed; the local engine has no judgement of its own.
+  /// - Returns: the engines.
+  package func storyEngines(isReviewed: Bool) -> StoryEngines {
     let local = TemplateAuthor(encoders: encoders)
-    return server.map { ModelAuthor($0.client, $0.asking, substitute: local) } ?? local
+    return StoryEngines(
+      author: server.map { ModelAuthor($0.client, $0.asking, substitute: local) } ?? local,
+      titler: local,
+      reviewer: isReviewed ? server.map { ModelReviewer($0.client, $0.asking) } : nil,
+      encoders: encoders
+    )
   }
 }
 
