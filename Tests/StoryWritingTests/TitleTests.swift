@@ -295,6 +295,30 @@ import Testing
     #expect(try await texts([group], [:])[0].title == title)
   }
 
+  @Test(
+    "a title begins at the question and ends at a word that says something",
+    arguments: [
+      ("Thunderbird how to change folder order?", "How to change folder order"),
+      (
+        "Folder settings never explain how to change the order.",
+        "Folder settings never explain how to change the order"
+      ),
+      ("Thunderbird crashes in safe mode also.", "Thunderbird crashes in safe mode"),
+      (
+        "Thunderbird crashes right on the first setup screen.",
+        "Thunderbird crashes right on the first setup screen"
+      ),
+    ]
+  )
+  func shortened(said: String, title: String) async throws {
+    let shared: Set<String> = said.contains("setup") ? Words.stems(of: "Thunderbird crashes") : []
+    let words = Words.stems(of: said).map {
+      ($0, (shared.isEmpty || shared.contains($0) ? 1 : 0.5, 2.0))
+    }
+    let group = group([said], words: Dictionary(words) { $1 })
+    #expect(try await texts([group], [:])[0].title == title)
+  }
+
   // MARK: Titles that say nearly the same
 
   private static func words(_ own: String, _ share: Double) -> [String: (Double, Double)] {

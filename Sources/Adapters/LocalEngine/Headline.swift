@@ -105,12 +105,22 @@ struct Headline {
       words = lead.instead + words.dropFirst(lead.words.count)
       if lead.isFinal { break }
     }
-    while words.count > 3, let last = words.last, looseEnds.contains(last.trimmingEnds.lowercased())
-    {
+    words = fromQuestion(words)
+    while words.count > 3, let last = words.last, looseEnds.contains(last.key) {
       words.removeLast()
     }
     return words.dropLast() + words.suffix(1).map(\.trimmingEnds)
   }
+
+  /// The words from "how to" on, where only a name or two stand before it.
+  private static func fromQuestion(_ words: [String]) -> [String] {
+    let question = words.indices.dropLast(3).first { place in
+      (1...mostNames).contains(place) && words[place].key == "how" && words[place + 1].key == "to"
+    }
+    return question.map { Array(words[$0...]) } ?? words
+  }
+
+  private static let mostNames = 2
 
   private struct Lead {
     let words: [String]
@@ -197,7 +207,7 @@ struct Headline {
     "a", "an", "the", "and", "or", "of", "to", "in", "at", "for", "with", "from", "by", "my", "i",
     "is", "are",
     "that", "when", "if", "as", "since", "after", "while", "because", "but", "please", "thanks",
-    "help", "so",
+    "help", "so", "also", "too", "right", "just", "even", "suddenly", "somehow", "lately",
   ]
 
   /// Words that name nothing in a heading.

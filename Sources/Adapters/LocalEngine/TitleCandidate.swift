@@ -164,7 +164,8 @@ enum ClauseEnds {
 
   /// Words that leave a clause open.
   private static let open: Set<String> = [
-    "able", "because", "continues", "due", "even", "instead", "just", "more", "only", "other",
+    "able", "because", "continues", "right", "due", "even", "instead", "just", "more", "only",
+    "other",
     "such", "than", "unable", "using", "want", "wants", "log", "logged", "logging", "sign",
     "signed",
     "signing",

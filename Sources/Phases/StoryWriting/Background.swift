@@ -13,7 +13,7 @@ struct Background: Sendable {
   private static let fewest = 100
   /// Below it the sample is of one text.
   private static let leastVariance = 1e-6
-  /// The largest that stories had by which readers' verdicts were fitted.
+  /// One in a hundred of the stories by which the confidence was fitted has more.
   private static let largest = 7.0
 
   /// Draws the sample evenly from the conversations in the order of their ids.

@@ -64,7 +64,7 @@ struct Core: Sendable {
 
 /// By the vectors of sentences: who says what a statement says.
 extension Core {
-  /// How a group fits to its statements, the one that most say first; one for each set of members that stay.
+  /// How a group fits its statements, the one that most say first; one for each set of members that stay.
   private static func sayings(_ matter: Matter, _ minimumSize: Int) -> [Fit] {
     var seen: Set<[String]> = []
     return Fit.all(matter).enumerated().sorted {

@@ -1,7 +1,7 @@
 import LanguageModel
 import Records
 
-/// How well each voice of a group fits to a statement.
+/// How well each voice of a group fits a statement.
 struct Fit {
   private let voices: [Voice]
   private let told: Matter.Told
