@@ -136,7 +136,7 @@ struct ConfidenceTests {
     #expect(!few.why.contains("deviations"))
   }
 
-  @Test func `a title stands out by no more than stories did by which that was fitted`()
+  @Test func `a title stands out by seven deviations at most`()
     async throws
   {
     let three = try three(cosine: 0.8)

@@ -2,7 +2,7 @@ import Records
 
 /// A story's place among others: severity, size and growth together, times how sure it is.
 ///
-/// The square of the confidence would bring as many believable stories to the top, but what is grave and less sure far down
+/// The square of the confidence would bring a few more believable stories to the top, but push down what is grave and less sure
 /// (docs/quality.md).
 enum Ranking {
   /// Gives the parts; they add up to at most 1.

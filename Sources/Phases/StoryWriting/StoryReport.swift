@@ -104,7 +104,8 @@ package enum StoryReport {
   private static let meanings = [
     "incoherent": "groups whose members have nothing in common",
     "no_problem": "groups in which nobody states a problem or a wish",
-    "no_shared_problem": "conversations that share no problem or wish with enough others",
+    "no_shared_problem":
+      "conversations that share no problem or wish with enough others, or not surely",
     "not_recent": "groups with nothing new lately",
     "sales": "sales messages",
     "solved": "reports that a matter is over",

@@ -4,9 +4,9 @@ package struct StorySettings: Sendable, Equatable {
   package var minimumSize = 3
   /// A group is recent when its newest conversation lies within these days of the stream's newest.
   package var recencyDays = 30
-  /// Least confidence of a new story: about the share of strict readers that would let it stand.
+  /// Least confidence of a new story: how likely a strict reader is to let it stand.
   package var minimumConfidence = usualConfidence
-  /// From here on one story in four stands (docs/quality.md).
+  /// Of the stories near this confidence one in four stands at most, of all from here on half (docs/quality.md).
   static let usualConfidence = 0.25
   /// Mean cosine between members below which a group is no group.
   ///
