@@ -25,6 +25,8 @@ check_equal "of two starts at once one wins, and the loser may try later" \
 check_equal "there is one run" "$(sql 'SELECT count(*) FROM pipeline_runs')" 1
 check "the loser names it" grep -q 'run 1 is active' err.1 err.2
 
+# The gate keeps a run from ending before what is asked for meanwhile, however slow the machine is.
+shut_gate 100
 $run >out 2>err &
 chain=$!
 until_true 60 has_stored 21
@@ -34,6 +36,7 @@ statuses "ic-run stop" "ic-run stop" >/dev/null
 check_equal "of two stops both are taken" "$(cat out.1 out.2 | sort -u)" "run 2 stopping"
 $run >out.3 2>err.3
 check_equal "a start while another run stops may try later" $? 75
+open_gate
 kill -CONT "$(pgrep -P $chain -x ic-classify)"
 wait $chain
 check_equal "the run stopped" "$(field status)" stopped
@@ -46,6 +49,7 @@ ic-run stop 99 2>err
 check_equal "a run that does not exist cannot be stopped" $? 69
 
 # An owner that died: the run is failed once it has been silent for long enough, whoever looks; then it goes on.
+shut_gate 100
 $run >out 2>err &
 chain=$!
 until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 3")" -ge 1 ]'
@@ -55,6 +59,7 @@ follower=$!
 check "a worker is killed" kill -9 $chain
 wait $chain 2>/dev/null
 check "its stages end with it" until_true 30 gone $stages
+open_gate
 check_equal "it still counts as running" "$(ic-run active) $(field status)" '{"active":true,"run_id":3} running'
 check "a follower comes to the end of it" until_true 60 gone $follower
 gone $follower || kill $follower
@@ -77,11 +82,13 @@ check "and resumes" ic-run resume 3
 until_true 400 sh -c '[ "$(date -u +%H%M)" -lt 2355 ]'
 servers="$servers $simulator"
 start_simulator --generate 150 --seed 22 --latency 100
+shut_gate 100
 ic-run start --days 100 --concurrency 4 >out 2>err &
 chain=$!
 until_true 60 sh -c '[ "$(ic-run db psql -XAtqc "SELECT count(*) FROM run_conversations WHERE run_id = 4")" -ge 1 ]'
 check "another worker is killed" kill -9 $chain
 wait $chain 2>/dev/null
+open_gate
 check "a resume of the last days, at once, waits for the verdict and goes on" sh -c 'ic-run resume --days 100 2>err'
 check "and says what it waits for" grep -q 'run 4: waiting to see whether its owner is still alive' err
 check_equal "the run is completed under a new owner, twice over" "$(field "status || ' ' || owner_epoch")" "completed 3"
