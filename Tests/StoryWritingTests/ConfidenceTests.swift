@@ -84,7 +84,7 @@ struct ConfidenceTests {
     }
   }
 
-  @Test func `a title that fits to everything names no matter`() async throws {
+  @Test func `a title that fits everything names no matter`() async throws {
     let three = try three(cosine: 0.8)
     let far = try others(120, [[0, 1], [0.1, 0.995]])
     let near = try others(120, [[1, 0], [0.6, 0.8]])
@@ -95,39 +95,31 @@ struct ConfidenceTests {
     #expect(scores == [0.75, 0.52, 0.21])
   }
 
-  @Test func `what many tell in one week has one cause`() async throws {
-    let side = Float(0.6)
-    let told = try (0..<12).map {
+  /// Twelve conversations of one matter, each so many days older than the newest.
+  private func dozen(_ age: (Int) -> Int) throws -> [Conversation] {
+    try (0..<12).map {
       try bench.conversation(
         "\($0)",
-        age: $0 < 10 ? 1 : 7 * $0,
-        vector: [0.8, $0 % 2 == 0 ? side : -side],
+        age: age($0),
+        vector: [0.8, $0 % 2 == 0 ? 0.6 : -0.6],
         body: Self.empty,
         stake: "blocked"
       )
     }
+  }
+
+  @Test func `what many tell in one week has one cause`() async throws {
     let others = try (0..<90).map {
       try bench.conversation("other\($0)", signature: nil, age: $0, vector: [0, 1])
     }
-    let spike = try await confidence(told + others)
+    let spike = try await confidence(dozen { $0 < 10 ? 1 : 7 * $0 } + others)
     #expect(spike.why.contains("a spike"), "\(spike.why)")
-    let steady = try await confidence(told.enumerated().map { try aged($1, 7 * $0) } + others)
+    let steady = try await confidence(dozen { 7 * $0 } + others)
     #expect(!steady.why.contains("a spike"))
     #expect(spike.score > steady.score + 0.2)
   }
 
-  /// The same conversation, so many days older than the newest.
-  private func aged(_ conversation: Conversation, _ days: Int) throws -> Conversation {
-    try bench.conversation(
-      conversation.id,
-      age: days,
-      vector: conversation.embedding?.values ?? [],
-      body: Self.empty,
-      stake: "blocked"
-    )
-  }
-
-  @Test func `a few other conversations do not tell whether a title fits to everything`()
+  @Test func `a few other conversations do not tell whether a title fits everything`()
     async throws
   {
     let three = try three(cosine: 0.8)

@@ -44,7 +44,7 @@ struct Displeasure {
       + (capitals > Self.mostly ? Self.mostlyCapitalsFactor : 0)
       + (capitals > 0 ? Self.capitalsFactor : 0)
       + (Self.insists(opener) ? Self.questionFactor : 0)
-    self.probability = 1 / (1 + exp(Self.offset - evidence))
+    self.probability = logistic(evidence - Self.offset)
   }
 
   /// The share of words that are written in capitals; of a short text `mostly` at most.

@@ -164,11 +164,10 @@ enum ClauseEnds {
 
   /// Words that leave a clause open.
   private static let open: Set<String> = [
-    "able", "because", "continues", "right", "due", "even", "instead", "just", "more", "only",
-    "other",
-    "such", "than", "unable", "using", "want", "wants", "log", "logged", "logging", "sign",
-    "signed",
-    "signing",
+    "able", "because", "continues", "due", "even", "instead", "just", "log", "logged", "logging",
+    "more", "only", "other", "right", "sign", "signed", "signing", "such", "than", "unable",
+    "using",
+    "want", "wants",
   ]
 
   /// What "this" tells a time with.

@@ -31,8 +31,8 @@ struct Core: Sendable {
       return [Core(whole, matter)]
     }
     let matter = Matter(voices, weights)
-    return sayings(matter, minimumSize).prefix(limit).map { fit in
-      Core(whole, Matter(fit.staying, weights, within: matter), others: fit.near)
+    return sayings(matter, minimumSize, limit).map { staying, near in
+      Core(whole, Matter(staying, weights, within: matter), others: near)
     }
   }
 
@@ -64,15 +64,24 @@ struct Core: Sendable {
 
 /// By the vectors of sentences: who says what a statement says.
 extension Core {
-  /// How a group fits its statements, the one that most say first; one for each set of members that stay.
-  private static func sayings(_ matter: Matter, _ minimumSize: Int) -> [Fit] {
+  /// Who says a statement and who may say its title, one for each set of members that stay, what most say first.
+  private static func sayings(
+    _ matter: Matter,
+    _ minimumSize: Int,
+    _ limit: Int
+  ) -> [(staying: [Voice], near: [Voice])] {
+    let ranked = Fit.all(matter).enumerated()
+      .map { (fit: $1, rank: ($1.coverage, -$0)) }.sorted { $1.rank < $0.rank }
     var seen: Set<[String]> = []
-    return Fit.all(matter).enumerated().sorted {
-      ($1.element.coverage, $0.offset) < ($0.element.coverage, $1.offset)
-    }.map(\.element).filter {
-      Voice.customers($0.staying) >= minimumSize
-        && seen.insert($0.staying.map(\.member.id)).inserted
+    var sayings: [(staying: [Voice], near: [Voice])] = []
+    for (fit, _) in ranked where sayings.count < limit {
+      let staying = fit.staying
+      guard Voice.customers(staying) >= minimumSize,
+        seen.insert(staying.map(\.member.id)).inserted
+      else { continue }
+      sayings.append((staying, fit.near))
     }
+    return sayings
   }
 
   private static func isOne(_ matter: Matter) -> Bool {

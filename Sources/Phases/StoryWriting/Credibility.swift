@@ -1,4 +1,4 @@
-import Glibc
+import LanguageModel
 import Records
 
 /// How far a reader would believe that conversations are of one matter: by how well they fit a title and each other, or by
@@ -66,6 +66,6 @@ struct Credibility {
       + Self.likenessFactor * (group.cohesion ?? Self.usualLikeness)
       + Self.distinctionFactor * (fit.distinction ?? Self.usualDistinction)
       + Self.stakeFactor * (group.stakeAgreement ?? Self.usualStakes) + (isSpike ? Self.spike : 0)
-    return min(all / (all + 1), 1 / (1 + exp(Self.offset - evidence)))
+    return min(all / (all + 1), logistic(evidence - Self.offset))
   }
 }

@@ -51,9 +51,9 @@ struct Group: Sendable {
   /// For n unit vectors with sum s the pairs' mean is (|s|^2 - n) / (n (n - 1)).
   var cohesion: Double? {
     let known = members.filter { !$0.vector.isEmpty }
-    guard let first = known.first, known.count > 1,
-      known.allSatisfy({ $0.model == first.model && $0.vector.count == first.vector.count })
-    else { return nil }
+    guard let first = known.first, known.count > 1, known.allSatisfy(first.isComparable) else {
+      return nil
+    }
     let sum = known.reduce(into: [Double](repeating: 0, count: first.vector.count)) { sum, member in
       for index in sum.indices { sum[index] += Double(member.vector[index]) }
     }
@@ -72,8 +72,7 @@ struct Group: Sendable {
 
   /// The members' mean vector, of length 1; nil where they have none of one model and length.
   var middle: Embedding? {
-    guard let first = members.first, !first.vector.isEmpty,
-      members.allSatisfy({ $0.model == first.model && $0.vector.count == first.vector.count })
+    guard let first = members.first, !first.vector.isEmpty, members.allSatisfy(first.isComparable)
     else { return nil }
     let sum = members.map(\.vector).sum
     return Embedding(model: first.model, values: sum.unit ?? sum)

@@ -68,6 +68,11 @@ struct Member: Sendable {
   /// What is at stake: as the engine says, else by the customer's words.
   var stake: Stake { classification?.stake ?? StakeReading.stake(of: statements) }
 
+  /// True where the vectors of both are of one model and length.
+  func isComparable(with other: Member) -> Bool {
+    model == other.model && vector.count == other.vector.count
+  }
+
   /// Orders members, the oldest first.
   static func isBefore(_ one: Member, _ other: Member) -> Bool {
     (one.createdAt, one.id) < (other.createdAt, other.id)

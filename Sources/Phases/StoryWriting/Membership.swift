@@ -1,4 +1,3 @@
-import Glibc
 import LanguageModel
 import Records
 
@@ -54,7 +53,7 @@ struct Membership {
       + factors.words * (near ?? heading.sharedWords(of: voice))
       + factors.nearest * nearest(to: voice.member, vectors)
       + factors.mean * likeness(of: voice.member, vectors)
-    return 1 / (1 + exp(factors.offset - evidence))
+    return logistic(evidence - factors.offset)
   }
 
   /// True where others are judged by exactly these voices.
